@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -14,6 +15,7 @@ import (
 	"followup/cmd/followup/config"
 	"followup/cmd/followup/exchange"
 	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/sorter"
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/rules"
@@ -95,26 +97,39 @@ func (opts exportOptions) write(out io.Writer, v view.Printer, cases iter.Seq2[r
 	switch opts.format {
 	case "ics":
 		until := v.Now.AddDate(0, 0, view.ForecastDays)
-		events, err := view.Forecast(cases, v.Policy, v.Now, v.Now, until, reminderEvent)
+		steps, err := view.Forecast(cases, v.Policy, v.Now, v.Now, until, reminderTexts)
 		if err != nil {
 			return err
 		}
-		return exchange.WriteICS(out, events, v.Now)
+		defer steps.Close()
+		return errors.Join(exchange.WriteICS(out, reminderEvents(steps), v.Now), steps.Err())
 	case "json":
 		return v.WriteJSON(out, cases)
 	}
 	return exchange.WriteCSV(out, cases, v.Policy.Location)
 }
 
-// reminderEvent returns a coming reminder. It always has the same UID, by which a calendar recognises it.
-func reminderEvent(s view.Coming) exchange.Event {
+// reminderTexts returns the UID, the summary and the description of a coming reminder. It always has the same UID, by
+// which a calendar recognises it.
+func reminderTexts(s view.Coming) ([]string, error) {
 	kind := string(s.Kind)
 	if s.LastCall {
 		kind = "last-call"
 	}
-	return exchange.Event{
-		UID:         fmt.Sprintf("%d-%s-%d@followup", s.Number(), kind, s.Round),
-		Summary:     phrase.Note(s.Key, s.To...) + " (" + s.Of.Company + ")",
-		Description: s.Why, At: s.Due,
+	return []string{
+		fmt.Sprintf("%d-%s-%d@followup", s.Number(), kind, s.Round),
+		phrase.Note(s.Key, s.To...) + " (" + s.Of.Company + ")", s.Why,
+	}, nil
+}
+
+// reminderEvents yields the events of reminderTexts.
+func reminderEvents(steps *sorter.Sorter) iter.Seq[exchange.Event] {
+	return func(yield func(exchange.Event) bool) {
+		for r := range steps.All() {
+			e := exchange.Event{UID: r.Texts[0], Summary: r.Texts[1], Description: r.Texts[2], At: r.At}
+			if !yield(e) {
+				return
+			}
+		}
 	}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"iter"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,7 +11,6 @@ import (
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
-	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/rules"
@@ -66,33 +64,10 @@ func runForecast(ctx context.Context, w *world, opts forecastOptions) error {
 			cases = func(yield func(rules.Case, error) bool) { yield(s.Case, nil) }
 		}
 		if opts.asJSON {
-			steps, err := view.Forecast(cases, p, v.Now, first, last,
-				func(s view.Coming) []view.StepJSON { return s.JSON(p.Location) })
-			if err != nil {
-				return err
-			}
-			return term.WriteJSONArray(w.Out, drafts(steps))
+			return v.WriteForecast(cases, first, last)
 		}
-		rows, err := view.Forecast(cases, p, v.Now, first, last, v.ForecastRow)
-		if err != nil {
-			return err
-		}
-		v.Forecast(rows, last)
-		return nil
+		return v.PrintForecast(cases, first, last)
 	})
-}
-
-// drafts yields the drafts of all steps.
-func drafts(steps [][]view.StepJSON) iter.Seq2[view.StepJSON, error] {
-	return func(yield func(view.StepJSON, error) bool) {
-		for _, step := range steps {
-			for _, draft := range step {
-				if !yield(draft, nil) {
-					return
-				}
-			}
-		}
-	}
 }
 
 // span returns the first and the last moment to show. A day as the end means the end of that day.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"time"
 	"unicode"
@@ -22,7 +23,7 @@ const eventLength = 15 * time.Minute
 
 // WriteICS writes events as a calendar to which programs can subscribe. The same events and the same now give the same
 // bytes. The calendar is never held as a whole: there may be very many events.
-func WriteICS(w io.Writer, events []Event, now time.Time) error {
+func WriteICS(w io.Writer, events iter.Seq[Event], now time.Time) error {
 	out := bufio.NewWriter(w) // its first error is returned by Flush
 	cal := &ics.Calendar{}
 	cal.SetVersion("2.0")
@@ -35,9 +36,11 @@ func WriteICS(w io.Writer, events []Event, now time.Time) error {
 	}
 	head, tail, _ := strings.Cut(frame.String(), "END:VCALENDAR")
 	_, _ = out.WriteString(head)
-	for i, e := range events {
+	n := 0
+	for e := range events {
+		n++
 		if strings.TrimSpace(e.UID) == "" {
-			return fmt.Errorf("event %d, %q, has no UID; a calendar could not tell it from a new one", i+1, e.Summary)
+			return fmt.Errorf("event %d, %q, has no UID; a calendar could not tell it from a new one", n, e.Summary)
 		}
 		event := ics.NewEvent(printable(e.UID))
 		event.SetDtStampTime(now)

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,13 +17,13 @@ var written0 = time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 
 func TestWriteICS(t *testing.T) {
 	var b bytes.Buffer
-	err := WriteICS(&b, []Event{
+	err := WriteICS(&b, slices.Values([]Event{
 		{UID: "1.thank-you@followup",
 			Summary: "thank-you to Jürgen Groß (Müller & Söhne; Köln, Außenstelle) – für das Gespräch über " +
 				"Schichtpläne",
 			Description: "Why: the interview is over,\nso say thanks.\r\n\\ done", At: written0.Add(time.Hour)},
 		{UID: "2", Summary: "second", At: time.Date(2026, 7, 1, 9, 0, 0, 0, zoneNamed(t, "Europe/Berlin"))},
-	}, written0)
+	}), written0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +32,7 @@ func TestWriteICS(t *testing.T) {
 
 func TestWriteICSWithoutEventsIsACalendar(t *testing.T) {
 	var b bytes.Buffer
-	if err := WriteICS(&b, nil, written0); err != nil {
+	if err := WriteICS(&b, slices.Values([]Event{}), written0); err != nil {
 		t.Fatal(err)
 	}
 	cal, err := ics.ParseCalendar(bytes.NewReader(b.Bytes()))
@@ -44,7 +45,7 @@ func TestWriteICSWithoutEventsIsACalendar(t *testing.T) {
 }
 
 func TestWriteICSRefusesAnEventWithoutUID(t *testing.T) {
-	wantErr(t, WriteICS(&bytes.Buffer{}, []Event{{Summary: "x"}}, written0), "event 1", "has no UID")
+	wantErr(t, WriteICS(&bytes.Buffer{}, slices.Values([]Event{{Summary: "x"}}), written0), "event 1", "has no UID")
 }
 
 // TestWrittenCalendarIsReadBack: every text is read as it was, and no line is too long or broken within a character.
@@ -56,7 +57,7 @@ func TestWrittenCalendarIsReadBack(t *testing.T) {
 			t.Skip("a control character becomes a blank")
 		}
 		var b bytes.Buffer
-		if err := WriteICS(&b, []Event{in}, written0); err != nil {
+		if err := WriteICS(&b, slices.Values([]Event{in}), written0); err != nil {
 			t.Fatal(err)
 		}
 		for _, l := range strings.Split(strings.TrimSuffix(b.String(), "\r\n"), "\r\n") {

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"followup/cmd/followup/phrase"
@@ -77,7 +78,7 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 		}
 	}
 	if len(rows) > 0 {
-		dlg.Table(dlg.Fit(rows, 2))
+		dlg.Table(dlg.Fit(slices.Values(rows), 2))
 	}
 	dlg.printCounts(counts, dryRun)
 }

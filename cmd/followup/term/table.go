@@ -1,7 +1,9 @@
 package term
 
 import (
+	"bufio"
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -10,9 +12,15 @@ import (
 
 // Table prints cleaned rows in aligned columns, in any script. The last column is not padded. On a terminal, lines are
 // cut to its width and the urgent rows are bold, if it shows colours.
-func (t *Terminal) Table(rows [][]string, urgent ...bool) {
+//
+// It goes through the rows twice and does not hold them.
+func (t *Terminal) Table(rows iter.Seq[[]string], urgent ...bool) {
 	widths := columnWidths(rows)
-	for n, row := range rows {
+	out := bufio.NewWriter(t.Out)
+	defer out.Flush() // whoever needs its error takes an Output
+	n := -1
+	for row := range rows {
+		n++
 		var line strings.Builder
 		for i, cell := range row {
 			if i == len(row)-1 {
@@ -28,7 +36,7 @@ func (t *Terminal) Table(rows [][]string, urgent ...bool) {
 		if t.Colour && n < len(urgent) && urgent[n] {
 			text = bold + text + plain
 		}
-		t.Printf("%s\n", text)
+		_, _ = out.WriteString(text + "\n")
 	}
 }
 
@@ -38,9 +46,9 @@ const bold, plain = "\x1b[1m", "\x1b[0m"
 // narrowestColumn is the width, in columns of the terminal, below which Fit does not cut.
 const narrowestColumn = 4
 
-// Fit cuts the cells of the given columns, the widest column first, until the rows fit the terminal, and returns the
-// rows. Without a terminal it cuts nothing.
-func (t *Terminal) Fit(rows [][]string, columns ...int) [][]string {
+// Fit returns the rows with the cells of the given columns cut, the widest column first, until they fit the terminal.
+// Without a terminal it cuts nothing.
+func (t *Terminal) Fit(rows iter.Seq[[]string], columns ...int) iter.Seq[[]string] {
 	if t.Width == 0 {
 		return rows
 	}
@@ -56,16 +64,21 @@ func (t *Terminal) Fit(rows [][]string, columns ...int) [][]string {
 		}
 		widths[widest]--
 	}
-	for _, row := range rows {
-		for _, i := range columns {
-			row[i] = cut(row[i], widths[i])
+	return func(yield func([]string) bool) {
+		for row := range rows {
+			row = slices.Clone(row)
+			for _, i := range columns {
+				row[i] = cut(row[i], widths[i])
+			}
+			if !yield(row) {
+				return
+			}
 		}
 	}
-	return rows
 }
 
 // LeastWidth returns the width of the rows if Fit cuts the given columns as far as it can.
-func LeastWidth(rows [][]string, columns ...int) int {
+func LeastWidth(rows iter.Seq[[]string], columns ...int) int {
 	widths := columnWidths(rows)
 	least := 2 * (len(widths) - 1)
 	for i, w := range widths {
@@ -78,9 +91,11 @@ func LeastWidth(rows [][]string, columns ...int) int {
 }
 
 // columnWidths returns the width of each column, in columns of the terminal.
-func columnWidths(rows [][]string) []int {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
+func columnWidths(rows iter.Seq[[]string]) (widths []int) {
+	for row := range rows {
+		if widths == nil {
+			widths = make([]int, len(row))
+		}
 		for i, cell := range row {
 			widths[i] = max(widths[i], runewidth.StringWidth(Clean(cell)))
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -11,7 +12,8 @@ import (
 
 func TestTableAlignsAnyScript(t *testing.T) {
 	var out bytes.Buffer
-	(&Terminal{Out: &out}).Table([][]string{{"ID", "COMPANY", "NEXT"}, {"1", "株式会社", "a"}, {"22", "Acme", "b"}})
+	rows := [][]string{{"ID", "COMPANY", "NEXT"}, {"1", "株式会社", "a"}, {"22", "Acme", "b"}}
+	(&Terminal{Out: &out}).Table(slices.Values(rows))
 	want := "ID  COMPANY   NEXT\n1   株式会社  a\n22  Acme      b\n"
 	if out.String() != want {
 		t.Errorf("got\n%swant\n%s", out.String(), want)

@@ -2,12 +2,17 @@ package view
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/sorter"
+	"followup/cmd/followup/term"
 	"followup/rules"
 	"followup/store"
 )
@@ -21,32 +26,62 @@ type Coming struct {
 	Of rules.Case
 }
 
-// Forecast returns what as makes of the steps of the applications that are due from first to last, the earliest first.
-// It always starts from now, because later steps depend on earlier ones. An application that makes a rule panic is left
-// out; status reports it. Nothing else is held of the applications, of which there may be many.
-func Forecast[T any](cases iter.Seq2[rules.Case, error], p rules.Policy, now, first, last time.Time,
-	as func(Coming) T) ([]T, error) {
-	type made struct {
-		due  time.Time
-		what T
-	}
-	var all []made
-	for c, err := range cases {
-		if err != nil {
-			return nil, err
-		}
-		for _, s := range forecastOne(c, p, now, last) {
-			if !s.Due.Before(first) && refusedReminder(c, s.Key) == nil {
-				all = append(all, made{s.Due, as(Coming{s, c})})
+// stepsOf yields the steps of the applications that are due from first to last, application by application. It always
+// starts from now, because later steps depend on earlier ones. An application that makes a rule panic is left out;
+// status reports it.
+func stepsOf(
+	cases iter.Seq2[rules.Case, error], p rules.Policy, now, first, last time.Time,
+) iter.Seq2[Coming, error] {
+	return func(yield func(Coming, error) bool) {
+		for c, err := range cases {
+			if err != nil {
+				yield(Coming{}, err)
+				return
+			}
+			for _, s := range forecastOne(c, p, now, last) {
+				if !s.Due.Before(first) && refusedReminder(c, s.Key) == nil && !yield(Coming{s, c}, nil) {
+					return
+				}
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(x, y made) int { return x.due.Compare(y.due) })
-	list := make([]T, len(all))
-	for i := range all {
-		list[i] = all[i].what
+}
+
+// forecast returns the steps of stepsOf, the earliest first.
+func forecast(
+	cases iter.Seq2[rules.Case, error], p rules.Policy, now, first, last time.Time,
+) (list []Coming, err error) {
+	for s, err := range stepsOf(cases, p, now, first, last) {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
 	}
+	slices.SortStableFunc(list, func(x, y Coming) int { return x.Due.Compare(y.Due) })
 	return list, nil
+}
+
+// Forecast sorts what as makes of the steps of the applications that are due from first to last. Nothing else is held
+// of them, of which there may be many. An application that makes a rule panic is left out. The caller closes the
+// sorter.
+func Forecast(
+	cases iter.Seq2[rules.Case, error], p rules.Policy, now, first, last time.Time,
+	as func(Coming) ([]string, error),
+) (*sorter.Sorter, error) {
+	sorted := &sorter.Sorter{}
+	for s, err := range stepsOf(cases, p, now, first, last) {
+		var texts []string
+		if err == nil {
+			texts, err = as(s)
+		}
+		if err == nil {
+			err = sorted.Add(s.Due, texts...)
+		}
+		if err != nil {
+			return nil, errors.Join(err, sorted.Close())
+		}
+	}
+	return sorted, nil
 }
 
 // NextReminder returns the next reminder of all applications, or nil if there is none within [ForecastDays]. It need
@@ -107,24 +142,68 @@ func cannotBeDecided(d *rules.Decision) {
 	}
 }
 
-// ForecastRow returns the row of a step in the table of Forecast.
-func (v Printer) ForecastRow(s Coming) []string {
+// PrintForecast prints the steps of [Forecast] from first to last as a table.
+func (v Printer) PrintForecast(cases iter.Seq2[rules.Case, error], first, last time.Time) error {
+	steps, err := Forecast(cases, v.Policy, v.Now, first, last,
+		func(s Coming) ([]string, error) { return v.forecastRow(s), nil })
+	if err != nil {
+		return err
+	}
+	defer steps.Close()
+	if steps.Len() == 0 {
+		v.Printf("Nothing is planned up to %s.\n", phrase.Stamp(last, v.Policy.Location))
+		return nil
+	}
+	v.Table(v.Fit(func(yield func([]string) bool) {
+		more := yield([]string{"WHEN", "ID", "COMPANY", "WHAT"})
+		for r := range steps.All() {
+			if more = more && yield(r.Texts); !more {
+				return
+			}
+		}
+	}, 2, 3))
+	if err := steps.Err(); err != nil {
+		return err
+	}
+	v.Printf("\nThis is what comes if nobody says anything: no answer, no note marked as sent or\nskipped%s.\n",
+		assumption(v.Policy))
+	return nil
+}
+
+// WriteForecast prints the drafts of the steps of [Forecast] from first to last as JSON.
+func (v Printer) WriteForecast(cases iter.Seq2[rules.Case, error], first, last time.Time) error {
+	steps, err := Forecast(cases, v.Policy, v.Now, first, last, func(s Coming) (drafts []string, err error) {
+		for _, draft := range toSteps(s.Of, s.Step, v.Policy.Location) {
+			var text strings.Builder
+			err = errors.Join(err, term.WriteJSON(&text, draft))
+			drafts = append(drafts, text.String())
+		}
+		return drafts, err
+	})
+	if err != nil {
+		return err
+	}
+	defer steps.Close()
+	return term.WriteJSONArray(v.Out, func(yield func(json.RawMessage, error) bool) {
+		for r := range steps.All() {
+			for _, draft := range r.Texts {
+				if !yield(json.RawMessage(draft), nil) {
+					return
+				}
+			}
+		}
+		if err := steps.Err(); err != nil {
+			yield(nil, err)
+		}
+	})
+}
+
+// forecastRow returns the row of a step in the table.
+func (v Printer) forecastRow(s Coming) []string {
 	return []string{
 		phrase.Brief(s.Due, v.Now, v.Policy.Location), fmt.Sprint(s.Of.ID), s.Of.Company,
 		phrase.Noun(s.Key, len(s.To)) + " to " + phrase.Names(s.To, 1) + phrase.ForInterview(s.Of, s.InterviewID),
 	}
-}
-
-// Forecast prints steps as a table. last is the end of the forecast, for the message that nothing comes.
-func (v Printer) Forecast(rows [][]string, last time.Time) {
-	if len(rows) == 0 {
-		v.Printf("Nothing is planned up to %s.\n", phrase.Stamp(last, v.Policy.Location))
-		return
-	}
-	rows = slices.Insert(rows, 0, []string{"WHEN", "ID", "COMPANY", "WHAT"})
-	v.Table(v.Fit(rows, 2, 3))
-	v.Printf("\nThis is what comes if nobody says anything: no answer, no note marked as sent or\nskipped%s.\n",
-		assumption(v.Policy))
 }
 
 // assumption returns what a forecast assumes about requests that were not marked as sent.

@@ -215,7 +215,6 @@ func toSteps(c rules.Case, s rules.Step, loc *time.Location) (list []StepJSON) {
 }
 
 // JSON returns a step of a forecast as --json prints it, one element for each draft.
-func (s Coming) JSON(loc *time.Location) []StepJSON { return toSteps(s.Of, s.Step, loc) }
 
 // ToPersonJSON returns a person as --json prints one.
 func ToPersonJSON(p rules.Person) PersonJSON {

@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -43,11 +44,11 @@ func (v Printer) List(cases []rules.Case, all bool) {
 
 // fitList makes room on a terminal for what to do and by when. It cuts company and role and, where that is not enough,
 // leaves out the time of the interview, and then the role.
-func (v Printer) fitList(rows [][]string) [][]string {
+func (v Printer) fitList(rows [][]string) iter.Seq[[]string] {
 	// The company, and the role unless it has been left out.
 	cuttable := func() []int { return []int{slices.Index(rows[0], "COMPANY"), len(rows[0]) - 2} }
 	for _, name := range []string{"INTERVIEW", "ROLE"} {
-		if v.Width == 0 || term.LeastWidth(rows, cuttable()...) <= v.Width {
+		if v.Width == 0 || term.LeastWidth(slices.Values(rows), cuttable()...) <= v.Width {
 			break
 		}
 		i := slices.Index(rows[0], name)
@@ -55,7 +56,7 @@ func (v Printer) fitList(rows [][]string) [][]string {
 			rows[n] = slices.Delete(rows[n], i, i+1)
 		}
 	}
-	return v.Fit(rows, cuttable()...)
+	return v.Fit(slices.Values(rows), cuttable()...)
 }
 
 // interviewAtHand returns the interview that matters now: the first one that is not over, or the latest if all are.

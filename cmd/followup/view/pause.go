@@ -20,11 +20,11 @@ func (v Printer) Paused(ctx context.Context, st *store.Store, pause rules.Pause)
 	with.Pause, without.Pause = pause, rules.Pause{}
 	v.Entry("", fmt.Sprintf("Paused until %s%s.", pausedUntil(with), instead))
 	cases := st.Each(ctx, store.ListOptions{Closed: true})
-	paused, err := Forecast(cases, with, v.Now, v.Now, pause.Until.AddDate(0, 0, ForecastDays), asItIs)
+	paused, err := forecast(cases, with, v.Now, v.Now, pause.Until.AddDate(0, 0, ForecastDays))
 	if err != nil {
 		return err
 	}
-	unpaused, err := Forecast(cases, without, v.Now, v.Now, pause.Until, asItIs)
+	unpaused, err := forecast(cases, without, v.Now, v.Now, pause.Until)
 	if err != nil {
 		return err
 	}
@@ -46,15 +46,13 @@ func (v Printer) Resumed(ctx context.Context, st *store.Store) error {
 	p := v.Policy
 	p.Pause = rules.Pause{}
 	all := st.Each(ctx, store.ListOptions{Closed: true})
-	coming, err := Forecast(all, p, v.Now, v.Now, v.Now, asItIs)
+	coming, err := forecast(all, p, v.Now, v.Now, v.Now)
 	if err != nil {
 		return err
 	}
 	v.Coming("Comes at once:", coming)
 	return nil
 }
-
-func asItIs(s Coming) Coming { return s }
 
 // pausedUntil returns when the pause of the policy ends, in the user's zone, and whether it holds back everything.
 func pausedUntil(p rules.Policy) string {
