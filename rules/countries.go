@@ -9,7 +9,6 @@ import (
 	"github.com/rickar/cal/v2/bg"
 	"github.com/rickar/cal/v2/cy"
 	"github.com/rickar/cal/v2/cz"
-	"github.com/rickar/cal/v2/dk"
 	"github.com/rickar/cal/v2/ee"
 	"github.com/rickar/cal/v2/es"
 	"github.com/rickar/cal/v2/fr"
@@ -20,7 +19,6 @@ import (
 	"github.com/rickar/cal/v2/it"
 	"github.com/rickar/cal/v2/ke"
 	"github.com/rickar/cal/v2/lt"
-	"github.com/rickar/cal/v2/lu"
 	"github.com/rickar/cal/v2/lv"
 	"github.com/rickar/cal/v2/mt"
 	"github.com/rickar/cal/v2/nl"
@@ -28,7 +26,6 @@ import (
 	"github.com/rickar/cal/v2/pl"
 	"github.com/rickar/cal/v2/pt"
 	"github.com/rickar/cal/v2/ro"
-	"github.com/rickar/cal/v2/rs"
 	"github.com/rickar/cal/v2/si"
 	"github.com/rickar/cal/v2/us"
 	"github.com/rickar/cal/v2/za"
@@ -76,7 +73,8 @@ func countries() []country {
 		{code: "CY", name: "Cyprus", days: public(cy.Holidays)},
 		{code: "CZ", name: "Czechia", days: public(cz.Holidays)},
 		{code: "DE", name: "Germany", days: germany(), means: "those of every state", regions: laender()},
-		{code: "DK", name: "Denmark", days: public(dk.Holidays)},
+		{code: "DK", name: "Denmark", days: denmark(),
+			unknown: "5 June and 24 December, where a collective agreement gives them"},
 		{code: "EE", name: "Estonia", days: public(ee.Holidays)},
 		{code: "ES", name: "Spain", days: public(es.Holidays),
 			unknown: "holidays of your autonomous community and town"},
@@ -100,7 +98,7 @@ func countries() []country {
 		{code: "KW", name: "Kuwait", days: kuwait(), weekend: friSat,
 			unknown: moon + ", the day of Arafah, Isra and Miraj, the Islamic new year, the Prophet's birthday"},
 		{code: "LT", name: "Lithuania", days: public(lt.Holidays)},
-		{code: "LU", name: "Luxembourg", days: public(lu.Holidays)},
+		{code: "LU", name: "Luxembourg", days: luxembourg()},
 		{code: "LV", name: "Latvia", days: public(lv.Holidays)},
 		{code: "MT", name: "Malta", days: public(mt.Holidays)},
 		{code: "MX", name: "Mexico", days: mexico()},
@@ -108,12 +106,12 @@ func countries() []country {
 		{code: "NO", name: "Norway", days: public(no.Holidays)},
 		{code: "NZ", name: "New Zealand", days: newZealand(), unknown: "the anniversary day of your region"},
 		{code: "OM", name: "Oman", days: oman(), weekend: friSat,
-			unknown: moon + ", Isra and Miraj, the Islamic new year, the Prophet's birthday"},
+			unknown: moon + ", Isra and Miraj, the Islamic new year, the Prophet's birthday, days that are moved"},
 		{code: "PL", name: "Poland", days: public(pl.Holidays)},
 		{code: "PT", name: "Portugal", days: public(pt.Holidays), unknown: "the day of your town"},
 		{code: "QA", name: "Qatar", days: qatar(), weekend: friSat, unknown: moon},
 		{code: "RO", name: "Romania", days: public(ro.Holidays)},
-		{code: "RS", name: "Serbia", days: public(rs.Holidays)},
+		{code: "RS", name: "Serbia", days: serbia()},
 		{code: "RU", name: "Russia", days: russia(), unknown: "days that the government moves"},
 		{code: "SA", name: "Saudi Arabia", days: saudiArabia(), weekend: friSat, unknown: moon},
 		{code: "SE", name: "Sweden", days: sweden()},

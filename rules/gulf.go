@@ -28,10 +28,10 @@ func kuwait() []*cal.Holiday {
 		fixed("Liberation Day", time.February, 26)}
 }
 
-// oman: Royal Decree 88/2022; the national days are 20 and 21 November since 2025.
+// oman: Royal Decree 88/2022, as amended by 15/2025.
 func oman() []*cal.Holiday {
-	return []*cal.Holiday{fixed("Accession Day", time.January, 11), from(2025, fixed("National Day", time.November, 20)),
-		from(2025, fixed("National Day", time.November, 21))}
+	return []*cal.Holiday{fixed("Accession Day", time.January, 11),
+		from(2025, fixed("National Day", time.November, 20)), from(2025, fixed("National Day", time.November, 21))}
 }
 
 // qatar: Labour Law 14 of 2004, article 78, and Amiri Decision 80 of 2011 for the day of sport.

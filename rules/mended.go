@@ -8,11 +8,14 @@ import (
 	"github.com/rickar/cal/v2/aa"
 	"github.com/rickar/cal/v2/ar"
 	"github.com/rickar/cal/v2/br"
+	"github.com/rickar/cal/v2/dk"
 	"github.com/rickar/cal/v2/fi"
 	"github.com/rickar/cal/v2/gr"
 	"github.com/rickar/cal/v2/jp"
+	"github.com/rickar/cal/v2/lu"
 	"github.com/rickar/cal/v2/mx"
 	"github.com/rickar/cal/v2/nz"
+	"github.com/rickar/cal/v2/rs"
 	"github.com/rickar/cal/v2/ru"
 	"github.com/rickar/cal/v2/se"
 	"github.com/rickar/cal/v2/sk"
@@ -83,6 +86,9 @@ func brazil() []*cal.Holiday {
 	return mended(br.Holidays, nil, easter("Carnaval", -48))
 }
 
+// denmark: Constitution Day is no holiday of the church, which are those of the law; some agreements give it.
+func denmark() []*cal.Holiday { return mended(dk.Holidays, []*cal.Holiday{dk.Grundlovsdag}) }
+
 // finland: Christmas Eve is no working day by the Annual Holidays Act (162/2005), section 4.
 func finland() []*cal.Holiday {
 	return mended(fi.Holidays, nil, fi.Jouluaatto.Clone(&cal.Holiday{Type: cal.ObservancePublic}))
@@ -108,6 +114,11 @@ func japan() []*cal.Holiday {
 		return jp.VernalEquinoxDay.Func(h.Clone(nil), year)
 	}
 	return mended(jp.Holidays, []*cal.Holiday{jp.VernalEquinoxDay}, spring)
+}
+
+// luxembourg: Code du travail, article L. 232-2: 9 May is one since 2019.
+func luxembourg() []*cal.Holiday {
+	return mended(lu.Holidays, nil, from(2019, fixed("Journée de l'Europe", time.May, 9)))
 }
 
 // mexico: Ley Federal del Trabajo, article 74. Two days have moved to Mondays, none has a substitute, and every sixth
@@ -141,6 +152,20 @@ func russia() []*cal.Holiday {
 		days = append(days, fixed("Новогодние каникулы", time.January, day))
 	}
 	return days
+}
+
+// serbia: Law on State and Other Holidays, article 3a: for a day of a state holiday that is a Sunday, the next working
+// day is free.
+func serbia() []*cal.Holiday {
+	first, second := []cal.AltDay{{Day: time.Sunday, Offset: 2}}, []cal.AltDay{{Day: time.Sunday, Offset: 1}}
+	return mended(rs.Holidays, []*cal.Holiday{rs.NovaGodina, rs.DrugiDanNoveGodine, rs.DanDrzavnosti,
+		rs.DrugiDanDrzavnosti, rs.PraznikRada, rs.DrugiDanPraznikaRada, rs.DanPrimirja},
+		observedOn(first, rs.NovaGodina), observedOn(second, rs.DrugiDanNoveGodine),
+		observedOn(first, rs.DanDrzavnosti), observedOn(second, rs.DrugiDanDrzavnosti),
+		observedOn(first, rs.PraznikRada), observedOn(second, rs.DrugiDanPraznikaRada),
+		observedOn(second, rs.DanPrimirja),
+		// In 2027 the second day of May is Easter Sunday, and the next working day Tuesday.
+		in(2027, fixed("Praznik rada", time.May, 4)))
 }
 
 // slovakia: Act 241/1993 as amended. 1 September is a working day from 2024 and 17 November from 2025 (Act 261/2025);

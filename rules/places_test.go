@@ -33,7 +33,8 @@ func compare(t *testing.T, file, want string) {
 	}
 }
 
-// TestHolidays compares the public holidays of every place with testdata/holidays.txt.
+// TestHolidays compares the public holidays of every place with testdata/holidays.txt. testdata/holidays.md says what
+// another source has instead, and which of the two is right.
 func TestHolidays(t *testing.T) {
 	var lines strings.Builder
 	for _, p := range Places() {
@@ -68,17 +69,19 @@ func TestHolidayPage(t *testing.T) {
 
 const pageIntroduction = `# Public holidays
 
-The countries and regions that [` + "`schedule.country`" + `](config.md#schedule) may name, and their public holidays of 2026 to 2028. This page
-is made from the program; ` + "`followup config holidays CODE`" + ` prints the dates of one of them.
+The countries and regions that [schedule.country](config.md#schedule) may name, and their public holidays of 2026 to
+2028. This page is made from the program; "followup config holidays CODE" prints the dates of one of them.
 
-- A holiday is a day off on the day on which it is observed: Boxing Day 2026 falls on a Saturday, and its day off is Monday 28 December.
+- A holiday is a day off on the day on which it is observed. Boxing Day 2026 falls on a Saturday: its day off is Monday
+  28 December.
 - Half days, such as the evening before a feast, are business days.
-- The last column has what cannot be known beforehand, or is not known here. Add the days that you have off to ` + "`schedule.holidays`" + `; take
-  one that you work on out with ` + "`schedule.workdays`" + `.
-- A country that is not on this page has no holidays here: leave ` + "`country`" + ` empty, and list its days.
-- The usual weekend is Saturday and Sunday, unless it says otherwise.
+- The last column has what cannot be known beforehand, or is not known here. Add the days that you have off to
+  schedule.holidays; take out a day that you work on with schedule.workdays.
+- A country that is not on this page has no holidays here: leave schedule.country empty, and list its days.
+- The usual weekend is Saturday and Sunday, unless the page says otherwise.
 
-Laws change; this page says what the program knows.
+Each day was compared with a second source: [what differs, and why](../rules/testdata/holidays.md). Laws change; this
+page says what the program knows.
 `
 
 // namesOf returns the names of the holidays of a place in the order of the year.

@@ -21,7 +21,8 @@ func laender() []region {
 		{code: "BB", name: "Brandenburg", days: public(de.HolidaysBB)},
 		{code: "BE", name: "Berlin", days: mended(de.HolidaysBE, nil,
 			// Eighty years after the end of the war, and 75 after 17 June 1953 (Feiertagsgesetz Berlin, section 1).
-			in(2025, fixed("Tag der Befreiung", time.May, 8)), in(2028, fixed("Jahrestag des Aufstandes", time.June, 17)))},
+			in(2025, fixed("Tag der Befreiung", time.May, 8)),
+			in(2028, fixed("Jahrestag des Aufstandes", time.June, 17)))},
 		{code: "BW", name: "Baden-Württemberg", days: public(de.HolidaysBW)},
 		{code: "BY", name: "Bavaria", days: public(de.HolidaysBY),
 			unknown: "15 August, which is one in most communes; in Augsburg also 8 August"},
@@ -58,6 +59,7 @@ func nations() []region {
 			// Both new years' second days are observed alike.
 			nz.DayAfterNewYear.Clone(&cal.Holiday{Name: "2nd January"}), gb.SummerHolidayScotland,
 			observedOn(toMonday, fixed("St Andrew's Day", time.November, 30)),
+			// Royal Proclamation of February 2026.
 			in(2026, fixed("World Cup bank holiday", time.June, 15))),
 			unknown: "local holidays of your council"},
 		{code: "WLS", name: "Wales", days: england()},
@@ -71,8 +73,8 @@ func australia() []*cal.Holiday {
 }
 
 // states: the public holidays acts of the states, collected at fairwork.gov.au; the library has the Queen's Birthday
-// for the King's. New South Wales has a Monday for Anzac Day in 2026 and 2027 (orders under the Public Holidays Act
-// 2010).
+// for the King's. New South Wales has a Monday for Anzac Day in 2026 and 2027 (Public Holidays Amendment (Anzac Day)
+// Order 2026).
 func states() []region {
 	kings := func(list []*cal.Holiday, more ...*cal.Holiday) []*cal.Holiday {
 		days := mended(list, []*cal.Holiday{au.QueensBirthday, au.QueensBirthdayQld}, more...)
@@ -89,11 +91,14 @@ func states() []region {
 		{code: "NT", name: "Northern Territory", days: kings(au.HolidaysNT), unknown: "show days"},
 		{code: "QLD", name: "Queensland", days: kings(au.HolidaysQLD,
 			nth("King's Birthday", 1, time.Monday, time.October)), unknown: "show days, the evening of 24 December"},
-		{code: "SA", name: "South Australia", days: kings(au.HolidaysSA)},
+		// Public Holidays Act 2023: Anzac Day has no substitute since.
+		{code: "SA", name: "South Australia", days: mended(kings(au.HolidaysSA),
+			[]*cal.Holiday{au.AnzacDayNtQldSa}, au.AnzacDay)},
 		{code: "TAS", name: "Tasmania", days: kings(au.HolidaysTAS), unknown: "holidays of a part of the state"},
 		{code: "VIC", name: "Victoria", days: kings(au.HolidaysVIC),
 			unknown: "the Friday before the football final, if that is moved"},
 		{code: "WA", name: "Western Australia", days: public(au.HolidaysWA),
-			unknown: "the King's Birthday, if it is proclaimed for another day than the last Monday of September"},
+			unknown: "the King's Birthday, if it is proclaimed for another day than the last Monday of " +
+				"September; what the bill of 2025 moves from 2028 on"},
 	}
 }
