@@ -99,7 +99,8 @@ func TestHebrewCalendar(t *testing.T) {
 
 // Independence Day is moved away from the Sabbath.
 func TestIndependenceDay(t *testing.T) {
-	for year, want := range map[int]string{2021: "2021-04-15", 2022: "2022-05-05", 2023: "2023-04-26", 2024: "2024-05-14"} {
+	for year, want := range map[int]string{2021: "2021-04-15", 2022: "2022-05-05", 2023: "2023-04-26",
+		2024: "2024-05-14"} {
 		if got := independenceDay(year).Format(time.DateOnly); got != want {
 			t.Errorf("%d: %s, want %s", year, got, want)
 		}
