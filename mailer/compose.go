@@ -72,6 +72,9 @@ func (m *Composer) header(msg rules.Message, now time.Time) *header {
 	h.add("Date", now.In(m.cfg.Location).Format("Mon, 02 Jan 2006 15:04:05 -0700"))
 	h.address("From", m.sender)
 	h.address("To", m.from)
+	if m.sender.Address != m.from.Address { // a reply is read where the user's own mail is
+		h.address("Reply-To", m.from)
+	}
 	h.text("Subject", msg.Subject)
 	h.add("Message-ID", msg.ID)
 	h.add("MIME-Version", "1.0")

@@ -397,6 +397,35 @@ func TestAReminderComesFromTheProgram(t *testing.T) {
 	}
 }
 
+// TestTheSenderMayBeAnotherAddress: the reminders come from it, the drafts do not, and a reply to a reminder is to the
+// user.
+func TestTheSenderMayBeAnotherAddress(t *testing.T) {
+	cfg := config()
+	cfg.From = "relay@example.net"
+	m := mustNew(t, cfg)
+	reminder := mustCompose(t, m, acme(), step(acme(), rules.ThankYou), december(1, 17))
+	h := mustRead(t, reminder.Bytes).Header
+	const user = `"Sam Weber" <sam@example.org>`
+	for name, want := range map[string]string{
+		"From": `"followup" <relay@example.net>`, "To": user, "Reply-To": user,
+	} {
+		if got := h.Get(name); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+	if got := checkForm(t, reminder).drafts[0].fields["From"]; got != user {
+		t.Errorf("the draft is from %s", got)
+	}
+	if usual := mustCompose(t, mustNew(t, config()), acme(), step(acme(), rules.ThankYou), december(1, 17)); usual.ID !=
+		reminder.ID || strings.Contains(string(usual.Bytes), "Reply-To:") {
+		t.Errorf("without it, the mail is %s, and with it %s", usual.ID, reminder.ID)
+	}
+	cfg.From = "relay@example.net>\r\nBcc: <x@example.net"
+	if _, err := New(cfg); err == nil || !strings.Contains(err.Error(), "smtp.from") {
+		t.Errorf("a sender that is no address: %v", err)
+	}
+}
+
 func TestTheDraftIsAMailReadyToSend(t *testing.T) {
 	m := mustNew(t, config())
 	p := checkForm(t, mustCompose(t, m, acme(), step(acme(), rules.ThankYou), december(1, 17)))

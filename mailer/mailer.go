@@ -6,6 +6,7 @@
 package mailer
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/mail"
@@ -19,8 +20,11 @@ import (
 
 // Config is what composing depends on.
 type Config struct {
-	// User is who the letters are from. The reminders go from User.Email to User.Email.
+	// User is who the letters are from. The reminders go to User.Email.
 	User letters.User
+
+	// From is the address that the reminders come from; "" is User.Email.
+	From string
 
 	// FromName is the name that the reminders come from; without one, their sender is the address alone. The drafts
 	// are from User.Name.
@@ -58,6 +62,10 @@ func New(cfg Config) (*Composer, error) {
 	if !ok {
 		return nil, fmt.Errorf("user.email %q is not an address like sam@example.org", cfg.User.Email)
 	}
+	sender, ok := safeAddress(cmp.Or(cfg.From, address))
+	if !ok {
+		return nil, fmt.Errorf("smtp.from %q is not an address like sam@example.org", cfg.From)
+	}
 	if cfg.Location == nil {
 		return nil, errors.New("the mailer has no time zone")
 	}
@@ -69,7 +77,7 @@ func New(cfg Config) (*Composer, error) {
 	return &Composer{
 		cfg:     cfg,
 		from:    mail.Address{Name: rules.OneLine(cfg.User.Name), Address: address},
-		sender:  mail.Address{Name: rules.OneLine(cfg.FromName), Address: address},
+		sender:  mail.Address{Name: rules.OneLine(cfg.FromName), Address: sender},
 		domain:  strings.ToLower(address[strings.LastIndexByte(address, '@')+1:]),
 		letters: l,
 	}, nil

@@ -1,10 +1,16 @@
 package rules
 
 import (
+	"cmp"
+	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
+
+	"followup/rules/people"
+	"followup/typo"
 )
 
 // noSummerTime maps abbreviations that the zone database accepts as zones without summer time to the place that
@@ -22,7 +28,7 @@ func LoadLocation(name string) (*time.Location, error) {
 	}
 	loc, err := time.LoadLocation(name)
 	if err != nil {
-		if likely := SuggestZone(name); likely != "" {
+		if likely := cmp.Or(SuggestZone(name), nearestZone(name)); likely != "" {
 			return nil, fmt.Errorf("%q is not a known time zone; did you mean %q?", name, likely)
 		}
 		return nil, fmt.Errorf("%q is not a known time zone; write an IANA name like Europe/Berlin", name)
@@ -46,7 +52,7 @@ var continents = []string{"Africa", "America", "Asia", "Atlantic", "Australia", 
 const longestZone = 40
 
 // SuggestZone returns the one zone that a user may have meant by an unknown name: an abbreviation, a name in the
-// wrong case, or a city on its own. It returns "" if there is none, or more than one.
+// wrong case or with accents, or a city on its own. It returns "" if there is none, or more than one.
 func SuggestZone(name string) string {
 	if place, ok := abbreviations[strings.ToUpper(name)]; ok || len(name) > longestZone {
 		return place
@@ -75,9 +81,46 @@ func isZone(name string) bool {
 	return err == nil && name != "" && name != "Local"
 }
 
-// properCase spells a name as the zone database does: "america/port of spain" becomes "America/Port_of_Spain".
+// zoneText has the names of the zone database that name a place by its continent or ocean, as Go's copy of the database
+// has them. It is for suggestions alone: a name that is missing here is found all the same.
+//
+//go:embed zones.txt
+var zoneText string
+
+var zoneNames = sync.OnceValue(func() []string { return strings.Fields(zoneText) })
+
+// nearestZone returns the zone whose name, or whose city, a misspelt name is most like. It returns "" if none is alike,
+// or more than one.
+func nearestZone(name string) string {
+	const shortest = 5 // shorter words are alike by chance
+	name = properCase(name)
+	if len(name) < shortest || len(name) > longestZone {
+		return ""
+	}
+	var best []string
+	fewest := max(1, len(name)/6)
+	for _, zone := range zoneNames() {
+		_, known, _ := strings.Cut(zone, "/")
+		if strings.Contains(name, "/") {
+			known = zone
+		}
+		switch d := typo.Distance(name, known); {
+		case d < fewest:
+			best, fewest = []string{zone}, d
+		case d == fewest:
+			best = append(best, zone)
+		}
+	}
+	if len(best) != 1 {
+		return ""
+	}
+	return best[0]
+}
+
+// properCase spells a name as the zone database does: "america/port of spain" becomes "America/Port_of_Spain",
+// and "são paulo" "Sao_Paulo".
 func properCase(name string) string {
-	b := []byte(strings.ToLower(strings.Join(strings.Fields(name), "_")))
+	b := []byte(people.Folded(strings.Join(strings.Fields(name), "_")))
 	for i, word := 0, 0; i <= len(b); i++ {
 		if i < len(b) && !strings.ContainsRune("/_-", rune(b[i])) {
 			continue
@@ -89,4 +132,27 @@ func properCase(name string) string {
 		word = i + 1
 	}
 	return string(b)
+}
+
+// NextClockChange returns when the clocks of a zone are changed next, and by how much. ok is false if they are not
+// changed within a few years.
+func NextClockChange(loc *time.Location, now time.Time) (at time.Time, by time.Duration, ok bool) {
+	const years = 4
+	_, before := now.In(loc).Zone()
+	for at = now; at.Before(now.AddDate(years, 0, 0)); {
+		_, end := at.In(loc).ZoneBounds()
+		if end.IsZero() {
+			break
+		}
+		if _, after := end.In(loc).Zone(); after != before {
+			return end, time.Duration(after-before) * time.Second, true
+		}
+		// Where a zone goes by rule, package time also ends a stretch after 365 days of a year. On the last day of a
+		// leap year, that lies behind.
+		if !end.After(at) {
+			end = at.AddDate(0, 0, 1)
+		}
+		at = end
+	}
+	return time.Time{}, 0, false
 }

@@ -1,6 +1,14 @@
 package rules
 
-import "testing"
+import (
+	"archive/zip"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
 
 func TestLoadLocation(t *testing.T) {
 	const anyName = "; write an IANA name like Europe/Berlin"
@@ -30,6 +38,13 @@ func TestLoadLocation(t *testing.T) {
 		{"buenos aires", `"buenos aires" is not a known time zone; did you mean "America/Buenos_Aires"?`},
 		{"istanbul", `"istanbul" is not a known time zone` + anyName}, // in Europe and in Asia
 		{"utc", `"utc" is not a known time zone; did you mean "UTC"?`},
+		{"Zürich", `"Zürich" is not a known time zone; did you mean "Europe/Zurich"?`},
+		{"America/São_Paulo", `"America/São_Paulo" is not a known time zone; did you mean "America/Sao_Paulo"?`},
+		{"Europe/Berln", `"Europe/Berln" is not a known time zone; did you mean "Europe/Berlin"?`},
+		{"Erope/Bucarest", `"Erope/Bucarest" is not a known time zone; did you mean "Europe/Bucharest"?`},
+		{"Asia/Calcuta", `"Asia/Calcuta" is not a known time zone; did you mean "Asia/Calcutta"?`},
+		{"san paulo", `"san paulo" is not a known time zone; did you mean "America/Sao_Paulo"?`},
+		{"munich", `"munich" is not a known time zone` + anyName},
 		{"Mars/Olympus", `"Mars/Olympus" is not a known time zone` + anyName},
 		{"../Berlin", `"../Berlin" is not a known time zone` + anyName},
 		{"/é_", `"/é_" is not a known time zone` + anyName},
@@ -39,6 +54,67 @@ func TestLoadLocation(t *testing.T) {
 			if tt.want == "" && (err != nil || loc.String() != tt.name) || tt.want != "" &&
 				(err == nil || err.Error() != tt.want) {
 				t.Errorf("got %v, %v; want %s", loc, err, tt.want)
+			}
+		})
+	}
+}
+
+// TestZoneList compares the names that are suggested with the zone database that comes with Go.
+func TestZoneList(t *testing.T) {
+	database, err := zip.OpenReader(filepath.Join(runtime.GOROOT(), "lib", "time", "zoneinfo.zip"))
+	if err != nil {
+		t.Skipf("this Go comes without its zone database: %v", err)
+	}
+	defer database.Close()
+	var want []string
+	for _, f := range database.File {
+		area, _, isPlace := strings.Cut(f.Name, "/")
+		known := []string{"Etc", "Brazil", "Canada", "Chile", "Mexico", "US"} // old names, and offsets
+		if isPlace && !strings.HasSuffix(f.Name, "/") && !slices.Contains(known, area) {
+			want = append(want, f.Name)
+		}
+	}
+	slices.Sort(want)
+	if got := zoneNames(); !slices.Equal(got, want) {
+		t.Errorf("zones.txt has %d names, the database %d; write it anew:\n%s", len(got), len(want),
+			strings.Join(want, "\n"))
+	}
+}
+
+// TestNextClockChange has zones whose changes are in a table, and zones in which they go by a rule. What is read of
+// those changes nothing: package time ends a stretch of such a zone with the year.
+func TestNextClockChange(t *testing.T) {
+	for _, tt := range []struct{ zone, now, want string }{
+		{"Europe/Berlin", "2026-11-29", "2027-03-28T02:00:00+01:00 1h0m0s"},
+		{"Europe/Berlin", "2027-03-28", "2027-03-28T02:00:00+01:00 1h0m0s"},
+		{"Europe/Berlin", "2027-03-29", "2027-10-31T03:00:00+02:00 -1h0m0s"},
+		{"Europe/Berlin", "2040-11-29", "2041-03-31T02:00:00+01:00 1h0m0s"},
+		{"Europe/Berlin", "2040-12-31", "2041-03-31T02:00:00+01:00 1h0m0s"},
+		{"America/New_York", "2026-11-29", "2027-03-14T02:00:00-05:00 1h0m0s"},
+		{"Asia/Beirut", "2040-01-15", "2040-03-25T00:00:00+02:00 1h0m0s"}, // at midnight
+		{"Australia/Lord_Howe", "2026-11-29", "2027-04-04T02:00:00+11:00 -30m0s"},
+		{"Africa/Casablanca", "2026-11-29", "2027-02-07T03:00:00+01:00 -1h0m0s"}, // for Ramadan
+		{"America/Sao_Paulo", "2026-11-29", "never"},
+		{"America/Sao_Paulo", "2018-12-01", "2019-02-17T00:00:00-02:00 -1h0m0s"}, // the last one
+		{"Asia/Kolkata", "2026-11-29", "never"},
+		{"UTC", "2026-11-29", "never"},
+	} {
+		t.Run(tt.zone+" on "+tt.now, func(t *testing.T) {
+			loc, err := LoadLocation(tt.zone)
+			if err != nil {
+				t.Fatal(err)
+			}
+			now, err := time.ParseInLocation("2006-01-02", tt.now, loc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := "never"
+			if at, by, ok := NextClockChange(loc, now); ok {
+				_, offset := at.Add(-time.Second).In(loc).Zone()
+				got = at.In(time.FixedZone("", offset)).Format(time.RFC3339) + " " + by.String()
+			}
+			if got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})
 	}

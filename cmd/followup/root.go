@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"followup/cmd/followup/typo"
 	"followup/cmd/followup/usage"
+	"followup/typo"
 )
 
 // The help lists the commands of a group by importance, not by name.

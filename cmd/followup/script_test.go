@@ -70,6 +70,7 @@ func scriptSystem() service.System {
 	return service.System{
 		Config: filepath.Join(work, "etc", "config.toml"), State: filepath.Join(work, "var", "followup"),
 		Unit: filepath.Join(work, "followup.service"), Passwd: filepath.Join(work, "passwd"), User: "followup",
+		Localtime: filepath.Join(work, "localtime"),
 	}
 }
 

@@ -61,12 +61,10 @@ func serveSession() {
 			name, value, _ := strings.Cut(v, "=")
 			_ = os.Setenv(name, value)
 		}
-		zone, err := time.LoadLocation(os.Getenv("TZ"))
-		if err == nil {
+		if zone, err := time.LoadLocation(os.Getenv("TZ")); err == nil {
 			time.Local = zone // the runtime reads $TZ once
-			err = os.Chdir(c.Dir)
 		}
-		if err != nil {
+		if err := os.Chdir(c.Dir); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return
 		}

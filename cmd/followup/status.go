@@ -71,14 +71,15 @@ func runStatus(ctx context.Context, w *world, opts statusOptions) error {
 // checks checks everything that the daemon depends on. It changes nothing and sends nothing.
 func checks(ctx context.Context, w *world, cfg *config.Config, st *store.Store, p rules.Policy) []view.Check {
 	m, _, err := cfg.NewPost(ctx, st.InstallID())
+	zone, _ := cfg.Zone() // the policy has been made with it
 	found := []view.Check{
 		checked("config", cfg.Where()+" and the letters are correct", err),
 		checked("database", st.Path()+" is sound", st.Check(ctx)),
 		view.ClockCheck(w.now()),
-		view.ZoneCheck(p.Location, w.now()),
+		view.ZoneCheck(p.Location, zone.From, w.now()),
 	}
 	if err == nil {
-		found = append(found, checked("server", acceptedBy(cfg.SMTP, cfg.User.Email), m.Check(ctx)))
+		found = append(found, checked("server", acceptedBy(cfg), m.Check(ctx)))
 	}
 	if cfg.Mailbox.IsOn() {
 		seen, err := setup.SeeMailbox(ctx, cfg, w.now())
@@ -88,8 +89,12 @@ func checks(ctx context.Context, w *world, cfg *config.Config, st *store.Store, 
 }
 
 // acceptedBy says what the mail server accepted in the check: all but the text of a mail.
-func acceptedBy(s config.SMTPConfig, address string) string {
-	what := fmt.Sprintf("a mail from %s to itself", address)
+func acceptedBy(cfg *config.Config) string {
+	s := cfg.SMTP
+	what := fmt.Sprintf("a mail from %s to itself", cfg.User.Email)
+	if s.From != "" && s.From != cfg.User.Email {
+		what = fmt.Sprintf("a mail from %s to %s", s.From, cfg.User.Email)
+	}
 	if s.Username != "" && s.Auth != "none" {
 		what = "the login and " + what
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -181,8 +182,12 @@ func (c *Client) encrypt(w *wire) error {
 }
 
 func (c *Client) tlsFault(err error) error {
-	return fmt.Errorf("the encryption with %s failed (%s); check mailbox.host, mailbox.port and mailbox.tls",
-		c.server(), words(err))
+	hint := ""
+	if errors.As(err, new(x509.UnknownAuthorityError)) {
+		hint = ", or name the certificate of that authority in mailbox.ca_file"
+	}
+	return fmt.Errorf("the encryption with %s failed (%s); check mailbox.host, mailbox.port and mailbox.tls%s",
+		c.server(), words(err), hint)
 }
 
 // quitTimeout is short: nothing depends on the answer.

@@ -66,9 +66,11 @@ type Config struct {
 	// LookBytes is how much the server may say in a look; zero means 64 MB.
 	LookBytes int
 
-	// TLSConfig and Dial replace the defaults in tests, for instance to trust another root.
+	// TLSConfig says which authorities are trusted; nil is those that the machine knows.
 	TLSConfig *tls.Config
-	Dial      func(ctx context.Context, network, addr string) (net.Conn, error)
+
+	// Dial replaces the default in tests.
+	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
 }
 
 const (

@@ -43,7 +43,7 @@ func (cl *Client) attempt(ctx context.Context, msg rules.Message) (reply outbox.
 		}
 		cl.conn = c
 	}
-	reply, stale = cl.conn.send(ctx, cl.cfg.Address, msg.Bytes)
+	reply, stale = cl.conn.send(ctx, cl.envelope(cl.conn), msg.Bytes)
 	switch reply.Outcome {
 	case outbox.Accepted:
 		cl.conn.used = true
@@ -77,7 +77,7 @@ func (cl *Client) Check(ctx context.Context) error {
 	stop := context.AfterFunc(ctx, func() { _ = c.raw.Close() })
 	defer stop()
 	defer c.hangup()
-	if at, err := c.walk(c.envelope(cl.cfg.Address)); err != nil {
+	if at, err := c.walk(cl.envelope(c)); err != nil {
 		return errors.New(beforeDot(ctx, at, err).Text)
 	}
 	c.nextStep()
@@ -98,13 +98,13 @@ const lastDotPatience = 5
 // must wait for longer.
 const LongestDelivery = (1+6+4+lastDotPatience)*defaultStepTimeout + quitTimeout
 
-// send runs one mail transaction, from the address to itself.
-func (c *conn) send(ctx context.Context, address string, msg []byte) (reply outbox.Reply, stale bool) {
+// send runs one mail transaction.
+func (c *conn) send(ctx context.Context, envelope []exchange, msg []byte) (reply outbox.Reply, stale bool) {
 	stop := context.AfterFunc(ctx, func() { _ = c.raw.Close() })
 	defer stop()
 
 	var data io.WriteCloser
-	at, err := c.walk(append(c.envelope(address),
+	at, err := c.walk(append(envelope,
 		exchange{atData, func() (err error) { data, err = c.client.Data(); return err }},
 		exchange{atData, func() error { _, err := data.Write(msg); return err }},
 	))
@@ -125,11 +125,11 @@ type exchange struct {
 }
 
 // envelope returns the exchanges that are the same for every message.
-func (c *conn) envelope(address string) []exchange {
-	path := "<" + address + ">"
+func (cl *Client) envelope(c *conn) []exchange {
+	from, to := "<"+cl.cfg.From+">", "<"+cl.cfg.Address+">"
 	return []exchange{
-		{atSender, func() error { return c.client.Mail(path) }},
-		{atRecipient, func() error { return c.client.Rcpt(path) }},
+		{atSender, func() error { return c.client.Mail(from) }},
+		{atRecipient, func() error { return c.client.Rcpt(to) }},
 	}
 }
 

@@ -3,6 +3,7 @@ package smtp
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -14,10 +15,6 @@ import (
 
 	"followup/mailer/budget"
 )
-
-// helloName is the name in EHLO: an address literal of RFC 5321, as mail programs behind a home router send it. It
-// does not reveal the machine's name.
-const helloName = "[127.0.0.1]"
 
 // The budgets, in bytes, of what the server may say. A line has at most 512 (RFC 5321, 4.5.3.1.5), the answer to
 // EHLO some dozens of lines, a chain of certificates some kilobytes. The session's budget begins anew with each
@@ -133,10 +130,26 @@ func (cl *Client) greet(c *conn) error {
 	c.listen()
 	client.SkipSMTPUTF8(true) // reminders do not need it, and a later server may refuse it
 	c.nextStep()
-	if err := c.cause(client.Hello(helloName)); err != nil {
+	if err := c.cause(client.Hello(cl.hello(c.raw.LocalAddr()))); err != nil {
 		return fmt.Errorf("%s did not answer EHLO (%s)", cl.server(), words(err))
 	}
 	return nil
+}
+
+// hello returns the name in EHLO: by default the address that the connection is from, as a literal of RFC 5321, 4.1.3.
+// It does not reveal the machine's name, and a server that looks it up finds it right.
+func (cl *Client) hello(own net.Addr) string {
+	if cl.cfg.Hello != "" {
+		return cl.cfg.Hello
+	}
+	tcp, ok := own.(*net.TCPAddr)
+	switch {
+	case !ok: // not over TCP, in a test
+		return "[127.0.0.1]"
+	case tcp.IP.To4() != nil:
+		return "[" + tcp.IP.To4().String() + "]"
+	}
+	return "[IPv6:" + tcp.IP.String() + "]"
 }
 
 // upgrade encrypts a connection that began in the clear. Without encryption nothing more is said.
@@ -153,9 +166,18 @@ func (cl *Client) upgrade(c *conn) error {
 	return nil
 }
 
+// An AuthorityError says that the server's certificate is its own, or of an authority that is not known.
+type AuthorityError struct{ text string }
+
+func (e AuthorityError) Error() string { return e.text }
+
 func (cl *Client) tlsFault(err error) error {
-	return fmt.Errorf("the encryption with %s failed (%s); check smtp.host, smtp.port and smtp.tls",
+	text := fmt.Sprintf("the encryption with %s failed (%s); check smtp.host, smtp.port and smtp.tls",
 		cl.server(), words(err))
+	if errors.As(err, new(x509.UnknownAuthorityError)) {
+		return AuthorityError{text + ", or name the certificate of that authority in smtp.ca_file"}
+	}
+	return errors.New(text)
 }
 
 func (cl *Client) tlsConfig() *tls.Config {

@@ -25,6 +25,8 @@ type fakeServer struct {
 	implicit bool
 	stalls   chan struct{} // if set, closed when it stalls
 
+	hello func(name string, from net.Addr) bool // if set, whether it takes the name in EHLO
+
 	listener net.Listener
 	over     chan struct{}
 	done     sync.WaitGroup
@@ -153,7 +155,13 @@ func (t *talk) answer(line string) bool {
 	t.server.commands = append(t.server.commands, verb)
 	t.server.mu.Unlock()
 	switch verb {
-	case "EHLO":
+	case "EHLO", "HELO":
+		if hello := t.server.hello; hello != nil && !hello(strings.TrimSpace(line[len(verb):]), t.raw.RemoteAddr()) {
+			return t.say(verb, "501 5.5.4 that is not your name")
+		}
+		if verb == "HELO" {
+			return t.say(verb, "250 fake")
+		}
 		return t.say(verb, "250-fake\r\n250-8BITMIME\r\n"+t.server.offers+"250 HELP")
 	case "STARTTLS":
 		if !t.say(verb, "220 go on") {

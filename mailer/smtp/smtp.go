@@ -4,6 +4,7 @@
 package smtp
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -31,8 +32,11 @@ const (
 
 // Config is the account that messages are sent with.
 type Config struct {
-	// Address is the user's own. Every message goes from it to itself.
-	Address string
+	// Address is the user's own. Every message goes to it, and comes from it unless From is another one.
+	Address, From string
+
+	// Hello is the name in EHLO; "" is the connection's own address.
+	Hello string
 
 	Host string
 	Port int
@@ -57,9 +61,11 @@ type Config struct {
 	// StepTimeout is how long the server may take for one answer; zero means 30 seconds.
 	StepTimeout time.Duration
 
-	// TLSConfig and Dial replace the defaults in tests, for instance to trust another root.
+	// TLSConfig says which authorities are trusted; nil is those that the machine knows.
 	TLSConfig *tls.Config
-	Dial      func(ctx context.Context, network, addr string) (net.Conn, error)
+
+	// Dial replaces the default in tests.
+	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
 }
 
 // A Client delivers messages. Several goroutines may use it; they take turns on its one connection.
@@ -83,6 +89,9 @@ func New(cfg Config) (*Client, error) {
 		return nil, fmt.Errorf("user.email %q is not an address like sam@example.org", cfg.Address)
 	}
 	cfg.Address = address
+	if cfg.From, err = rules.ParseAddress(cmp.Or(cfg.From, address)); err != nil {
+		return nil, fmt.Errorf("smtp.from %q is not an address like sam@example.org", cfg.From)
+	}
 	if err := cfg.validate(); err != nil {
 		return nil, err
 	}

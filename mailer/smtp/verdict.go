@@ -96,7 +96,7 @@ var advice = []struct {
 const (
 	microsoftAdvice = `Microsoft may take no password here: set smtp.auth = "oauth" and run ` + "`followup login`, " +
 		"or have an administrator allow SMTP AUTH"
-	senderAdvice = "user.email must be an address that this account may send from"
+	senderAdvice = "user.email must be an address that this account may send from; otherwise set smtp.from to one"
 )
 
 // whatToDo returns the advice about a 5xx reply.

@@ -56,12 +56,12 @@ func lastNameBehind(words []string) []string {
 // isCapitals reports whether a word is a name in capitals: it has more letters than initials have, and a vowel.
 func isCapitals(word string) bool {
 	return utf8.RuneCountInString(word) > 2 && strings.ToUpper(word) == word && strings.ToLower(word) != word &&
-		strings.ContainsAny(folded(word), "aeiouy") && !strings.Contains(word, ".")
+		strings.ContainsAny(Folded(word), "aeiouy") && !strings.Contains(word, ".")
 }
 
 // capitalized returns a word of a name with a capital, and the rest in small letters. Particles stay small.
 func capitalized(word string, first bool) string {
-	noVowel := strings.HasSuffix(word, "J") || !strings.ContainsAny(folded(word), "aeiouy")
+	noVowel := strings.HasSuffix(word, "J") || !strings.ContainsAny(Folded(word), "aeiouy")
 	switch isInitials := len(word) == 2 && noVowel; {
 	case isInitials && strings.ToUpper(word) == word:
 		return word

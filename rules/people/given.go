@@ -76,8 +76,8 @@ func setOf(words string) func() map[string]bool {
 // otherLetters spells the letters that have no accent to take off.
 var otherLetters = strings.NewReplacer("ł", "l", "ø", "o", "ß", "ss", "đ", "d")
 
-// folded returns a word in small letters and without accents, as the lists have them.
-func folded(word string) string {
+// Folded returns a word in small letters and without accents, as the lists have them.
+func Folded(word string) string {
 	return otherLetters.Replace(strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
 			return -1
@@ -88,7 +88,7 @@ func folded(word string) string {
 
 // isGiven reports whether a word is a well-known first name. So is "Anne-Marie".
 func isGiven(word string) bool {
-	for part := range strings.SplitSeq(folded(word), "-") {
+	for part := range strings.SplitSeq(Folded(word), "-") {
 		if !givenNames()[part] {
 			return false
 		}

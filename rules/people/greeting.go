@@ -108,7 +108,7 @@ func isFirstName(word string) bool {
 func mayBeFamilyFirst(words []string) bool {
 	first, last := words[0], words[len(words)-1]
 	return len(words) > 1 && !slices.ContainsFunc(words, isParticle) &&
-		(familyNames()[folded(first)] || !isGiven(first) && isGiven(last))
+		(familyNames()[Folded(first)] || !isGiven(first) && isGiven(last))
 }
 
 // lastName returns the last name of a name of two words, or of a name with particles between the two, such as "von der

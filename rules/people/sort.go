@@ -93,7 +93,7 @@ func untagged(address string) string {
 
 // SameName reports whether two names are alike, apart from case, accents, titles and the order around a comma.
 func SameName(one, other string) bool {
-	return Bare(one) != "" && folded(Bare(one)) == folded(Bare(other))
+	return Bare(one) != "" && Folded(Bare(one)) == Folded(Bare(other))
 }
 
 // A User is who uses the program, who is never one of those they met. Either field may be "".

@@ -38,7 +38,8 @@ type Config struct {
 	Path    string          `toml:"-"` // of the file; "" when there is none
 	Custody service.Custody `toml:"-"`
 
-	serviceCredential bool // the service gets the password from systemd
+	serviceCredential bool   // the service gets the password from systemd
+	localtime         string // the file that says in which zone the machine is; "" is the usual one
 	logins            logins
 }
 
@@ -74,7 +75,10 @@ type SMTPConfig struct {
 	PasswordCommand  string `toml:"password_command,omitempty"`
 	Password         Secret `toml:"password,omitempty"`
 	Auth             string `toml:"auth"`
+	From             string `toml:"from"`
 	FromName         string `toml:"from_name"`
+	Hello            string `toml:"hello"`
+	CAFile           string `toml:"ca_file"`
 }
 
 // ScheduleConfig holds the user's time zone, hours and business days, and the times of the daemon's passes.
@@ -157,6 +161,8 @@ func (c *Config) Validate() error {
 	return errors.Join(
 		p.Validate(),
 		OneOf("user.salutation", c.User.Salutation, "formal", "first"),
+		CheckServer("smtp", c.SMTP.Host), CheckServer("mailbox", c.Mailbox.Host), checkHello(c.SMTP.Hello),
+		checkFrom(c.SMTP.From),
 		OneOf("smtp.tls", c.SMTP.TLS, "starttls", "implicit", "none"),
 		OneOf("monitor.log_level", c.Monitor.LogLevel, "debug", "info", "warn", "error"),
 		OneOf("monitor.log_format", c.Monitor.LogFormat, "text", "json"),
@@ -168,6 +174,8 @@ func (c *Config) Validate() error {
 		absolute("store.path", c.Store.Path),
 		absolute("smtp.password_file", c.SMTP.PasswordFile),
 		absolute("mailbox.password_file", c.Mailbox.PasswordFile),
+		absolute("smtp.ca_file", c.SMTP.CAFile),
+		absolute("mailbox.ca_file", c.Mailbox.CAFile),
 		absolute("letters.templates_dir", c.Letters.TemplatesDir),
 		OneLine("user.name", c.User.Name), OneLine("user.email", c.User.Email), OneLine("user.phone", c.User.Phone),
 		OneLine("user.background", c.User.Background), OneLine("user.sign_off", c.User.SignOff),
@@ -179,6 +187,15 @@ func (c *Config) Validate() error {
 func absolute(key, value string) error {
 	if value != "" && !filepath.IsAbs(value) {
 		return fmt.Errorf("%s is %q; write an absolute path, beginning with /", key, value)
+	}
+	return nil
+}
+
+// checkFrom refuses what is more or less than an address.
+func checkFrom(s string) error {
+	if _, err := rules.ParseAddress(s); s != "" && err != nil {
+		return fmt.Errorf("smtp.from is %q; write an address like sam@example.org; the name beside it is "+
+			"smtp.from_name", s)
 	}
 	return nil
 }
@@ -230,21 +247,9 @@ func OneOf(key, value string, allowed ...string) error {
 	return fmt.Errorf(`%s is %q; expected one of "%s"`, key, value, strings.Join(allowed, `", "`))
 }
 
-// location returns the user's time zone, or the machine's if there is none in the config.
-func (c *Config) location() (*time.Location, error) {
-	if c.Schedule.Timezone == "" {
-		return time.Local, nil
-	}
-	loc, err := rules.LoadLocation(c.Schedule.Timezone)
-	if err != nil {
-		return nil, fmt.Errorf("schedule.timezone: %w", err)
-	}
-	return loc, nil
-}
-
 // Policy returns the policy for the rules. Its Pause is zero: the pause is in the store, not in the config.
 func (c *Config) Policy() (rules.Policy, error) {
-	loc, err := c.location()
+	zone, err := c.Zone()
 	if err != nil {
 		return rules.Policy{}, err
 	}
@@ -253,7 +258,7 @@ func (c *Config) Policy() (rules.Policy, error) {
 		return rules.Policy{}, fmt.Errorf("schedule.%w", err)
 	}
 	return rules.Policy{
-		Location:          loc,
+		Location:          zone.Location,
 		Waking:            c.Schedule.Waking.Hours,
 		SendAt:            c.Schedule.SendAt.TimeOfDay,
 		Calendar:          calendar,
@@ -304,14 +309,12 @@ func (s *ScheduleConfig) takeWeekend() error {
 	return nil
 }
 
-// Fingerprint returns a text that is different for each policy, so that the next start notices a change. The machine's
-// own zone is always named "Local", so its offsets in winter and summer are part of the text.
+// Fingerprint returns a text that is different for each policy, so that the next start notices a change.
 func (c *Config) Fingerprint(p rules.Policy) string {
-	winter := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
-	summer := time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
+	name, winter, summer := Zone{Location: p.Location}.offsets()
 	schedule := c.Schedule
 	schedule.Tick = "" // says when to look, not what is due
-	return fmt.Sprintf("%v %s %s %+v %+v", p.Location, winter, summer, schedule, c.Rules)
+	return fmt.Sprintf("%s %s %s %+v %+v", name, winter, summer, schedule, c.Rules)
 }
 
 // Where names the config file, or says that there is none.

@@ -52,11 +52,13 @@ func TestExampleConfig(t *testing.T) {
 
 // TestDefaultsAreTheRules checks that the config has the same defaults as the rules.
 func TestDefaultsAreTheRules(t *testing.T) {
-	got, err := Default().Policy()
+	cfg := Default()
+	cfg.Schedule.Timezone = "UTC"
+	got, err := cfg.Policy()
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := rules.DefaultPolicy(time.Local)
+	want := rules.DefaultPolicy(time.UTC)
 	got.Calendar, want.Calendar = nil, nil
 	if got.Usable("the new clinic") || !got.Usable("Congratulations on the new clinic") {
 		t.Error("it does not know which occasion a note can begin with")
@@ -243,6 +245,9 @@ func TestPasswordSources(t *testing.T) {
 			smtp: SMTPConfig{PasswordFile: write("own", "from the file\r\nnot this\n", 0o600)}, want: "from the file"},
 		{name: "a byte order mark is not part of it",
 			smtp: SMTPConfig{PasswordFile: write("bom", "\ufefffrom the file\r\r\n", 0o600)}, want: "from the file"},
+		{name: "a file of another encoding is refused",
+			smtp: SMTPConfig{PasswordFile: write("wide", "\xff\xfes\x00e\x00\n\x00", 0o600)},
+			says: "smtp.password_file is in UTF-16; save it as UTF-8"},
 		{name: "a file that everybody can read is refused",
 			smtp: SMTPConfig{PasswordFile: write("open", "x", 0o604)}, says: "can read .*; run: chmod o-rwx"},
 		{name: "so is one that a group can read",

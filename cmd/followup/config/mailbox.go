@@ -3,6 +3,7 @@ package config
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"slices"
@@ -24,6 +25,7 @@ type MailboxConfig struct {
 	PasswordCommand string   `toml:"password_command,omitempty"`
 	Password        Secret   `toml:"password,omitempty"`
 	Auth            string   `toml:"auth"`
+	CAFile          string   `toml:"ca_file"`
 	Every           Duration `toml:"every"`
 	Ingest          bool     `toml:"ingest"`
 	AuthservID      string   `toml:"authserv_id"`
@@ -51,7 +53,7 @@ func (c MailboxConfig) validate(username string) error {
 		OneOf("mailbox.tls", c.TLS, "implicit", "starttls", "none"),
 		OneOf("mailbox.auth", c.Auth, "", "plain", "login", "xoauth2", authOAuth),
 		c.passwordSource().check(cmp.Or(c.Username, username)),
-		OneLine("mailbox.host", c.Host), OneLine("mailbox.username", c.Username),
+		OneLine("mailbox.username", c.Username),
 		authservID(c.AuthservID),
 	)...)
 }
@@ -96,15 +98,28 @@ func (c *Config) NewMailbox(ctx context.Context) (*mailbox.Client, error) {
 	if err := c.checkServers(); err != nil {
 		return nil, Errorf("%s: %w", c.Where(), err)
 	}
+	trusted, err := c.trustOfMailbox()
+	if err != nil {
+		return nil, c.explain(err)
+	}
 	m, err := mailbox.New(mailbox.Config{
 		Host: c.Mailbox.Host, Port: c.Mailbox.Port, TLS: mailbox.TLSMode(c.Mailbox.TLS),
 		Username: cmp.Or(c.Mailbox.Username, c.SMTP.Username), Password: c.MailboxPassword(),
 		Auth: mechanism(c.mailboxAuth()), TokenAdvice: c.tokenAdvice(c.mailboxAuth()), AuthServ: c.Mailbox.AuthservID,
+		TLSConfig: trusted,
 	})
 	if err != nil {
 		return nil, Errorf("%s: %w", c.Where(), err)
 	}
 	return m, nil
+}
+
+// trustOfMailbox returns which certificates are trusted. Those that are trusted for sending are trusted here as well.
+func (c *Config) trustOfMailbox() (*tls.Config, error) {
+	if c.Mailbox.CAFile == "" {
+		return c.trust("smtp.ca_file", c.SMTP.CAFile)
+	}
+	return c.trust("mailbox.ca_file", c.Mailbox.CAFile)
 }
 
 // CheckMailboxPassword is like [Config.CheckPassword] for the password of the mailbox.
@@ -128,7 +143,7 @@ func (c MailboxConfig) Account(s SMTPConfig) string {
 // OwnAddresses returns the addresses that are surely the user's.
 func (c *Config) OwnAddresses() []string {
 	own := []string{c.User.Email}
-	for _, name := range []string{c.SMTP.Username, c.Mailbox.Username} {
+	for _, name := range []string{c.SMTP.From, c.SMTP.Username, c.Mailbox.Username} {
 		if address, err := rules.ParseAddress(name); err == nil && !slices.Contains(own, address) {
 			own = append(own, address)
 		}

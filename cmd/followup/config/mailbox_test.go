@@ -22,7 +22,9 @@ func TestMailboxMistakes(t *testing.T) {
 			m.Username, m.PasswordFile = "me", "x"
 		},
 		"mailbox.write_drafts is true, but mailbox.host is empty": func(m *MailboxConfig) { m.WriteDrafts = true },
-		"write it on one line": func(m *MailboxConfig) { m.Host = "imap.example.org\n" },
+		`only the name of the server: mailbox.host = "imap.example.org"`: func(m *MailboxConfig) {
+			m.Host = "imap.example.org\n"
+		},
 	} {
 		cfg := Default()
 		change(&cfg.Mailbox)
@@ -73,7 +75,8 @@ func TestMailboxOffByDefault(t *testing.T) {
 func TestOwnAddresses(t *testing.T) {
 	cfg := Default()
 	cfg.User.Email, cfg.SMTP.Username, cfg.Mailbox.Username = "sam@x.test", "sam@x.test", "s.weber@y.test"
-	if got := strings.Join(cfg.OwnAddresses(), " "); got != "sam@x.test s.weber@y.test" {
+	cfg.SMTP.From = "relay@z.test"
+	if got := strings.Join(cfg.OwnAddresses(), " "); got != "sam@x.test relay@z.test s.weber@y.test" {
 		t.Error(got)
 	}
 }

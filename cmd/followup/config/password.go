@@ -228,6 +228,9 @@ func commandHint(err error) string {
 // firstLine returns a password as an editor saves it in a file: before a line break, and perhaps after a byte order
 // mark.
 func firstLine(what, text string) (string, error) {
+	if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") {
+		return "", fmt.Errorf("%s is in UTF-16; save it as UTF-8", what)
+	}
 	line, _, _ := strings.Cut(strings.TrimPrefix(text, "\ufeff"), "\n")
 	line = strings.TrimRight(line, "\r")
 	if line == "" {

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"followup/cmd/followup/typo"
 	"followup/rules"
+	"followup/typo"
 )
 
 // FindPlace returns the country or region whose public holidays a code names, such as "DE" or "de-by". If there is

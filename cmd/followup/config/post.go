@@ -33,8 +33,7 @@ func (c *Config) NewComposer(installID string) (*mailer.Composer, error) {
 	return composer, err
 }
 
-// build makes a post or a composer. A file that cannot be read is not an [Error]: its disk may be away. The service
-// then tries again, which it does not do after an Error.
+// build makes a post or a composer.
 func build[M any](
 	c *Config, installID string, make func(*Config, rules.Policy, string) (M, error),
 ) (m M, p rules.Policy, err error) {
@@ -47,11 +46,17 @@ func build[M any](
 	if err == nil {
 		return m, p, nil
 	}
+	return m, p, c.explain(err)
+}
+
+// explain makes an [Error] of what is wrong with the config. A file that cannot be read is none: its disk may be away.
+// The service then tries again, which it does not do after an Error.
+func (c *Config) explain(err error) error {
 	err = fmt.Errorf("%s: %w", c.Where(), err)
 	if errors.As(err, new(*fs.PathError)) {
-		return m, p, fmt.Errorf("%w%s", err, service.HintIfStarted())
+		return fmt.Errorf("%w%s", err, service.HintIfStarted())
 	}
-	return m, p, Error{err}
+	return Error{err}
 }
 
 // findCredential finds out whether the service has a password that is not in its config.
@@ -68,14 +73,18 @@ func (c *Config) post(p rules.Policy, installID string) (m Post, err error) {
 	if err := c.checkServers(); err != nil {
 		return m, err
 	}
-	m.Client, err = smtp.New(c.account())
+	account := c.account()
+	if account.TLSConfig, err = c.trust("smtp.ca_file", c.SMTP.CAFile); err != nil {
+		return m, err
+	}
+	m.Client, err = smtp.New(account)
 	return m, err
 }
 
 // account returns what the config says about the mail account.
 func (c *Config) account() smtp.Config {
 	return smtp.Config{
-		Address: c.User.Email, Host: c.SMTP.Host, Port: c.SMTP.Port,
+		Address: c.User.Email, From: c.SMTP.From, Hello: c.SMTP.Hello, Host: c.SMTP.Host, Port: c.SMTP.Port,
 		TLS: smtp.TLSMode(c.SMTP.TLS), AllowUnencrypted: c.SMTP.AllowUnencrypted,
 		Username: c.SMTP.Username, Password: c.Password(), Auth: mechanism(c.SMTP.Auth),
 		TokenAdvice: c.tokenAdvice(c.SMTP.Auth),
@@ -88,6 +97,7 @@ func (c *Config) composer(p rules.Policy, installID string) (*mailer.Composer, e
 			Name: c.User.Name, Email: c.User.Email, Phone: c.User.Phone, Background: c.User.Background,
 			SignOff: c.User.SignOff, Salutation: c.User.Salutation,
 		},
+		From:         c.SMTP.From,
 		FromName:     c.SMTP.FromName,
 		TemplatesDir: c.Letters.TemplatesDir,
 		InstallID:    installID,

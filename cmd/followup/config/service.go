@@ -25,6 +25,8 @@ func (c *Config) CheckService(system service.System, u service.Unit) (faults []e
 	for _, s := range c.passwordSources() {
 		look(s.fileKey(), s.file, service.Read)
 	}
+	look("smtp.ca_file", c.SMTP.CAFile, service.Read)
+	look("mailbox.ca_file", c.Mailbox.CAFile, service.Read)
 	if letters := c.Letters.TemplatesDir; letters != "" {
 		before := len(faults)
 		look(templatesDir, letters, service.Read|service.Enter)

@@ -43,6 +43,7 @@ func (s Source) Load() (*Config, error) {
 	if s.System.IsConfig(path) {
 		cfg.Custody = s.System.Custody()
 	}
+	cfg.localtime = s.System.Localtime
 	cfg.logins = logins{issuer: s.Issuer, now: s.Now, command: s.loginCommand(cfg)}
 	if s.Database != "" {
 		cfg.Store.Path = s.Database

@@ -7,7 +7,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
-	"followup/cmd/followup/typo"
+	"followup/typo"
 )
 
 // describeUnknown lists the unknown keys, each with its line and the most similar known key.

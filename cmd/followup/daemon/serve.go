@@ -25,6 +25,7 @@ func (d *Daemon) Serve(ctx context.Context) error {
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
+	d.warnOfZone()
 	d.pass.Log.Info("started", "version", d.host.Version, "database", d.cfg.Store.Path, "tick", d.cfg.Schedule.Tick)
 	n.ready(ctx) // before the first pass, whose length depends on the mail server
 	for ctx.Err() == nil {
@@ -96,11 +97,16 @@ func (d *Daemon) serveUntilReload(
 			n.reloaded(ctx, err)
 			return passes.Schedule
 		}
+		was, is := config.Zone{Location: d.pass.Policy.Location}, config.Zone{Location: next.pass.Policy.Location}
 		*d.cfg = *next.cfg
 		next.pass.Policy.Pause = d.pass.Policy.Pause // the config does not have it; the next pass reads it
 		d.pass.Composer, d.pass.Courier = next.pass.Composer, next.pass.Courier
 		d.pass.Policy, d.pass.Log, d.looker, d.keeper = next.pass.Policy, next.pass.Log, next.looker, next.keeper
 		d.pass.Log.Info("the config was reloaded", "file", d.cfg.Where())
+		if was, is := was.Describe(), is.Describe(); was != is {
+			d.pass.Log.Info("the time zone has changed", "from", was, "to", is)
+		}
+		d.warnOfZone()
 		n.reloaded(ctx, nil)
 		return schedule
 	}
@@ -146,6 +152,13 @@ func (d *Daemon) schedule(cfg *config.Config, pass *scheduler.Pass) (scheduler.S
 		pass.Log.Warn("schedule.tick: " + warning)
 	}
 	return s, nil
+}
+
+// warnOfZone logs why the zone may not be the user's, if there is a reason.
+func (d *Daemon) warnOfZone() {
+	if zone, err := d.cfg.Zone(); err == nil && zone.Warning() != "" {
+		d.pass.Log.Warn(zone.Warning())
+	}
 }
 
 // well reports whether the pass succeeded, the mail server can be used, and no reminder stays refused.

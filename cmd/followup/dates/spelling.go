@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"followup/cmd/followup/typo"
+	"followup/typo"
 )
 
 // known lists the words of which phrases consist.

@@ -10,8 +10,8 @@ import (
 	"strings"
 
 	"followup/cmd/followup/phrase"
-	"followup/cmd/followup/typo"
 	"followup/rules"
+	"followup/typo"
 )
 
 // ErrNobody means that what was typed fits none of the people.

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"unicode"
 
-	"followup/cmd/followup/typo"
 	"followup/rules"
 	"followup/rules/people"
+	"followup/typo"
 )
 
 // words returns the words of a name in lower case.

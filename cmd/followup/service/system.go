@@ -19,6 +19,7 @@ type System struct {
 	User      string // the user that runs it
 	Passwd    string // the list of users; package os/user does not return a user's shell
 	LoginUnit string // the unit file that starts the program for a user who logs in
+	Localtime string // the file, mostly a link, that says in which time zone the machine is
 }
 
 // Machine is the service as the packages install it.
@@ -29,6 +30,7 @@ var Machine = System{
 	User:      "followup",
 	Passwd:    "/etc/passwd",
 	LoginUnit: "/usr/lib/systemd/user/followup.service",
+	Localtime: "/etc/localtime",
 }
 
 // IDs are the numbers of a user and of the user's own group.

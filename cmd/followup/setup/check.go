@@ -46,7 +46,14 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	if err != nil {
 		return config.Errorf("%s: schedule.tick: %w", cfg.Where(), err)
 	}
+	zone, err := cfg.Zone()
+	if err != nil {
+		return config.Errorf("%s: %w", cfg.Where(), err)
+	}
 	var warnings []string
+	if warning := zone.Warning(); warning != "" {
+		warnings = append(warnings, warning)
+	}
 	if warning := schedule.Warning(now); warning != "" {
 		warnings = append(warnings, "schedule.tick: "+warning)
 	}
@@ -75,7 +82,11 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 func printCorrect(t *term.Terminal, cfg *config.Config, kept error, p rules.Policy, now, next time.Time) {
 	loc := p.Location
 	t.Printf("%s is correct.\n", cfg.Path)
-	t.Printf("  reminders   to %s by %s:%d (%s)\n", cfg.User.Email, cfg.SMTP.Host, cfg.SMTP.Port, cfg.SMTP.TLS)
+	from := ""
+	if cfg.SMTP.From != "" {
+		from = " from " + cfg.SMTP.From
+	}
+	t.Printf("  reminders   to %s%s by %s:%d (%s)\n", cfg.User.Email, from, cfg.SMTP.Host, cfg.SMTP.Port, cfg.SMTP.TLS)
 	if kept != nil {
 		t.Printf("  password    not checked: %s\n", kept)
 	}

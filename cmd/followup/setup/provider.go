@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"followup/cmd/followup/typo"
 	"followup/pattern"
+	"followup/typo"
 )
 
 // A server is a mail server: for sending by SMTP, or for reading by IMAP.

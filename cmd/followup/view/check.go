@@ -1,11 +1,14 @@
 package view
 
 import (
+	"fmt"
 	"time"
 
 	"golang.org/x/sys/unix"
 
+	"followup/cmd/followup/dates"
 	"followup/cmd/followup/phrase"
+	"followup/rules"
 )
 
 // A Check is the result of one of the checks of status --check.
@@ -39,15 +42,23 @@ func ClockCheck(now time.Time) Check {
 // releaseYear is when followup was first released. An earlier clock is wrong.
 const releaseYear = 2026
 
-// ZoneCheck returns the time in loc, for the user to compare with a clock on the wall, and the last day before the
-// clocks change next.
-func ZoneCheck(loc *time.Location, now time.Time) Check {
-	found := phrase.Stamp(now, loc)
-	if loc != time.Local {
-		found += " in " + loc.String()
+// ZoneCheck returns the time in loc, for the user to compare with a clock on the wall, and when the clocks change next,
+// as they show it before. source says where the machine has the zone; it is "" if the config names it.
+func ZoneCheck(loc *time.Location, source string, now time.Time) Check {
+	found := phrase.Stamp(now, loc) + " in " + loc.String()
+	if source != "" {
+		found += " (" + source + ")"
 	}
-	if _, next := now.In(loc).ZoneBounds(); !next.IsZero() {
-		found += "; the clocks change " + next.Add(-time.Second).In(loc).Format("Mon 2 Jan 2006")
+	at, by, ok := rules.NextClockChange(loc, now)
+	if !ok {
+		return Check{"zone", found + "; the clocks do not change", false}
 	}
+	_, offset := at.Add(-time.Second).In(loc).Zone()
+	way := "forward"
+	if by < 0 {
+		way, by = "back", -by
+	}
+	found += fmt.Sprintf("; on %s the clocks go %s by %s",
+		at.In(time.FixedZone("", offset)).Format("Mon 2 Jan 2006 15:04"), way, dates.FormatDuration(by))
 	return Check{"zone", found, false}
 }
