@@ -22,8 +22,7 @@ func (e *NobodyError) Error() string {
 		return fmt.Sprintf("%s; to send the notes about the application there: --contact %s; if that team interviewed "+
 			"you: --with %s", e.What(), shell.Quoted(e.Typed.Email), shell.Quoted("Hiring team <"+e.Typed.Email+">"))
 	}
-	return fmt.Sprintf("%s, and is not thanked; name who interviewed you, or leave it out; on a terminal you are asked",
-		e.What())
+	return fmt.Sprintf("%s; name who interviewed you, or leave it out; on a terminal you are asked", e.What())
 }
 
 // What says what it is, as "noreply@acme.test is a program".
