@@ -2,6 +2,7 @@ package message
 
 import (
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -23,6 +24,7 @@ type texts struct {
 	parts       int
 
 	onlyCalendar bool // nothing else is wanted
+	tnef         bool // there is a winmail.dat
 }
 
 // walk collects the texts of a part. The library reads the parts within a part one after the other, when it is asked
@@ -45,6 +47,14 @@ func (t *texts) walk(e *message.Entity, depth, parts int) {
 		}
 		return
 	}
+	if kind == "message/rfc822" && t.onlyCalendar && depth > 0 {
+		// the mail around it is bounded
+		if forwarded, _ := open(e.Body, Limits{math.MaxInt64, Default.Header, 0, 0}); forwarded != nil {
+			t.walk(forwarded, depth-1, parts)
+		}
+		return
+	}
+	t.tnef = t.tnef || kind == "application/ms-tnef"
 	disposition, named, _ := e.Header.ContentDisposition()
 	isCalendar := kind == "text/calendar" || kind == "application/ics" ||
 		strings.HasSuffix(strings.ToLower(named["filename"]), ".ics")

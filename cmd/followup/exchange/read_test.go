@@ -16,6 +16,10 @@ func TestRead(t *testing.T) {
 	inPart := func(header, body string) string {
 		return strings.Replace(several, "%s", header+"\n\n"+body, 1)
 	}
+	mailbox := func(mails ...string) string {
+		const from = "From jo@acme.test Tue Dec  1 09:05:28 2026\n"
+		return from + strings.Join(mails, "\n"+from)
+	}
 	wide := func(s string) string { return "\xff\xfe" + strings.Join(strings.Split(s, ""), "\x00") + "\x00" }
 	for _, row := range []struct{ why, name, file, want string }{
 		{"a calendar", "a.ics", calendar, "clerk at Acme"},
@@ -39,6 +43,16 @@ func TestRead(t *testing.T) {
 		{"a mail that is a calendar", "a.eml", head + "Content-Type: text/calendar\n\n" + calendar, "clerk at Acme"},
 		{"a mail of a mailbox file", "-", "From jo@acme.test Tue Dec  1\n" + head + "Content-Type: text/calendar\n\n" +
 			calendar, "clerk at Acme"},
+		{"a mail that another one forwards", "a.eml", inPart("Content-Type: message/rfc822", head+
+			"Content-Type: text/calendar\n\n"+calendar), "clerk at Acme"},
+		{"a mail whose text says From", "a.eml", head + "Content-Type: text/calendar\n\nX\n\nFrom a@b.test at 10:00 2026\n" +
+			calendar, "clerk at Acme"},
+		{"mails of which one has a calendar", "all.mbox", mailbox(head+"\nFrom now on\n", head+
+			"Content-Type: text/calendar\n\n"+calendar, head+"\nFrom below\n"), "clerk at Acme"},
+		{"mails of which none has one", "all.mbox", mailbox(head+"\nHi\n", head+"\nHi\n"),
+			"the mail has no calendar in it"},
+		{"a mail of Outlook's own kind", "a.eml", inPart("Content-Type: application/ms-tnef; name=winmail.dat", "eJ8+"),
+			"the invitation in the mail is in winmail.dat"},
 		{"a mail without one", "a.eml", inPart("Content-Type: text/html", "Hi"), "the mail has no calendar in it"},
 		{"a workbook", "a.xlsx", "PK\x03\x04xxxx", "this is a workbook"},
 		{"a message of Outlook's", "a.msg", "\xd0\xcf\x11\xe0xxxx", "this is an Outlook message"},
@@ -57,5 +71,28 @@ func TestRead(t *testing.T) {
 				t.Errorf("%s at %s, want %s", app.Role, app.Company, row.want)
 			}
 		})
+	}
+}
+
+// TestReadAMailboxFile: each of its mails is read, in whatever encoding.
+func TestReadAMailboxFile(t *testing.T) {
+	const from = "From jo@acme.test Tue Dec  1 09:05:28 2026\nFrom: Jo <jo@acme.test>\nTo: sam@home.test\n"
+	mail := func(role, encoding string, encode func(string) string) string {
+		return from + "Content-Type: text/calendar\nContent-Transfer-Encoding: " + encoding + "\n\n" +
+			encode(event("UID:"+role, "DTSTART:20261201T140000Z", "SUMMARY:Interview: "+role+" at Acme")) + "\n"
+	}
+	asIs := func(s string) string { return s }
+	file := mail("clerk", "8bit", asIs) + mail("porter", "base64", func(s string) string {
+		return base64.StdEncoding.EncodeToString([]byte(s)) + "\n"
+	}) + from + "\nFrom now on, see you.\n\n" + from + "Content-Type: application/ms-tnef\n\neJ8+\n\n" + mail("nurse", "7bit", asIs)
+	for _, breaks := range []string{"\n", "\r\n"} {
+		entries, err := Read(t.Context(), strings.NewReader(strings.ReplaceAll(file, "\n", breaks)), "a", berlin(t))
+		if err != nil || len(entries) != 4 || entries[3].Application.Role != "nurse" {
+			t.Fatalf("%d entries, %v", len(entries), err)
+		}
+		if left := entries[2]; !left.Skip || left.Summary != "mail 4" ||
+			left.Line != strings.Count(file[:strings.Index(file, "Content-Type: application/ms-tnef")], "\n")-2 {
+			t.Errorf("%+v", left)
+		}
 	}
 }

@@ -61,7 +61,7 @@ func filesOf(path string) (files []string, isFolder bool, _ error) {
 	if err != nil {
 		return nil, false, err
 	}
-	for _, extension := range []string{".ics", ".eml", ".csv"} {
+	for _, extension := range []string{".ics", ".eml", ".mbox", ".csv"} {
 		for _, f := range there {
 			if strings.EqualFold(filepath.Ext(f.Name()), extension) {
 				files = append(files, filepath.Join(path, f.Name()))
@@ -69,7 +69,7 @@ func filesOf(path string) (files []string, isFolder bool, _ error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, false, fmt.Errorf("%s contains no .ics, .eml or .csv files", path)
+		return nil, false, fmt.Errorf("%s contains no .ics, .eml, .mbox or .csv files", path)
 	}
 	return files, true, nil
 }
