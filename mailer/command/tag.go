@@ -73,6 +73,15 @@ func InvitationKey(id int64) rules.Key { return rules.Key{ApplicationID: id, Kin
 // to it is about none of them.
 func SeveralKey(k rules.Key) rules.Key { return rules.Key{ApplicationID: k.Number(), Kind: "several"} }
 
+// Confirm is the kind of the keys for the tokens of the questions whether the user told something.
+const Confirm rules.Kind = "confirm"
+
+// ConfirmKey returns the key for the token of a question whether the user told something about an application, after
+// the event with that id, or 0.
+func ConfirmKey(applicationID, after int64) rules.Key {
+	return rules.Key{ApplicationID: applicationID, Kind: Confirm, Round: int(after)}
+}
+
 // ToldKey returns the key for the token that takes back what was told by mail as one batch, which is the number of its
 // first event, or 0 for a token that takes nothing back.
 func ToldKey(applicationID, batch int64) rules.Key {

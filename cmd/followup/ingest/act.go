@@ -68,6 +68,13 @@ func (t telling) do() (done string, err error) {
 func (t telling) act(line command.Line) (done string, err error) {
 	err = t.Attempt(func() (err error) {
 		defer recoverInto(&err)
+		if line.Ends() && !t.mayNotify {
+			return store.ErrTooMuch // nothing would show that it was wrong
+		}
+		if t.mustAsk(line) {
+			done, err = t.ask(line)
+			return err
+		}
 		if t.tag.Words != command.Reply {
 			if err := t.press(line); err != nil {
 				return err
@@ -106,9 +113,6 @@ func key(line command.Line) string { return fmt.Sprintf("%+v", line) }
 
 // record records what a line tells.
 func (t telling) record(line command.Line) (string, error) {
-	if line.Ends() && !t.mayNotify {
-		return "", store.ErrTooMuch // nothing would show that it was wrong
-	}
 	events, err := t.events(line)
 	if err != nil {
 		return "", mistake{err}

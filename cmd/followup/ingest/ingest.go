@@ -167,7 +167,7 @@ func recoverInto(err *error) {
 // when returns when a mail was written, which is now if what it says of that cannot be: words such as "friday" are of
 // that day, even if nobody has read them for a while.
 func when(m rules.Mail, offered, now time.Time) time.Time {
-	if at := m.Date.Truncate(time.Second); !at.Before(offered) && !at.After(now) {
+	if at := m.Date.Truncate(time.Second); !m.Date.IsZero() && !at.Before(offered) && !at.After(now) {
 		return at.UTC()
 	}
 	return now
@@ -212,10 +212,12 @@ func (d *desk) offeredBy(c rules.Case, tag command.Tag) (offer, error) {
 			offers = append(offers, offer{r.Key, r.Message.ID, r.SettledAt})
 		}
 	}
-	if tag.Words == undoOnly || tag.Words == command.Reply { // the button of a notice, or a reply to one
-		for _, e := range slices.Concat(c.History.Events, c.History.TakenBack) {
+	offers = append(offers, offer{about: command.ConfirmKey(c.ID, 0), at: c.CreatedAt})
+	for _, e := range slices.Concat(c.History.Events, c.History.TakenBack) {
+		if tag.Words == undoOnly || tag.Words == command.Reply { // the button of a notice, or a reply to one
 			offers = append(offers, offer{about: command.ToldKey(c.ID, e.ID), at: e.RecordedAt})
 		}
+		offers = append(offers, offer{about: command.ConfirmKey(c.ID, e.ID), at: e.RecordedAt})
 	}
 	err := command.ErrForged
 	for _, o := range slices.Backward(offers) {

@@ -293,7 +293,8 @@ func TestReplies(t *testing.T) {
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			u := newUser(t)
-			if got := u.ingest(u.reply(1, row.body)); !strings.Contains(got, row.want) || u.events(1) != row.events {
+			got := u.ingest(vouched + u.reply(1, row.body))
+			if !strings.Contains(got, row.want) || u.events(1) != row.events {
 				t.Errorf("%s: %s; events %q", row.why, got, u.events(1))
 			}
 			if n := u.notices(); n != 1 {
@@ -302,6 +303,9 @@ func TestReplies(t *testing.T) {
 		})
 	}
 }
+
+// vouched is what the user's server says of a sender who is surely the user.
+const vouched = "Authentication-Results: mx.example.org; dmarc=pass header.from=example.org\n"
 
 // nested returns the beginning of parts within parts.
 func nested(levels int) string {
@@ -320,7 +324,7 @@ func TestUndo(t *testing.T) {
 	}
 	undo := u.reply(1, "\n\nundo\n")
 	forged := "Authentication-Results: mx.evil.test; dmarc=pass header.from=example.org\n" + undo
-	sure := "Authentication-Results: mx.example.org; dmarc=pass header.from=example.org\n" + u.reply(1, "\n\nundo 1\n")
+	sure := vouched + u.reply(1, "\n\nundo 1\n")
 	for _, mail := range []string{undo, forged} {
 		if got := u.ingest(mail); strings.Contains(got, "taken back") || u.events(1) != "offer" {
 			t.Errorf("%s: %s", got, u.events(1))
@@ -329,7 +333,7 @@ func TestUndo(t *testing.T) {
 	if got := u.ingest(sure); got != "application 1: offer is taken back" || u.events(1) != "" {
 		t.Errorf("%s: %s", got, u.events(1))
 	}
-	if got := u.ingest(u.button(1, "no")); !strings.HasSuffix(got, "noted") {
+	if got := u.ingest(vouched + u.button(1, "no")); !strings.HasSuffix(got, "noted") {
 		t.Fatal(got)
 	}
 	c, err := u.st.Case(t.Context(), 1)
