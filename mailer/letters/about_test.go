@@ -310,8 +310,8 @@ func TestMetInAnotherApplication(t *testing.T) {
 			tt.change(&o)
 			c.Elsewhere = []rules.Case{o}
 			f := gather(c, step(c, rules.ThankYou), sam, berlin, dec(3, 9))
-			if f.Again != tt.want || f.Fit == "" {
-				t.Errorf("Again %v, want %v; fit %q", f.Again, tt.want, f.Fit)
+			if f.Again != tt.want || f.FitSentence == "" {
+				t.Errorf("Again %v, want %v; fit %q", f.Again, tt.want, f.FitSentence)
 			}
 		})
 	}
@@ -371,13 +371,15 @@ func TestHookSubject(t *testing.T) {
 	}
 }
 
-// TestGuessedDay: a day that was guessed from their words is not told as theirs, and their timing is not asked for as
-// if they had said nothing.
+// TestGuessedDay: a day that was guessed from their words is not told as theirs. The letter has their words, if they fit;
+// otherwise their timing is not asked for as if they had said nothing.
 func TestGuessedDay(t *testing.T) {
 	l := *shared
-	l.Guessed = func(words string, _, _ rules.Date) bool { return words == "mid-January" }
+	l.Guessed = func(words string, _, _ rules.Date) bool { return words != "by 15 January" }
 	january := rules.Date{Year: 2027, Month: 1, Day: 15}
-	for words, want := range map[string]string{"mid-January": "", "by 15 January": "Friday, 15 January 2027"} {
+	for words, want := range map[string]string{
+		"after the holidays": "", "mid-January": "mid-January", "by 15 January": "Friday, 15 January 2027",
+	} {
 		c := jo()
 		c.Interviews[0].DecisionBy, c.Interviews[0].Said = january, words
 		s := step(c, rules.UpdateRequest)

@@ -27,7 +27,8 @@ type Facts struct {
 	Company, Role, TheRole    string
 	Day, Date, Time           string
 	Dates, NextDate           string
-	Topic, TopicSentence      string
+	Topic, TheirTopic         string
+	TopicSentence             string
 	TopicClause, FitClause    string
 	Fit, FitSentence, FitNext string
 	DecisionBy, AnswerBy      string
@@ -39,6 +40,7 @@ type Facts struct {
 	Late, Again               bool
 	Met, Several, Interviewed bool
 	Mentioned, Roughly        bool
+	GoodNews                  bool
 	Offer, NextRound          bool
 	SignOff, Sender, Phone    string
 
@@ -88,6 +90,10 @@ func (l *Letters) Gather(
 		f.Topic, f.TopicSentence = topic, ""
 	}
 	f.TopicClause = l.lang.Told(f.TopicSentence)
+	if !l.lang.Mine(f.Topic) {
+		f.TheirTopic = f.Topic
+	}
+	f.GoodNews = l.lang.IsGoodNews(f.Hook, f.Company)
 	f.addFit(l.lang, c, s, to, cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
 	f.Again = s.Kind == rules.ThankYou && (metBefore(to, iv, held, loc) || metElsewhere(c, to, iv, now, loc))
 	f.addTiming(l, c, s, to, held, loc, now)
@@ -99,13 +105,17 @@ func (l *Letters) Gather(
 // addFit adds why the user fits, except in a thank-you to somebody who has read it in another. A sentence that points
 // back to the topic can only stand right after it. In a thank-you without a topic it points to what was said there.
 func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Person, fit string) {
-	if s.Kind == rules.ThankYou && hasRead(c, s, to, fit) {
+	f.Fit, f.FitSentence = phraseOrSentence(fit)
+	if s.Kind == rules.ThankYou && (hasRead(c, s, to, fit) || hasRead(c, s, to, lang.Did(f.Fit))) {
+		f.Fit, f.FitSentence = "", ""
 		return
 	}
-	f.Fit, f.FitSentence = phraseOrSentence(fit)
 	inThanks := s.Kind == rules.ThankYou && f.Topic+f.TopicSentence == ""
 	if lang.PointsBack(f.FitSentence) && !inThanks {
 		f.FitSentence, f.FitNext = "", f.FitSentence
+	}
+	if did := lang.Did(f.Fit); did != "" {
+		f.Fit, f.FitSentence = "", did
 	}
 	f.FitClause = lang.Joinable(f.FitSentence)
 }
@@ -161,7 +171,7 @@ func (f *Facts) addDays(
 // addTiming adds what the employer said about timing, in an interview or in a later answer. An invitation to an
 // interview that has taken place does not count, and no decision is expected of one that has not. A promised day
 // before the last interview does not count either; it can be left over when an interview is moved. A day that was
-// guessed times the reminder, but is not said to have been theirs.
+// guessed times the reminder; a letter has their words instead, if it can use them.
 func (f *Facts) addTiming(
 	l *Letters, c rules.Case, s rules.Step, to rules.Person, held []rules.Interview, loc *time.Location,
 	now time.Time,
@@ -170,9 +180,7 @@ func (f *Facts) addTiming(
 	answer := cmp.Or(ownWord(c, s.Heard), lastAnswer(c, now), &rules.Event{})
 	switch answer.Kind {
 	case rules.Offered:
-		if !l.isGuess(answer.Detail, rules.DateOf(answer.At, loc), answer.Until) {
-			f.AnswerBy = dateInWords(l.lang, answer.Until, today)
-		}
+		f.AnswerBy, _ = l.promised(answer.Detail, rules.DateOf(answer.At, loc), answer.Until, today)
 		return
 	case rules.Undecided, rules.Advanced, rules.NoShow:
 	default:
@@ -190,13 +198,13 @@ func (f *Facts) addTiming(
 		if iv.ID == latest.ID { // "by Friday" is out of date after another interview
 			f.said = rules.OneLine(iv.Said)
 		}
-		switch {
-		case !stands(iv.DecisionBy):
-		case l.isGuess(iv.Said, rules.DateOf(iv.Start, loc), iv.DecisionBy):
-			f.said = rules.OneLine(iv.Said)
-		default:
-			f.DecisionBy = dateInWords(l.lang, iv.DecisionBy, today)
-			f.Mentioned = interviewed(to, iv)
+		if stands(iv.DecisionBy) {
+			var roughly bool
+			f.DecisionBy, roughly = l.promised(iv.Said, rules.DateOf(iv.Start, loc), iv.DecisionBy, today)
+			f.Mentioned = f.DecisionBy != "" && interviewed(to, iv)
+			if roughly {
+				f.said = rules.OneLine(iv.Said)
+			}
 		}
 		if f.said+f.DecisionBy != "" {
 			return
@@ -206,11 +214,21 @@ func (f *Facts) addTiming(
 	if open || answer.Kind == rules.Advanced && f.NextRound {
 		f.HeardDay = day(l.lang, answer.At, now, loc, goesToday(s, now, loc))
 		f.HeardFrom = otherThan(to, answer.From, l.lang.Team())
-		f.Roughly = l.isGuess(answer.Detail, rules.DateOf(answer.At, loc), answer.Until)
-		if !f.Roughly {
-			f.DecisionBy = dateInWords(l.lang, answer.Until, today)
-		}
+		f.DecisionBy, f.Roughly = l.promised(answer.Detail, rules.DateOf(answer.At, loc), answer.Until, today)
 	}
+}
+
+// promised returns the time that they named in their words, said on a day: "Friday, 4 December", "the end of January".
+// If the day was only guessed from words that letters cannot use, there is none, and roughly is true.
+func (l *Letters) promised(words string, said, day, today rules.Date) (by string, roughly bool) {
+	switch {
+	case day.IsZero():
+		return "", false
+	case l.isGuess(words, said, day):
+		by = l.lang.TimeBy(words, day)
+		return by, by == ""
+	}
+	return l.lang.DayBy(day, day.Year != today.Year), false
 }
 
 // isGuess reports whether a day was only guessed from their words, said on a day.

@@ -44,6 +44,14 @@ type Language interface {
 	// Date names a day with its weekday: "Tuesday, 1 December".
 	Date(d rules.Date, withYear bool) string
 
+	// DayBy names a day by which something is to happen: "Friday, 4 December". Hardly anybody decides on a Sunday, so
+	// that one has no weekday.
+	DayBy(d rules.Date, withYear bool) string
+
+	// TimeBy returns how words for a time around a day can follow "by": "the end of January". If they cannot, it
+	// returns "".
+	TimeBy(words string, day rules.Date) string
+
 	// Dates names one or two days as seen from today: "1 and 8 December". It has no weekdays.
 	Dates(days []rules.Date, today rules.Date) string
 
@@ -74,6 +82,17 @@ type Language interface {
 	// TopicIn returns what a sentence says that the two talked about, "the rota" in "We talked about the rota.", or ""
 	// if it says anything else. Most letters say that they talked, and say it once.
 	TopicIn(sentence string) string
+
+	// Mine reports whether a topic is the sender's own, as in "my PhD", and not what they told the sender about.
+	Mine(topic string) bool
+
+	// Did returns the sentence that a fit makes, if it is another than one with "I have": "I have spent ten years on a
+	// ward." for "ten years on a ward". Otherwise it returns "".
+	Did(fit string) string
+
+	// IsGoodNews reports whether an occasion to write is news of the company or of the reader for which one congratulates,
+	// and does not do so itself.
+	IsGoodNews(hook, company string) bool
 
 	// Told returns what a sentence says about the reader's side in the form that follows "you told me that", as in "you
 	// are moving to SAP", or "" if it does not surely fit there.

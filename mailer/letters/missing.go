@@ -92,7 +92,8 @@ func (f Facts) text(name string) string {
 var missing = []lost{
 	{".Address", func(f *Facts) { f.Address = "" }},
 	{".Phone .Closing", func(f *Facts) { f.Phone = "" }},
-	{".Topic", func(f *Facts) { f.Topic = "" }},
+	{".Topic .TheirTopic", func(f *Facts) { f.Topic, f.TheirTopic = "", "" }},
+	{".TheirTopic", func(f *Facts) { f.TheirTopic = "" }},
 	{".TopicSentence .TopicClause", func(f *Facts) { f.TopicSentence, f.TopicClause = "", "" }},
 	{".TopicClause", func(f *Facts) { f.TopicClause = "" }},
 	{".Fit", func(f *Facts) { f.Fit = "" }},
@@ -104,6 +105,7 @@ var missing = []lost{
 	{".Met", func(f *Facts) { f.Met = false }},
 	{".Interviewed .Mentioned", func(f *Facts) { f.Interviewed, f.Mentioned = false, false }},
 	{".Mentioned", func(f *Facts) { f.Mentioned = false }},
+	{".GoodNews", func(f *Facts) { f.GoodNews = false }},
 	{".Roughly", func(f *Facts) { f.Roughly = false }},
 	{".Several .Dates", func(f *Facts) { f.Several, f.Dates = false, "" }},
 	{".Dates", func(f *Facts) { f.Dates = "" }},
@@ -143,7 +145,8 @@ func sample(lang Language) Facts {
 		Company: "Acme Inc.", Role: role, TheRole: lang.TheRole(role),
 		Day: lang.OnWeekday(time.Tuesday), Date: date(8), Time: "14:00",
 		Dates: lang.Dates([]rules.Date{on(12, 1), on(12, 8)}, on(12, 8)), NextDate: date(15),
-		Topic: "the new rota", TopicSentence: "You are changing the rota.", TopicClause: "you are changing the rota",
+		Topic: "the new rota", TheirTopic: "the new rota",
+		TopicSentence: "You are changing the rota.", TopicClause: "you are changing the rota",
 		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
 		FitClause:  "I have run rotas for ten years",
 		FitNext:    "I drew one up like that myself.",
@@ -153,7 +156,8 @@ func sample(lang Language) Facts {
 		Quote: lang.Attribution(on(12, 8)) + "\n> " + lang.Salutation(sampleName, "") + ",",
 		Hook:  "Congratulations on the new clinic", HookSubject: "Congratulations on the new clinic",
 		Late: true, Again: true, Met: true, Several: true, Interviewed: true, Mentioned: true, Roughly: true,
-		Offer: true, NextRound: true,
+		GoodNews: true,
+		Offer:    true, NextRound: true,
 		SignOff: lang.SignOff(), Sender: "Sam Weber", Phone: "+49 30 1234567",
 	}
 }

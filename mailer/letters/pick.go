@@ -105,11 +105,15 @@ func takable(group []option, f Facts) []option {
 	return slices.DeleteFunc(group, func(o option) bool { return o.says() < most })
 }
 
-// says returns how much an alternative says: the more facts it names, the more. A fact that is a part of its sentence
-// counts a little more than the same fact as a sentence of its own, beside which it is always known, too.
-func (a alternative) says() int {
-	n := 2 * len(a.facts)
+// says returns how much an alternative says: the more facts it names, the more. Why the user fits counts less than what
+// only this conversation could give. A fact that is a part of its sentence counts a little more than the same fact as a
+// sentence of its own, beside which it is always known, too.
+func (a alternative) says() (n int) {
 	for _, name := range a.facts {
+		n += 4
+		if strings.HasPrefix(name, "Fit") {
+			n -= 2
+		}
 		if strings.HasSuffix(name, "Clause") {
 			n++
 		}

@@ -61,7 +61,7 @@ var (
 )
 
 // names reports whether a phrase that was read as a stretch names its last day, as "by Friday", "the 18th", "the end of
-// the week" and "in 10 days" do. In doubt it does not.
+// the week" and "in 10 days" do. "The end of January" does not: nobody decides on Sunday, 31 January. In doubt it does not.
 func (r reader) names(s string) bool {
 	if x := inside(aroundForm, s); x != "" && r.names(x) {
 		return true
@@ -82,7 +82,7 @@ func (r reader) names(s string) bool {
 	}
 	if m := lastOfForm().FindStringSubmatch(s); m != nil {
 		u, ok, err := r.unit(m[1])
-		return ok && err == nil && u.kind != ""
+		return ok && err == nil && (u.kind == "week" || u.kind == "day")
 	}
 	x := inside(yearForm, s)
 	return strings.HasPrefix(x, "end ") && r.names(x)

@@ -60,7 +60,7 @@ func TestTellFacts(t *testing.T) {
 	got := strings.Join(f.TellFacts(c, 8), "\n")
 	for _, want := range []string{
 		`In a draft it reads: "We talked about the ward that Jo runs." "We talked about the pay." ` +
-			`"I have ten years in care." "I saw the new clinic."`,
+			`"I have spent ten years in care." "I saw the new clinic."`,
 		`The draft to Jo Smith says "Jo"; `, `A thank-you that is about "pay" may read badly.`,
 	} {
 		if !strings.Contains(got, want) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"followup/pattern"
 	"followup/rules"
 )
 
@@ -45,6 +46,38 @@ func (Language) OnDate(d rules.Date, withYear bool) string { return "on " + dayA
 // Date returns "Tuesday, 1 December", with the year if that is wanted.
 func (Language) Date(d rules.Date, withYear bool) string {
 	return d.Weekday().String() + ", " + dayAndMonth(d, withYear)
+}
+
+// DayBy returns "Friday, 4 December" or, at a weekend, "13 December".
+func (l Language) DayBy(d rules.Date, withYear bool) string {
+	if day := d.Weekday(); day == time.Saturday || day == time.Sunday {
+		return dayAndMonth(d, withYear)
+	}
+	return l.Date(d, withYear)
+}
+
+// timeBy matches a part of a month, or the end of one or of the year.
+var timeBy = pattern.Lazy(`(?i)\b(mid|early|late|(?:the )?(?:middle|end) of|end)[ -](?:the |this |next )?` +
+	`(month|year|january|february|march|april|may|june|july|august|september|october|november|december)\b`)
+
+// TimeBy returns "the end of January", "mid-January" and the like.
+func (Language) TimeBy(words string, day rules.Date) string {
+	found := timeBy().FindAllStringSubmatch(strings.ToLower(words), -1)
+	if len(found) != 1 {
+		return ""
+	}
+	part, unit, month := found[0][1], found[0][2], day.Month
+	switch {
+	case unit == "year" && strings.HasSuffix(part, "end of") && month == time.December:
+		return "the end of the year"
+	case unit == "year", unit != "month" && unit != strings.ToLower(month.String()):
+		return ""
+	case part == "early", part == "late":
+		return part + " " + month.String()
+	case part == "mid", strings.HasSuffix(part, "middle of"):
+		return "mid-" + month.String()
+	}
+	return "the end of " + month.String()
 }
 
 func dayAndMonth(d rules.Date, withYear bool) string {

@@ -38,6 +38,9 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 		return mended(r.Text)
 	}
 	bare := strings.TrimRight(r.Text, ".!?")
+	if did := l.Did(bare); kind == fact.Fit && did != "" {
+		return did
+	}
 	if words := wordsOf(bare); kind == fact.Fit && len(words) > 1 && words[0].mayBeDone() {
 		if did := mended("I " + withSmall(bare)); l.ReadFact(kind, did).Form == fact.Sentence {
 			return did // "I ran two wards." for "ran two wards"
@@ -82,20 +85,6 @@ func spokenTo(sentence string) string {
 }
 
 var ofThem = setOf("they they're they've they'll them their theirs themselves")
-
-// asSeen returns the first sentence of a note to stay in touch. Nobody needs to be told their own news, so "You won the
-// award." becomes "I saw that you won the award."
-func asSeen(hook string) string {
-	words := wordsOf(hook)
-	isTheirs := words[0].lower == "you" || words[0].lower == "your"
-	isOpinion := slices.ContainsFunc(words, func(w word) bool {
-		return notTold.has(w.lower) && !isAuxiliary.has(w.lower)
-	})
-	if !isTheirs || isOpinion || strings.ContainsAny(hook, "!?;:") || strings.Count(hook, ". ") > 0 {
-		return hook
-	}
-	return "I saw that y" + hook[1:]
-}
 
 // mended returns a sentence with its capital and its final stop, which stands after any closing quotation mark.
 func mended(s string) string {
@@ -177,15 +166,11 @@ func isOneSentence(kind fact.Kind, s string) bool {
 	switch {
 	case len(words) < 2 || words[len(words)-1].isOpen():
 		return false
-	case kind == fact.Hook && (wishes().MatchString(s) || typedAsOne && strings.HasSuffix(s, "?")):
+	case kind == fact.Hook && (wishes().MatchString(s) || isNews(words) || typedAsOne && strings.HasSuffix(s, "?")):
 		return true
 	}
 	return beginsWithPronoun(words) || hasVerb(words, typedAsOne) || typedAsOne && isTypedSentence(words)
 }
-
-// wishes matches how a note to stay in touch may begin without a verb.
-var wishes = pattern.Lazy(`(?i)^(congratulations|congrats|well done|(good|great|wonderful) news|welcome|happy|merry|` +
-	`all the best|best wishes|good luck|thank you|thanks|what an?)\b`)
 
 // unthankable matches what one would not thank for.
 var unthankable = pattern.Lazy(`(?i)\b(salary|salaries|pay|wages?|leave|holidays?|vacations?|bonus|nothing)\b`)

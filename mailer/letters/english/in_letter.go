@@ -20,6 +20,12 @@ func (Language) TopicIn(sentence string) string {
 	return ""
 }
 
+// Mine reports whether a topic is the sender's own, as "my PhD" is.
+func (Language) Mine(topic string) bool {
+	words := wordsOf(topic)
+	return len(words) > 0 && (words[0].lower == "my" || words[0].lower == "our")
+}
+
 // talked begins a sentence that only says what the two talked about.
 var talked = []string{lead[fact.Topic], "We spoke about ", "We discussed ", "You told me about ", "You talked about ",
 	"You spoke about "}

@@ -1,0 +1,65 @@
+package english
+
+import (
+	"slices"
+	"strings"
+)
+
+// Did returns the sentence that a fit makes, if "I have" would be a poor beginning: "I have spent ten years on a ward."
+// and "I wrote a thesis on soil." It returns "" for any other.
+func (Language) Did(fit string) string {
+	words := wordsOf(fit)
+	if len(words) < 3 || !isNounPhrase(words) {
+		return ""
+	}
+	if isWritten(words) {
+		return mended("I wrote " + withSmall(fit))
+	}
+	rest := withoutMeasure(words)
+	if !rest[0].isCount() || !isSpan.has(rest[1].lower) || len(rest) < 4 || rest[1].comma {
+		return ""
+	}
+	switch joint, next := rest[2].lower, rest[3]; {
+	case slices.Contains([]string{"on", "in", "at", "as", "under", "among"}, joint):
+		return mended("I have spent " + withSmall(fit))
+	case joint == "with" && (next.isDeterminer() || next.isPlural()):
+		return mended("I have spent " + withSmall(fit))
+	case joint == "of" && next.isGerund() && len(rest) > 4 && !next.comma && rest[4].isObjectOf(next):
+		before, after, _ := strings.Cut(withSmall(fit), " of ")
+		return mended("I have spent " + before + " " + after)
+	}
+	return ""
+}
+
+// isObjectOf reports whether the word after a gerund is what is done: "planning shifts", but not "engineering at sea".
+func (w word) isObjectOf(gerund word) bool {
+	return !isTrade.has(gerund.lower) && !isPreposition.has(w.lower) && !isConjunction.has(w.lower) && !w.isAdverb()
+}
+
+// isWritten reports whether the words are a thesis or the like, which one wrote. What is in brackets or behind a comma
+// may be another matter.
+func isWritten(words []word) bool {
+	first := words[0]
+	if first.lower != "a" && first.lower != "an" && first.lower != "my" {
+		return false
+	}
+	for i, w := range words[1:] {
+		if isPaper.has(w.lower) {
+			next := words[min(i+2, len(words)-1)].lower
+			return slices.Contains([]string{"on", "about"}, next)
+		}
+		if !w.isPlain() && !w.possessive || w.comma {
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	isSpan  = setOf("years year months seasons summers winters decades terms weeks")
+	isPaper = setOf("thesis dissertation article paper book essay report")
+
+	// isTrade holds what ends as a gerund does and names a trade.
+	isTrade = setOf(`engineering nursing marketing accounting manufacturing banking catering consulting training housing
+		nursing publishing advertising broadcasting`)
+)

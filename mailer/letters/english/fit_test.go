@@ -1,0 +1,91 @@
+package english
+
+import (
+	"testing"
+	"time"
+
+	"followup/rules"
+)
+
+// TestDid: what reads badly after "I have" makes a sentence of its own. Any other fit makes none.
+func TestDid(t *testing.T) {
+	for fit, want := range map[string]string{
+		"ten years on a surgical ward":             "I have spent ten years on a surgical ward.",
+		"over ten years in retail":                 "I have spent over ten years in retail.",
+		"six seasons at sea, two of them as mate":  "I have spent six seasons at sea, two of them as mate.",
+		"ten years of planning hospital shifts":    "I have spent ten years planning hospital shifts.",
+		"three years with a rugby club":            "I have spent three years with a rugby club.",
+		"a master's thesis on soil fungi":          "I wrote a master's thesis on soil fungi.",
+		"my thesis on form design":                 "I wrote my thesis on form design.",
+		"ten years of engineering work":            "",
+		"ten years of teaching":                    "",
+		"five years of Kafka in production":        "",
+		"five years with Kafka":                    "",
+		"ten years":                                "",
+		"a degree in product design":               "",
+		"a paper round":                            "",
+		"three shops in Leeds":                     "",
+		"a report that the board read":             "",
+		"I have spent ten years on a ward.":        "",
+		"a knack for engines and a thesis on them": "",
+	} {
+		if got := lang.Did(fit); got != want {
+			t.Errorf("%q makes %q, want %q", fit, got, want)
+		}
+	}
+}
+
+func TestMine(t *testing.T) {
+	for topic, want := range map[string]bool{"my PhD": true, "our school days": true, "the new rota": false, "": false} {
+		if got := lang.Mine(topic); got != want {
+			t.Errorf("%q: %t", topic, got)
+		}
+	}
+}
+
+// TestNews: headlines are told as by somebody who read them, and good ones are congratulated on.
+func TestNews(t *testing.T) {
+	for typed, want := range map[string]struct {
+		hook   string
+		isGood bool
+	}{
+		"Acme opens a hub in Leipzig":            {"I read that Acme is opening a hub in Leipzig.", true},
+		"Acme launches a night line.":            {"I read that Acme is launching a night line.", true},
+		"The new Acme shop opened at Easter.":    {"I read that the new Acme shop opened at Easter.", true},
+		"Acme won the care award!":               {"Acme won the care award!", false},
+		"I read that Acme won the care award":    {"I read that Acme won the care award.", true},
+		"you won the care award":                 {"I saw that you won the care award.", true},
+		"I read that Acme is closing two shops.": {"I read that Acme is closing two shops.", false},
+		"I heard that Leeds has a new tram.":     {"I heard that Leeds has a new tram.", false},
+		"I saw your talk on night shifts.":       {"I saw your talk on night shifts.", false},
+		"Congratulations on the new clinic":      {"Congratulations on the new clinic.", false},
+	} {
+		got := lang.ReadFact(2, typed)
+		if got.Text != want.hook || lang.IsGoodNews(got.Text, "the Acme") != want.isGood {
+			t.Errorf("%q becomes %q, good news %t", typed, got.Text, lang.IsGoodNews(got.Text, "the Acme"))
+		}
+	}
+}
+
+// TestTimeBy: only words that can follow "by", and that are about the day, stand in a letter.
+func TestTimeBy(t *testing.T) {
+	for words, want := range map[string]string{
+		"end of January": "the end of January", "by the end of the month, I think": "the end of January",
+		"mid-January": "mid-January", "the middle of January": "mid-January", "in early January": "early January",
+		"late January": "late January", "end of February": "", "after the holidays": "", "end of the year": "",
+		"mid-January, or the end of January": "", "end of next month": "the end of January",
+	} {
+		if got := lang.TimeBy(words, rules.Date{Year: 2027, Month: time.January, Day: 31}); got != want {
+			t.Errorf("%q is %q, want %q", words, got, want)
+		}
+	}
+	if got := lang.TimeBy("the end of the year", rules.Date{Year: 2026, Month: time.December, Day: 31}); got !=
+		"the end of the year" {
+		t.Errorf("the end of the year is %q", got)
+	}
+	for day, want := range map[int]string{4: "Friday, 4 December", 6: "6 December"} {
+		if got := lang.DayBy(rules.Date{Year: 2026, Month: time.December, Day: day}, false); got != want {
+			t.Errorf("%d December is %q", day, got)
+		}
+	}
+}

@@ -1,0 +1,107 @@
+package english
+
+import (
+	"slices"
+	"strings"
+
+	"followup/pattern"
+	"followup/rules"
+)
+
+// wishes matches how a note to stay in touch may begin without a verb.
+var wishes = pattern.Lazy(`(?i)^(congratulations|congrats|well done|(good|great|wonderful) news|welcome|happy|merry|` +
+	`all the best|best wishes|good luck|thank you|thanks|what an?)\b`)
+
+// asSeen returns the first sentence of a note to stay in touch. Nobody needs to be told their own news, so "You won the
+// award." becomes "I saw that you won the award.", and "Acme opens a shop." becomes "I read that Acme is opening a shop."
+func asSeen(hook string) string {
+	words := wordsOf(hook)
+	isOpinion := slices.ContainsFunc(words, func(w word) bool {
+		return notTold.has(w.lower) && !isAuxiliary.has(w.lower)
+	})
+	if isOpinion || strings.ContainsAny(hook, "!?;:") || fourLetters().MatchString(hook) || wishes().MatchString(hook) {
+		return hook
+	}
+	switch first := words[0]; {
+	case first.lower == "you" || first.lower == "your":
+		return "I saw that y" + hook[1:]
+	case isNews(words) && first.isArticle():
+		return "I read that " + withSmall(underWay(hook))
+	case isNews(words):
+		return "I read that " + underWay(hook)
+	}
+	return hook
+}
+
+// isNews reports whether the words say what somebody else does or did, and nothing of the sender.
+func isNews(words []word) bool {
+	first := words[0]
+	if !first.isArticle() && !first.isName() || isSubject.has(first.lower) || isObject.has(first.lower) ||
+		isPossessive.has(first.lower) || isPointer.has(first.lower) || isRelative.has(first.lower) ||
+		isAuxiliary.has(first.lower) || first.isContraction() || first.isGerund() || first.isAdverb() ||
+		first.comma || isPreposition.has(first.lower) || first.lower == "there" {
+		return false
+	}
+	for i, w := range words[1:] {
+		switch {
+		case isUnderWay.has(w.lower), isAuxiliary.has(w.lower), isSurelyPast.has(w.lower), newsVerb.has(w.lower):
+			return i < maxSubject
+		case w.odd || w.comma:
+			return false
+		}
+	}
+	return false
+}
+
+// maxSubject is how many words, and one more, the subject of a piece of news has.
+const maxSubject = 6
+
+// underWay returns news as somebody tells it who read it: "Acme is opening a shop." for "Acme opens a shop."
+func underWay(hook string) string {
+	words := strings.Fields(hook)
+	for i, w := range words {
+		if i > 0 && isUnderWay.has(w) {
+			stem := strings.TrimSuffix(w, "s")
+			switch {
+			case strings.HasSuffix(w, "ches"):
+				stem = strings.TrimSuffix(w, "es")
+			case strings.HasSuffix(stem, "e"):
+				stem = strings.TrimSuffix(stem, "e")
+			}
+			words[i] = "is " + stem + "ing"
+			break
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+var (
+	// isUnderWay holds what headlines say in the present of what is going on.
+	isUnderWay = setOf(`opens launches moves builds buys hires expands starts joins doubles invests introduces reopens
+		celebrates takes brings merges rebuilds trials`)
+
+	// newsVerb holds other verbs of news.
+	newsVerb = setOf(`won opened launched moved built bought hired expanded started joined doubled invested introduced
+		reopened celebrated merged rebuilt received published finished completed reached named raised announced
+		plans wins turns made got`)
+)
+
+// goodNews matches what one is glad to read, and sadNews what one is not.
+var (
+	goodNews = pattern.Lazy(`(?i)\b(w[io]ns?|winning|awards?|awarded|prizes?|medals?|open(s|ed|ing)?|reopen(s|ed|ing)?|` +
+		`launch(es|ed|ing)?|anniversary|celebrat(es?|ed|ing)|promoted|expand(s|ed|ing)?|doubled|doubling|raised|` +
+		`published|(a|the) new|your new|first|record|funding|grant)\b`)
+	sadNews = pattern.Lazy(`(?i)\b(clos(es?|ed|ing|ure)|los(es?|t|ing|s|ses)|cuts?|cutting|laid|layoffs?|fire|flood(s|ed)?|` +
+		`died|death|ill|illness|insolven\w+|bankrupt\w*|strikes?|sued|leav(es|ing)|left|fell|fined?|delay(s|ed)?|` +
+		`not|never|accident|attack(s|ed)?)\b`)
+	news = pattern.Lazy(`^I (?:just )?(?:read|saw|heard|see|hear|learned|noticed)(?: \w+(?: \w+)?)? that `)
+)
+
+// IsGoodNews reports whether a hook tells news of the company or of the reader that calls for congratulations, and has
+// none itself.
+func (Language) IsGoodNews(hook, company string) bool {
+	isTheirs := strings.Contains(hook, rules.BareCompany(company)) ||
+		slices.ContainsFunc(wordsOf(hook), func(w word) bool { return w.lower == "you" || w.lower == "your" })
+	return isTheirs && news().MatchString(hook) && goodNews().MatchString(hook) && !sadNews().MatchString(hook) &&
+		!strings.Contains(strings.ToLower(hook), "congrat")
+}
