@@ -375,12 +375,16 @@ func TestHookSubject(t *testing.T) {
 // otherwise their timing is not asked for as if they had said nothing.
 func TestGuessedDay(t *testing.T) {
 	l := *shared
-	l.Guessed = func(words string, _, _ rules.Date) bool { return words != "by 15 January" }
-	january := rules.Date{Year: 2027, Month: 1, Day: 15}
+	l.Guessed = func(words string, _, _ rules.Date) bool { return words != "by 29 January" }
+	day := rules.Date{Year: 2027, Month: 1, Day: 29}
 	for words, want := range map[string]string{
-		"after the holidays": "", "mid-January": "mid-January", "by 15 January": "Friday, 15 January 2027",
+		"mid-January": "", "end of January": "the end of January", "by 29 January": "Friday, 29 January 2027",
 	} {
 		c := jo()
+		january := day
+		if want == "the end of January" {
+			january.Day = 31
+		}
 		c.Interviews[0].DecisionBy, c.Interviews[0].Said = january, words
 		s := step(c, rules.UpdateRequest)
 		f := l.Gather(c, s, s.To[0], sam, berlin, dec(22, 9))

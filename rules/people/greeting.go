@@ -66,6 +66,12 @@ type Greeting struct {
 	Whole string // without the title; "" means that there is nobody to greet by name
 }
 
+// MayBeLast reports whether a name is one word and no well-known first name, so that nobody should be greeted by it.
+func MayBeLast(name string) bool {
+	title, words := SplitTitles(Plain(name))
+	return len(title) == 0 && len(words) == 1 && !isGiven(words[0]) && !IsNobody(words[0])
+}
+
 // Greet returns how the person with that name may be greeted.
 func Greet(name string) Greeting {
 	title, words := SplitTitles(Plain(name))

@@ -8,6 +8,7 @@ import (
 	"followup/mailer/letters"
 	"followup/mailer/letters/fact"
 	"followup/rules"
+	"followup/rules/people"
 )
 
 // A FactError says that a fact is neither a noun phrase nor a whole sentence, so that no letter can use it.
@@ -82,6 +83,18 @@ func (f *Form) fieldOf(to *string) string {
 	return "hook"
 }
 
+// loneNames returns what to do about each name that may be only a last name.
+func loneNames(list []rules.Person) (said []string) {
+	for _, p := range list {
+		if people.MayBeLast(p.Name) && p.Greeting == "" {
+			said = append(said, fmt.Sprintf("%q may be a last name, so formal drafts greet the hiring team instead; "+
+				"add the first name or a title with `followup edit`: %q.", p.Name, rules.Person{Name: "Ms " + p.Name,
+				Email: p.Email}))
+		}
+	}
+	return said
+}
+
 // TellFacts returns how the facts that were filled in read in a draft, and what is odd about them. c is the
 // application with them, and on the interview.
 func (f *Form) TellFacts(c rules.Case, on int64) (said []string) {
@@ -118,8 +131,11 @@ func (f *Form) TellFacts(c rules.Case, on int64) (said []string) {
 	if f.Given("hook") {
 		tell(fact.Hook, c.Hook, c.MainContact().Name)
 	}
+	if f.Given("with") {
+		odd = append(odd, loneNames(iv.Interviewers)...)
+	}
 	if len(sentences) == 0 {
-		return nil
+		return odd
 	}
 	return append([]string{"In a draft it reads: " + strings.Join(sentences, " ")}, odd...)
 }

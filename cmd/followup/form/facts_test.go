@@ -30,7 +30,7 @@ func filledIn(t *testing.T, flags ...string) *Form {
 func TestUnclearFacts(t *testing.T) {
 	was, p := whole(t)
 	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
-	f := filledIn(t, "topic", "streaming", "topic-for", "jo=streaming", "fit", "streaming", "hook", "streaming")
+	f := filledIn(t, "topic", "oven", "topic-for", "jo=oven", "fit", "oven", "hook", "oven")
 	var asked []string
 	is, err := f.Apply(was, 8, p, dates.Nearest, now)
 	for err != nil && len(asked) < 9 {
@@ -39,12 +39,12 @@ func TestUnclearFacts(t *testing.T) {
 			t.Fatal(err)
 		}
 		asked = append(asked, unclear.Field)
-		f.Accept(unclear, "streaming for "+unclear.Field)
+		f.Accept(unclear, "oven for "+unclear.Field)
 		is, err = f.Apply(was, 8, p, dates.Nearest, now)
 	}
 	iv, _ := is.Interview(8)
 	got := []string{iv.Topic, iv.Interviewers[0].Topic, is.Fit, is.Hook}
-	want := []string{"streaming for topic", "streaming for topic-for", "streaming for fit", "streaming for hook"}
+	want := []string{"oven for topic", "oven for topic-for", "oven for fit", "oven for hook"}
 	if err != nil || len(asked) != 4 || !slices.Equal(got, want) {
 		t.Errorf("asked about %v, then %v; got %q", asked, err, got)
 	}

@@ -56,28 +56,23 @@ func (l Language) DayBy(d rules.Date, withYear bool) string {
 	return l.Date(d, withYear)
 }
 
-// timeBy matches a part of a month, or the end of one or of the year.
-var timeBy = pattern.Lazy(`(?i)\b(mid|early|late|(?:the )?(?:middle|end) of|end)[ -](?:the |this |next )?` +
+// endForm matches the end of a month or of the year.
+var endForm = pattern.Lazy(`(?i)\bend(?: of)?[ -](?:the |this |next )?` +
 	`(month|year|january|february|march|april|may|june|july|august|september|october|november|december)\b`)
 
-// TimeBy returns "the end of January", "mid-January" and the like.
+// TimeBy returns "the end of January" or "the end of the year". Other words, such as "mid-January", do not stand in a
+// letter.
 func (Language) TimeBy(words string, day rules.Date) string {
-	found := timeBy().FindAllStringSubmatch(strings.ToLower(words), -1)
-	if len(found) != 1 {
-		return ""
-	}
-	part, unit, month := found[0][1], found[0][2], day.Month
+	found := endForm().FindAllStringSubmatch(strings.ToLower(words), -1)
 	switch {
-	case unit == "year" && strings.HasSuffix(part, "end of") && month == time.December:
-		return "the end of the year"
-	case unit == "year", unit != "month" && unit != strings.ToLower(month.String()):
+	case len(found) != 1 || day.AddDays(1).Day != 1:
 		return ""
-	case part == "early", part == "late":
-		return part + " " + month.String()
-	case part == "mid", strings.HasSuffix(part, "middle of"):
-		return "mid-" + month.String()
+	case found[0][1] == "year" && day.Month == time.December:
+		return "the end of the year"
+	case found[0][1] == "month", found[0][1] == strings.ToLower(day.Month.String()):
+		return "the end of " + day.Month.String()
 	}
-	return "the end of " + month.String()
+	return ""
 }
 
 func dayAndMonth(d rules.Date, withYear bool) string {

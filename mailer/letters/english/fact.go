@@ -108,6 +108,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		fourLetters().MatchString(text) {
 		return "", false // a hook is the first sentence of a letter
 	}
+	typedAsOne := fact.IsSentence(text)
 	text = strings.TrimRight(text, " .,;:…")
 	if kind == fact.Topic {
 		text = leadIn().ReplaceAllString(text, "")
@@ -118,6 +119,9 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 			text = strings.TrimSpace(strings.ToLower(first) + " " + rest)
 		}
 		return text, true
+	}
+	if kind == fact.Topic && isPluralOrStuff(words, typedAsOne) {
+		return withSmall(text), true
 	}
 	if len(words) < 2 || kind == fact.Topic && words[0].lower == "no" {
 		return "", false // "we talked about no …"
@@ -141,7 +145,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 // withSmall returns a text whose first word, which is no name, has small letters.
 func withSmall(s string) string {
 	first, rest, _ := strings.Cut(s, " ")
-	return strings.ToLower(first) + " " + rest
+	return strings.TrimSpace(strings.ToLower(first) + " " + rest)
 }
 
 // fourLetters matches the end of a sentence that another one follows, but neither "Prof. Smith" nor "Inc. and".

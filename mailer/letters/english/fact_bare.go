@@ -38,6 +38,49 @@ func isBare(kind fact.Kind, words []word) bool {
 	return head.isPlural() && !head.isName() && !isVerbal
 }
 
+// isPluralOrStuff reports whether words without a determiner are surely a noun phrase with a plural, such as "oak
+// staircases" and "apprenticeships in joinery", or a single noun that needs no article: "sourdough", "storytelling". A
+// first word with a capital may be a name, unless it was typed as the beginning of a sentence.
+func isPluralOrStuff(words []word, typedAsOne bool) bool {
+	if len(words) == 0 || words[0].isName() && (!typedAsOne || words[0].isInitials()) || !isTidy(words) {
+		return false
+	}
+	if len(words) == 1 && !words[0].possessive {
+		w := words[0]
+		return isStuff.has(w.lower) || w.isGerund() && !noGerund.has(w.lower) || w.isThings()
+	}
+	head := 0
+	for head < len(words)-1 && head < 2 && words[head].isNounBefore() && !words[head].isThings() {
+		head++
+	}
+	if words[head].comma || head > 0 && words[head].isName() {
+		return false
+	}
+	rest := words[head+1:]
+	switch {
+	case len(rest) == 0:
+		return head > 0 && (words[head].isThings() || isStuff.has(words[head].lower))
+	case !words[head].isThings() || len(rest) < 2 || hasMainVerb(words[head:]):
+		return false
+	}
+	return isPreposition.has(rest[0].lower) || isDoneTo.has(rest[0].lower) && isPreposition.has(rest[1].lower)
+}
+
+// isThings reports whether the word is surely a plural noun and no verb: "staircases", but neither "cooks" nor "plans".
+func (w word) isThings() bool {
+	one := strings.TrimSuffix(w.lower, "s")
+	return w.isPlural() && !w.isCount() && !isVerb.has(w.lower) && !isAct.has(one) && !isInfinitive.has(one) &&
+		!isAct.has(strings.TrimSuffix(w.lower, "es")) && !strings.HasSuffix(w.lower, "'s")
+}
+
+// isNounBefore reports whether the word may stand before a noun, and is no verb before its object: "oak", not "drive".
+func (w word) isNounBefore() bool {
+	return w.isPlain() && !w.possessive && !w.comma && !w.isContraction() && !isAct.has(w.lower) &&
+		!isInfinitive.has(w.lower) && !isVerb.has(w.lower) && !isSaying.has(w.lower) && !w.isParticiple() &&
+		!w.isGerund() && !w.isAdverb() && !isPredicate.has(w.lower) && !isAuxiliary.has(w.lower) &&
+		!isAnswer.has(w.lower) && !isVerbToo.has(w.lower) && !w.isPlural() && !isNobody.has(w.lower) && len(w.lower) > 1
+}
+
 // mayModify reports whether the word is surely one that stands before a noun, not a verb before its object.
 func (w word) mayModify() bool {
 	ends := func(end string) bool { return strings.HasSuffix(w.lower, end) && len(w.lower) > len(end)+3 }
@@ -91,6 +134,42 @@ var (
 	// isVerbToo holds what ends as a noun or an adjective does, and may be a verb.
 	isVerbToo = setOf(`question mention position function condition caution implement complement supplement document
 		comment experiment worship witness harness signal reveal conceal mimic picnic traffic enable disable`)
+
+	// isStuff holds more of them, which no letter but one about them would name.
+	isStuff = setOf(`sourdough bread pastry cheese wine coffee tea chocolate milk beer food water honey wool steel timber
+		wood glass concrete clay leather energy heat waste recycling grammar maths mathematics physics chemistry biology
+		history geography literacy numeracy phonics music drama sport bookkeeping tax inventory retention governance
+		privacy encryption data nutrition physiotherapy midwifery triage dementia diabetes autism wellbeing diversity
+		inclusion accessibility usability infrastructure documentation observability merchandising e-commerce publicity
+		tourism agriculture forestry horticulture joinery carpentry masonry upholstery insulation travel safeguarding
+		behaviour attendance homework communication overtime furniture lighting parking`)
+
+	// isAct holds verbs that people begin a topic with, or that are said of somebody: "drive vans", "Jo cooks".
+	isAct = setOf(`accept act add adopt advise aim answer apply arrange ask assist attend avoid bake balance believe bill
+		book brew build buy call care carry catch change charge check choose clean close coach code collect combine
+		complain compare complete consult contact control cook coordinate cope count cover create cut deal debug decide
+		deliver deploy design develop discuss do drive earn eat edit educate employ enable encourage engage enjoy enter
+		estimate expand expect explain explore face feed feel fight file fill find finish fit fix fly follow forecast
+		form gain gather get give go greet grow guide handle happen hate have hear help hire hold hope host identify
+		implement improve include increase inform inspect install introduce invest invite involve join judge jump keep
+		know land launch lay lead learn leave let lift like list listen live load look lose love maintain make manage
+		market match matter measure meet mentor migrate mind miss mix model monitor motivate mount move need negotiate
+		nurse offer open operate order organise organize own pack paint park pay perform pick plan plant play prefer
+		prepare present price print process produce program promise promote protect provide publish pull push put raise
+		reach read receive recruit reduce refer refuse remember remove rent repair replace reply report require rescue
+		research resolve rest review ride rise run sail save schedule see seek seem sell send serve set settle sew shape
+		share ship shop show sing sit sleep slice solve sort speak spend split staff stand start stay stock stop store
+		study succeed suggest supervise supply support swim switch take talk taste teach tell tend test think time touch
+		track trade train translate travel treat trust try tune turn understand update upgrade use value visit wait walk
+		want wash watch wear weigh weld welcome win wish wonder work worry write`)
+
+	// isDoneTo holds participles of what is done to a thing, and of nothing that a thing does: "caseloads capped at 18".
+	isDoneTo = setOf(`capped limited based baked tailored designed funded printed painted grouped sorted booked priced
+		aimed fitted supported imported exported recycled`)
+
+	// isNobody holds what stands for a noun, and before none.
+	isNobody = setOf(`everyone everybody nobody someone somebody anyone anybody everything nothing something anything
+		thing things please yes maybe very too so quite really`)
 
 	// isAnswer holds what is written in capitals, and names nothing.
 	isAnswer = setOf(`ok yes hi asap tba tbd na faq`)

@@ -103,9 +103,11 @@ func isFinite(words []word, i int) bool {
 	case isAuxiliary.has(w.lower), isSurelyNow.has(w.lower), isSurelyPast.has(w.lower):
 		return true
 	case isInfinitive.has(w.lower): // "your nurses work nights", but not "the night work"
-		return before.isPlural() && !before.isName() || isQuantity.has(before.lower) // "some use SAP"
+		return before.isPlural() && !before.isName() || i == 1 && isQuantity.has(before.lower) // "some use SAP"
 	case isVerb.has(w.lower) && w.isPlural(): // "the expansion plans"
 		return next.isDeterminer() || isObject.has(next.lower)
+	case isDoneTo.has(w.lower) && isPreposition.has(next.lower): // "caseloads capped at 18"
+		return false
 	case isVerb.has(w.lower), w.isParticiple(): // "the new automated line"
 		return !before.isCount() && !newly && (!next.isPlain() || next.text == "" || next.isPlural() || next.isAdverb())
 	}
@@ -212,8 +214,8 @@ func isDoing(words []word) bool {
 		return second.lower == "to" || second.lower == "it" || isSubject.has(second.lower) && words[2].isPlain() ||
 			len(words) > 3 && second.isDeterminer()
 	}
-	begins := second.isDeterminer() || second.lower == "from" || second.isPlain() && !second.isAdverb()
-	if next := words[2]; !second.isDeterminer() && !second.isPlural() && isPreposition.has(next.lower) {
+	begins := second.isDeterminer() || isPreposition.has(second.lower) || second.isPlain() && !second.isAdverb()
+	if next := words[2]; second.isPlain() && !second.isDeterminer() && !second.isPlural() && isPreposition.has(next.lower) {
 		return false // "retaining wall on the A38" lacks its article
 	}
 	return first.isGerund() && !noGerund.has(first.lower) && begins && !hasMainVerb(words)
@@ -222,7 +224,7 @@ func isDoing(words []word) bool {
 // canBeHad reports whether a noun phrase fits "I have …": not "a trained nurse", which one is, nor "your values".
 func canBeHad(words []word) bool {
 	words = withoutMeasure(words)
-	if first := words[0]; !first.isArticle() && !first.isCount() && first.lower != "my" {
+	if first := words[0]; !first.isArticle() && !first.isCount() && !(first.lower == "my" && isMyOwn(words)) {
 		return false
 	}
 	if slices.ContainsFunc(words, func(w word) bool { return w.lower == "since" }) {
@@ -242,6 +244,13 @@ func canBeHad(words []word) bool {
 	}
 	ends := func(end string) bool { return strings.HasSuffix(head.lower, end) }
 	return plainNouns.has(head.lower) || !slices.ContainsFunc([]string{"er", "or", "ist", "ian"}, ends)
+}
+
+// isMyOwn reports whether words that begin with "my" can be had: "my own van" and "my licence", but not "my values".
+func isMyOwn(words []word) bool {
+	return len(words) > 1 && (words[1].lower == "own" || words[1].isCount() || slices.ContainsFunc(words, func(w word) bool {
+		return isQualification.has(w.lower)
+	}) || isWritten(words))
 }
 
 // beginsWithPronoun reports whether the words begin with a pronoun and its verb: "I test", "you've", "there is".

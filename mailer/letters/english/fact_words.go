@@ -96,7 +96,8 @@ var (
 		thirty forty fifty sixty hundred half no some several many most both all few more every each another any much
 		enough lots plenty`)
 	isPreposition = setOf(`of in on at for with to from by about into over under between across through during without
-		within after before against among around behind beyond near per since towards until upon via as like than`)
+		within after before against among around behind beyond near per since towards until upon via as like than along
+		above below beside inside outside throughout onto`)
 	isRelative    = setOf(`that which who whose whom where when how why what`)
 	isConjunction = setOf(`and or but nor so`)
 

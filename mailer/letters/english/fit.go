@@ -56,6 +56,10 @@ func isWritten(words []word) bool {
 }
 
 var (
+	// isQualification holds what one may call one's own and has all the same.
+	isQualification = setOf(`phd degree doctorate licence license certificate certificates diploma qualification
+		qualifications training experience background tools team network contacts`)
+
 	isSpan  = setOf("years year months seasons summers winters decades terms weeks")
 	isPaper = setOf("thesis dissertation article paper book essay report")
 

@@ -12,6 +12,9 @@ func TestSalutation(t *testing.T) {
 		{"Dr. Jana Müller", "Dear Dr. Müller", "Dear Jana"},
 		{"Jana Müller", "Dear Jana Müller", "Dear Jana"},
 		{"HR", "Dear hiring team", "Dear hiring team"},
+		{"Kessler", "Dear hiring team", "Dear Kessler"},
+		{"Ms Kessler", "Dear Ms Kessler", "Dear Ms Kessler"},
+		{"Lena", "Dear Lena", "Dear Lena"},
 	} {
 		if got := lang.Salutation(tt.name, ""); got != tt.formal {
 			t.Errorf("%s is greeted %q, want %q", tt.name, got, tt.formal)
