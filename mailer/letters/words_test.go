@@ -133,7 +133,7 @@ func TestSalutation(t *testing.T) {
 		{"Schmidt, Dr. Hans (HR)", "", "Dear Dr. Schmidt"},
 		{"Jo Smith, PhD", "", "Dear Jo Smith"},
 		{"陳偉", "", "Dear 陳偉"},
-		{"Dr", "", "Dear Dr"},
+		{"Dr", "", "Dear hiring team"},
 	} {
 		t.Run(tt.name+" "+tt.style, func(t *testing.T) {
 			if got := lang.Salutation(people.Plain(tt.name), tt.style); got != tt.want {

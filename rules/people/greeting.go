@@ -69,7 +69,7 @@ type Greeting struct {
 // MayBeLast reports whether a name is one word and no well-known first name, so that nobody should be greeted by it.
 func MayBeLast(name string) bool {
 	title, words := SplitTitles(Plain(name))
-	return len(title) == 0 && len(words) == 1 && !isGiven(words[0]) && !IsNobody(words[0])
+	return len(title) == 0 && len(words) == 1 && isFirstName(words[0]) && !isGiven(words[0]) && !IsNobody(words[0])
 }
 
 // Greet returns how the person with that name may be greeted.
