@@ -37,6 +37,9 @@ type Passes struct {
 	Failure  string    // why the last pass failed, in one short line
 }
 
+// firstPID is the pid of a daemon that is alone in its container, and of an init everywhere else: not one to kill.
+const firstPID = 1
+
 // A HeldError says that another process holds the lock.
 type HeldError struct {
 	DB string
@@ -44,8 +47,12 @@ type HeldError struct {
 }
 
 func (e *HeldError) Error() string {
-	if e.PID == 0 {
+	switch e.PID {
+	case 0:
 		return fmt.Sprintf("another followup runs on %s; stop it first", e.DB)
+	case firstPID:
+		return fmt.Sprintf("another followup (since %s) runs on %s in a container; stop that first",
+			e.Since.Format(time.DateTime+" MST"), e.DB)
 	}
 	return fmt.Sprintf("another followup (pid %d, since %s) runs on %s; stop it first, with systemctl stop followup "+
 		"or kill %d", e.PID, e.Since.Format(time.DateTime+" MST"), e.DB, e.PID)
@@ -235,7 +242,7 @@ func readFile(f *os.File) Holder {
 	if err != nil {
 		return Holder{}
 	}
-	if h.PID < 2 { // no daemon has such a pid, and killing it would end every process
+	if h.PID < firstPID { // no process has such a pid, and kill would take it for many
 		h.PID = 0
 	}
 	h.Since, h.LastPass, h.Doubted = parseStamp(since), parseStamp(lastPass), parseStamp(doubted)

@@ -319,6 +319,24 @@ func TestNoteOnAFullDisk(t *testing.T) {
 	})
 }
 
+// TestLockOfAContainer: a daemon that is alone in its container is process 1, which nobody is told to kill.
+func TestLockOfAContainer(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "followup.db")
+	l := acquire(t, path, noon)
+	l.holder.PID = firstPID
+	if err := l.write(); err != nil {
+		t.Fatal(err)
+	}
+	if h, held, err := ReadLock(path); err != nil || !held || h.PID != firstPID {
+		t.Errorf("the holder is %d, held is %v (%v), want process %d", h.PID, held, err, firstPID)
+	}
+	want := fmt.Sprintf("another followup (since 2026-12-01 12:00:00 UTC) runs on %s in a container; stop that first",
+		path)
+	if _, err := AcquireLock(path, noon); err == nil || err.Error() != want {
+		t.Errorf("the error is %v, want %q", err, want)
+	}
+}
+
 // TestLockWithoutAName: the holder has the lock a moment before its pid is in the file, which until then has the
 // previous holder's.
 func TestLockWithoutAName(t *testing.T) {

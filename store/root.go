@@ -42,11 +42,12 @@ func owner(uid uint32) string {
 	if uid == 0 {
 		return "a member of its group"
 	}
-	name := strconv.Itoa(int(uid))
-	if u, err := user.LookupId(name); err == nil {
-		name = u.Username
+	number := strconv.Itoa(int(uid))
+	u, err := user.LookupId(number)
+	if err != nil || u.Username == number { // sudo takes it for a name; a container has neither names nor sudo
+		return "user " + number
 	}
-	return name + ": sudo -u " + name + " followup …"
+	return u.Username + ": sudo -u " + u.Username + " followup …"
 }
 
 // checkNoLink refuses a database that is a link in a shared directory: a member of the group could make the commands

@@ -152,7 +152,7 @@ func TestGroup(t *testing.T) {
 					{"backup", h.path("var/followup/copy-of-" + strconv.Itoa(p.uid) + ".db")},
 				} {
 					said := h.says(p, code, args...)
-					if code != 0 && !strings.Contains(said, "run it as 901: sudo -u 901 followup") {
+					if code != 0 && !strings.Contains(said, "run it as user 901, or name a directory") {
 						t.Errorf("%s is told %s", p.name, said)
 					}
 				}

@@ -308,7 +308,7 @@ func TestPasswordSources(t *testing.T) {
 	}
 	both := SMTPConfig{Username: "sam", Password: "from the config"}
 	if err := both.passwordSource().check(both.Username); err == nil ||
-		!strings.Contains(err.Error(), "smtp.password is set, and so is the systemd credential") {
+		!strings.Contains(err.Error(), "smtp.password is set, and there is a credential for it, "+credential()) {
 		t.Errorf("with a credential as well: %v", err)
 	}
 	t.Setenv("CREDENTIALS_DIRECTORY", "")

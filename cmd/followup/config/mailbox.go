@@ -128,8 +128,11 @@ func (c *Config) CheckMailboxPassword(ctx context.Context) error {
 		return c.checkLogin()
 	}
 	read := c.passwordOf(c.Mailbox.passwordSource())
-	if !c.Mailbox.IsOn() || read == nil || c.Mailbox.PasswordCommand != "" {
+	if !c.Mailbox.IsOn() || read == nil {
 		return nil // that of smtp is checked for itself
+	}
+	if c.Mailbox.PasswordCommand != "" {
+		return c.Mailbox.passwordSource().checkShell()
 	}
 	_, err := read(ctx)
 	return err

@@ -20,7 +20,8 @@ import (
 // commandTimeout is how long a password command may take. A command that asks a question would wait forever.
 const commandTimeout = 30 * time.Second
 
-// credential returns the file of the systemd credential smtp_password, or "".
+// credential returns the file of the credential smtp_password, or "". Systemd names the directory of its credentials;
+// in a container it is that of the engine's secrets.
 func credential() string {
 	dir := os.Getenv("CREDENTIALS_DIRECTORY")
 	if dir == "" {
@@ -73,7 +74,7 @@ func (s passwordSource) check(username string) error {
 		return fmt.Errorf("more than one of %[1]s.password_file, %[1]s.password_command and %[1]s.password is set; "+
 			"keep one", s.table)
 	case len(set) == 1 && s.table == "smtp" && credential() != "":
-		return fmt.Errorf("%s is set, and so is the systemd credential smtp_password; keep one", set[0])
+		return fmt.Errorf("%s is set, and there is a credential for it, %s; keep one", set[0], credential())
 	case len(set) == 1 && username == "":
 		return fmt.Errorf("%s is set, but %s.username is not", set[0], s.table)
 	}
@@ -126,11 +127,25 @@ func (c *Config) CheckPassword(ctx context.Context) error {
 		return c.checkLogin()
 	}
 	read := c.Password()
-	if c.SMTP.Username == "" || read == nil || c.SMTP.PasswordCommand != "" {
+	if c.SMTP.Username == "" || read == nil {
 		return nil
+	}
+	if c.SMTP.PasswordCommand != "" {
+		return c.SMTP.passwordSource().checkShell()
 	}
 	_, err := read(ctx)
 	return err
+}
+
+// commandShell runs password commands.
+const commandShell = "/bin/sh"
+
+// checkShell returns an error if a password command cannot be run here.
+func (s passwordSource) checkShell() error {
+	if _, err := os.Stat(commandShell); err != nil {
+		return fmt.Errorf("%s.password_command: there is no shell to run it: %w; use a password file", s.table, err)
+	}
+	return nil
 }
 
 // fileKey returns the key that names the password file.
@@ -176,11 +191,11 @@ func (c *Config) explainPasswordFile(s passwordSource, err error) error {
 	return fmt.Errorf("%s: %w%s", s.fileKey(), err, service.HintIfStarted())
 }
 
-// readCredential returns the first line of a systemd credential.
+// readCredential returns the first line of a credential.
 func readCredential(path string) (string, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return "", fmt.Errorf("the credential: %w", err)
+		return "", service.ExplainAccess(path, fmt.Errorf("the credential: %w", err))
 	}
 	return firstLine("the credential", string(text))
 }
@@ -201,13 +216,16 @@ func (c *Config) ownPassword(s passwordSource) (string, error) {
 func (s passwordSource) runCommand(ctx context.Context) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, commandTimeout)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, "/bin/sh", "-c", s.command)
+	cmd := exec.CommandContext(ctx, commandShell, "-c", s.command)
 	cmd.WaitDelay = time.Second
 	out, err := cmd.Output() // its standard error may hold the password, so it is not passed on
 	if ctx.Err() != nil {
 		return "", fmt.Errorf("%s.password_command did not end within %s", s.table, commandTimeout)
 	}
 	if err != nil {
+		if missing := s.checkShell(); missing != nil {
+			return "", missing
+		}
 		return "", fmt.Errorf("%s.password_command failed: %w%s",
 			s.table, err, cmp.Or(commandHint(err), "; run it by hand to see why"))
 	}

@@ -62,8 +62,10 @@ func (s Source) Load() (*Config, error) {
 // find returns the path of the config file, or "" if none is named and none exists.
 func (s Source) find() (string, error) {
 	if named := s.Named(); named != "" {
-		if _, err := os.Stat(named); err != nil {
+		if _, err := os.Stat(named); errors.Is(err, fs.ErrNotExist) {
 			return "", fmt.Errorf("config file: %w; `followup config init` writes one", err)
+		} else if err != nil {
+			return "", service.ExplainAccess(filepath.Dir(named), fmt.Errorf("config file: %w", err))
 		}
 		return named, nil
 	}

@@ -42,9 +42,13 @@ func (s System) CheckConfig(path string, info fs.FileInfo) error {
 	owner, me := ownerOf(info), os.Geteuid()
 	_, noService := s.IDs()
 	switch name := userName(owner); {
+	case isHandedIn(path):
 	case owner != 0 && owner != me && noService == nil && s.IsConfig(path):
 		return fmt.Errorf("%s belongs to %s, who could change it at any time; run: sudo chown root:%s %s",
 			path, name, s.User, shell.Word(path))
+	case owner != 0 && me == 0 && InContainer():
+		return fmt.Errorf("%s belongs to user %s, who could make root run any command; run the container as that user",
+			path, name)
 	case owner != 0 && me == 0:
 		return fmt.Errorf("%s belongs to %s, who could make root run any command; "+
 			"run: sudo -u %s followup …, or: chown root %s", path, name, shell.Word(name), shell.Word(path))
@@ -54,7 +58,11 @@ func (s System) CheckConfig(path string, info fs.FileInfo) error {
 
 // CheckWriters refuses a file or directory that another user can write or replace.
 func (c Custody) CheckWriters(path string, info fs.FileInfo) error {
-	if owner := ownerOf(info); owner != 0 && !slices.Contains(c.Owners, owner) {
+	if owner := ownerOf(info); owner != 0 && !slices.Contains(c.Owners, owner) && !isHandedIn(path) {
+		if InContainer() {
+			return fmt.Errorf("%s belongs to user %s, who could change it at any time; hand it in read-only, "+
+				"or give it to user %s", path, userName(owner), userName(c.Owners[0]))
+		}
 		return fmt.Errorf("%s belongs to %s, who could change it at any time; run: sudo chown %s %s",
 			path, userName(owner), shell.Word(userName(c.Owners[0])), shell.Word(path))
 	}
@@ -125,6 +133,9 @@ func ExplainAccess(path string, err error) error {
 	if !errors.Is(err, fs.ErrPermission) || os.Geteuid() == 0 {
 		return err
 	}
+	if InContainer() {
+		return explainContainerAccess(path, err)
+	}
 	info, statErr := os.Stat(path)
 	if statErr != nil {
 		return err
@@ -150,6 +161,9 @@ func ExplainAccess(path string, err error) error {
 func (s System) ExplainConfigAccess(path string, err error) error {
 	if s.IsCurrentUser() {
 		return s.denied(path, Read, false, false)
+	}
+	if InContainer() {
+		return explainContainerAccess(path, err)
 	}
 	return ExplainAccess(path,
 		fmt.Errorf("%w; run this as its owner, or write a config of your own with: followup config init", err))

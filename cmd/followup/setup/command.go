@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"followup/cmd/followup/service"
 	"followup/mailer/shell"
 )
 
@@ -33,7 +34,7 @@ func (i Init) startOfDaemon(config string) string {
 		return "sudo systemctl enable --now followup"
 	case config == i.Own() && (there(own) || there(i.System.LoginUnit)):
 		return "systemctl --user enable --now followup"
-	case config == i.System.Config:
+	case config == i.System.Config && !service.InContainer(): // where the environment names it
 		return "followup run --config " + shell.Word(config)
 	}
 	return i.command("run", config)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/service"
 	"followup/mailer/command"
 	"followup/rules"
 	"followup/rules/outbox"
@@ -127,6 +128,8 @@ func (s Status) Wrong() []string { return s.wrong }
 // ofTheDaemon returns what is wrong with the daemon, the clock, the mail server and the mailbox.
 func (s Status) ofTheDaemon(p rules.Policy) (wrong []string) {
 	switch {
+	case !s.running && service.InContainer():
+		wrong = append(wrong, "the daemon is not running; start its container")
 	case !s.running:
 		wrong = append(wrong, "the daemon is not running; start it with `followup run`, or with systemctl if you "+
 			"installed the service")
