@@ -49,7 +49,12 @@ func checkWritable(path string) error {
 		return fmt.Errorf("finding the database: %w", err)
 	}
 	for _, p := range []string{filepath.Dir(file), file} {
-		if err := unix.Faccessat(unix.AT_FDCWD, p, unix.R_OK|unix.W_OK, unix.AT_EACCESS); err != nil {
+		err := unix.Faccessat(unix.AT_FDCWD, p, unix.R_OK|unix.W_OK, unix.AT_EACCESS)
+		if errors.Is(err, unix.EROFS) {
+			return fmt.Errorf("the database %s is on a file system that is mounted read-only; mount it writable, "+
+				"or name another path", path)
+		}
+		if err != nil {
 			return fmt.Errorf("the database %s is read-only for this user: %s: %w; run this as the owner, or name "+
 				"another path",
 				path, p, err)

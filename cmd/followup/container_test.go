@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -58,6 +59,14 @@ func TestInAContainer(t *testing.T) {
 			func(h *host) { h.write("secrets/smtp_password", "s3cret\n", 0o600) }, exitConfig,
 			"the credential: open {dir}/secrets/smtp_password: permission denied; " +
 				"{dir}/secrets/smtp_password belongs to root, and the container runs as user 61003; give it to that user"},
+		{"a config that it may not write", contained, []string{"config", "init"},
+			func(h *host) { h.must(os.Remove(h.path(config))) }, exitFailed,
+			"permission denied; {dir}/etc belongs to root, and the container runs as user 61003; give it to that user"},
+		{"a password file that it may not read", contained, []string{"config", "check"}, func(h *host) {
+			h.write(config, "[user]\nname = \"Sam\"\nemail = \"sam@example.test\"\n[smtp]\nhost = \"127.0.0.1\"\n"+
+				"username = \"sam\"\npassword_file = \""+h.path("etc/password")+"\"\n", 0o644)
+			h.write("etc/password", "s3cret\n", 0o600)
+		}, exitConfig, "permission denied; {dir}/etc/password belongs to root, and the container runs as user 61003"},
 		{"a secret that everybody may read", contained, []string{"config", "check"},
 			func(h *host) { h.write("secrets/smtp_password", "s3cret\n", 0o444) }, 0, "is correct"},
 		{"no daemon", contained, []string{"status"}, nil, exitFailed,
@@ -95,5 +104,35 @@ func TestInAContainer(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestAContainerTakesWhatIsHandedIn checks that a config on a read-only mount may belong to anybody, but only in a
+// container: whoever starts one decides what it reads.
+func TestAContainerTakesWhatIsHandedIn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("mounts a directory")
+	}
+	t.Parallel()
+	h := newHost(t)
+	h.must(os.Chown(h.path("etc/config.toml"), member.uid, member.uid), os.Chmod(h.path("etc/config.toml"), 0o644))
+	for _, tt := range []struct {
+		name, container, want string
+		code                  int
+	}{
+		{"a container", "oci", "Sam", 0},
+		{"elsewhere", "", "belongs to 61002, who could", exitConfig},
+	} {
+		mount := `mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && shift && exec "$@"`
+		cmd := exec.CommandContext(t.Context(), "unshare", "--mount", "/bin/sh", "-c", mount, h.path("etc"), "-",
+			h.path("followup"), "config", "show", "--config", h.path("etc/config.toml"))
+		cmd.Env = []string{"SYSTEM=" + h.dir, "container=" + tt.container, "PATH=" + os.Getenv("PATH")}
+		said, err := cmd.CombinedOutput()
+		if strings.Contains(string(said), "unshare") || strings.Contains(string(said), "mount:") {
+			t.Skipf("no mount here: %s", said)
+		}
+		if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != tt.code || !strings.Contains(string(said), tt.want) {
+			t.Errorf("%s: %v, want exit code %d and %q\n%s", tt.name, err, tt.code, tt.want, said)
+		}
 	}
 }

@@ -114,7 +114,8 @@ func (cfg *Config) validate() error {
 			cfg.Auth, strings.Join(mechanismNames(), ", "))
 	case cfg.needsLogin() && cfg.Password == nil:
 		return errors.New("smtp.username is set, but no password; " +
-			"set one of password_file, password_command or password")
+			"set one of password_file, password_command or password, or give the credential smtp_password, " +
+			"in a container as a secret")
 	}
 	return nil
 }

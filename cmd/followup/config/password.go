@@ -188,7 +188,7 @@ func (c *Config) explainPasswordFile(s passwordSource, err error) error {
 	if c.Custody.OfService() && !c.Custody.System.IsCurrentUser() {
 		return ServiceSecret{fmt.Errorf("only the service can read %s; to try it: sudo followup test-mail", path)}
 	}
-	return fmt.Errorf("%s: %w%s", s.fileKey(), err, service.HintIfStarted())
+	return service.ExplainAccess(path, fmt.Errorf("%s: %w%s", s.fileKey(), err, service.HintIfStarted()))
 }
 
 // readCredential returns the first line of a credential.

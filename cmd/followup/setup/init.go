@@ -140,7 +140,7 @@ func (i Init) write(path, text string, secret bool) error {
 		return existsError(path)
 	}
 	if err != nil {
-		return err
+		return service.ExplainAccess(filepath.Dir(path), err)
 	}
 	_, err = f.WriteString(text)
 	if u, _ := i.System.IDs(); i.isForService(path) {
