@@ -126,6 +126,9 @@ func (c *Calendar) public(year int) map[Date]string {
 // Place returns the place whose public holidays the calendar has. ok is false if it has none.
 func (c *Calendar) Place() (p Place, ok bool) { return c.place, c.place.Code != "" }
 
+// Holidays returns the public holidays of a year, in their order, at weekends too.
+func (c *Calendar) Holidays(year int) []Holiday { return c.place.Holidays(year) }
+
 // Weekend returns the days of the week that are no business days.
 func (c *Calendar) Weekend() []time.Weekday {
 	if c.weekend == nil {

@@ -120,7 +120,7 @@ func countries() []country {
 		{code: "TH", name: "Thailand", days: thailand(),
 			unknown: "Makha Bucha, Visakha Bucha, Asalha Bucha, extra days of the government"},
 		{code: "UA", name: "Ukraine", days: ukraine(),
-			unknown: "whether martial law is on, under which all of them are working days"},
+			unknown: "whether martial law is on, under which all of them are working days: then leave country empty"},
 		{code: "US", name: "United States", days: public(us.Holidays), means: "those of federal law, for every state"},
 		{code: "ZA", name: "South Africa", days: public(za.Holidays)},
 	}

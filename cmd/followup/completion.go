@@ -39,6 +39,10 @@ func completeFile(*cobra.Command, []string, string) ([]cobra.Completion, cobra.S
 	return nil, cobra.ShellCompDirectiveDefault
 }
 
+func completePlace(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return complete.Places(), complete.NoFiles
+}
+
 func completeKind(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	return complete.Kinds(), complete.NoFiles
 }

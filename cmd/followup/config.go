@@ -92,6 +92,9 @@ days of that country or region until the end of the next year, its usual weekend
 which of its holidays are not known. schedule.country in the config names yours.`,
 		Example: "  followup config holidays\n  followup config holidays CH-ZH",
 		Args:    atMostOne("CODE"),
+
+		ValidArgsFunction: completePlace,
+
 		RunE: func(_ *cobra.Command, args []string) error {
 			// It reads no config, because one with a wrong code is when it is needed.
 			if len(args) == 0 {

@@ -24,6 +24,14 @@ func Kinds() (list []cobra.Completion) {
 	return list
 }
 
+// Places offers the countries and regions whose public holidays are known.
+func Places() (list []cobra.Completion) {
+	for _, p := range rules.Places() {
+		list = append(list, cobra.CompletionWithDesc(p.Code, p.Name))
+	}
+	return list
+}
+
 // People offers the people of an application: each by address, or by name if the name was begun or there is no
 // address.
 func People(c rules.Case, typed string) (list []cobra.Completion) {

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -309,12 +310,26 @@ func (s *ScheduleConfig) takeWeekend() error {
 	return nil
 }
 
-// Fingerprint returns a text that is different for each policy, so that the next start notices a change.
+// Fingerprint returns a text that is different for each policy, so that the next start notices a change. The machine's
+// own zone is always named "Local", so its offsets in winter and summer are part of the text. So are the public
+// holidays of the years that may matter, which another version of the program may have otherwise.
 func (c *Config) Fingerprint(p rules.Policy) string {
-	name, winter, summer := Zone{Location: p.Location}.offsets()
+	winter := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
+	summer := time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
 	schedule := c.Schedule
 	schedule.Tick = "" // says when to look, not what is due
-	return fmt.Sprintf("%s %s %s %+v %+v", name, winter, summer, schedule, c.Rules)
+	return fmt.Sprintf("%v %s %s %+v %+v %x", p.Location, winter, summer, schedule, c.Rules, holidaysSum(p.Calendar))
+}
+
+// holidaysSum returns a number that changes with the public holidays.
+func holidaysSum(calendar *rules.Calendar) uint64 {
+	sum := fnv.New64a()
+	for year := 2026; year < 2056; year++ {
+		for _, h := range calendar.Holidays(year) {
+			fmt.Fprintln(sum, h.Date, h.Name)
+		}
+	}
+	return sum.Sum64()
 }
 
 // Where names the config file, or says that there is none.

@@ -102,6 +102,16 @@ func TestBusinessDaysOfTheConfig(t *testing.T) {
 	}
 }
 
+// calendarOf returns the calendar of a place.
+func calendarOf(t *testing.T, country string) *rules.Calendar {
+	t.Helper()
+	c, err := rules.NewCalendar(rules.CalendarConfig{Country: country})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // TestFingerprint changes each key of [schedule] and [rules], which together are the policy, and some of others.
 func TestFingerprint(t *testing.T) {
 	print := func(change func(*Config)) string {
@@ -137,6 +147,13 @@ func TestFingerprint(t *testing.T) {
 		if print(change) == same {
 			t.Errorf("a changed %s is not noticed", name)
 		}
+	}
+	zurich := holidaysSum(calendarOf(t, "CH-ZH"))
+	if holidaysSum(calendarOf(t, "CH-BS")) != zurich {
+		t.Error("Basel has the same public holidays as Zürich, but another fingerprint")
+	}
+	if holidaysSum(calendarOf(t, "CH-BE")) == zurich {
+		t.Error("the public holidays of Bern are taken for those of Zürich")
 	}
 	for i := range reflect.TypeFor[ScheduleConfig]().NumField() {
 		key := reflect.TypeFor[ScheduleConfig]().Field(i).Tag.Get("toml")

@@ -91,7 +91,7 @@ func printCorrect(t *term.Terminal, cfg *config.Config, kept error, p rules.Poli
 		t.Printf("  password    not checked: %s\n", kept)
 	}
 	t.Printf("  time zone   %s, where it is %s\n", loc, phrase.Stamp(now, loc))
-	printBusinessDays(t, p.Calendar, rules.DateOf(now, loc))
+	printBusinessDays(t, cfg.Schedule, p.Calendar, rules.DateOf(now, loc))
 	t.Printf("  next pass   %s\n", phrase.Stamp(next, loc))
 	t.Printf("  database    %s\n", cfg.Store.Path)
 	if dir := cfg.Letters.TemplatesDir; dir != "" {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"followup/cmd/followup/config"
+	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
 	"followup/rules"
 )
@@ -45,7 +47,7 @@ func ListHolidays(t *term.Terminal, p rules.Place, from rules.Date) {
 	}
 	t.Entry("  ", "The usual weekend is "+weekdays(p.Weekend)+".")
 	if p.Unknown != "" {
-		t.Entry("  ", "Not known: "+p.Unknown+". Add those that you have off to schedule.holidays.")
+		t.Entry("  ", "Not known: "+p.Unknown+". schedule.holidays adds a day, schedule.workdays takes one out.")
 	}
 }
 
@@ -61,31 +63,39 @@ func weekdays(days []time.Weekday) string {
 	return strings.Join(names, "")
 }
 
-// printBusinessDays says which weekend and which public holidays a calendar has, and the next of these.
-func printBusinessDays(t *term.Terminal, calendar *rules.Calendar, today rules.Date) {
-	t.Entry("  weekend     ", weekdays(calendar.Weekend()))
+// printBusinessDays says which weekend and which holidays were taken, the next of these, and what is not known.
+func printBusinessDays(t *term.Terminal, own config.ScheduleConfig, calendar *rules.Calendar, today rules.Date) {
 	p, ok := calendar.Place()
-	if !ok {
-		t.Entry("  holidays    ", "none: schedule.country is empty; followup config holidays lists the countries")
-		return
+	weekend := weekdays(calendar.Weekend())
+	if ok && weekend != weekdays(p.Weekend) {
+		weekend += ", where " + weekdays(p.Weekend) + " is usual"
 	}
-	text := fmt.Sprintf("%s (%s)", p.Name, p.Code)
-	if p.Means != "" {
-		text += ", " + p.Means
-	}
-	if h, ok := nextHoliday(p, calendar, today); ok {
-		text += fmt.Sprintf("; the next is %s, %s", h.Date.Long(), h.Name)
+	t.Entry("  weekend     ", weekend)
+	text := "none: schedule.country is empty; followup config holidays lists the countries"
+	if ok {
+		text = fmt.Sprintf("%s (%s)", p.Name, p.Code)
+		if p.Means != "" {
+			text += ", " + p.Means
+		}
+		if h, ok := nextHoliday(calendar, today); ok {
+			text += fmt.Sprintf("; the next is %s, %s", h.Date.Long(), h.Name)
+		}
 	}
 	t.Entry("  holidays    ", text)
+	if n, m := len(own.Holidays), len(own.Workdays); n+m > 0 {
+		t.Entry("              ", fmt.Sprintf("of your own %s and %s", phrase.Count(n, "holiday"),
+			phrase.Count(m, "workday")))
+	}
 	if p.Unknown != "" {
-		t.Entry("              ", "not known: "+p.Unknown+"; add those that you have off to schedule.holidays")
+		t.Entry("              ", "not known: "+p.Unknown+
+			"; schedule.holidays adds a day, schedule.workdays takes one out")
 	}
 }
 
 // nextHoliday returns the first public holiday from today on that would be a business day otherwise.
-func nextHoliday(p rules.Place, calendar *rules.Calendar, today rules.Date) (rules.Holiday, bool) {
+func nextHoliday(calendar *rules.Calendar, today rules.Date) (rules.Holiday, bool) {
 	for year := today.Year; year <= today.Year+1; year++ {
-		for _, h := range p.Holidays(year) {
+		for _, h := range calendar.Holidays(year) {
 			if !h.Date.Before(today) && !calendar.IsWeekend(h.Date) && !calendar.IsBusinessDay(h.Date) {
 				return h, true
 			}
