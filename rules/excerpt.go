@@ -32,9 +32,9 @@ var (
 
 func withoutLinks(s string) string {
 	s = Visible(strings.ToValidUTF8(s, "\uFFFD")) // first, or a hidden character would keep a link apart
-	s = address().ReplaceAllString(s, "[link]")
-	for domain().MatchString(s) { // twice for "a.bc.de", whose letters overlap
-		s = domain().ReplaceAllString(s, "$1[.]$2")
+	s = address.ReplaceAllString(s, "[link]")
+	for domain.MatchString(s) { // twice for "a.bc.de", whose letters overlap
+		s = domain.ReplaceAllString(s, "$1[.]$2")
 	}
 	return s
 }

@@ -171,8 +171,8 @@ func readScript(scripts fs.FS, name string) (script string, err error) {
 	if err != nil {
 		return "", err
 	}
-	script = readLine().ReplaceAllStringFunc(string(text), func(line string) string {
-		inner, readErr := fs.ReadFile(scripts, readLine().FindStringSubmatch(line)[1])
+	script = readLine.ReplaceAllStringFunc(string(text), func(line string) string {
+		inner, readErr := fs.ReadFile(scripts, readLine.FindStringSubmatch(line)[1])
 		err = errors.Join(err, readErr)
 		return string(inner)
 	})

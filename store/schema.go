@@ -90,7 +90,7 @@ func definitions(tx *transaction, query string) (map[string]string, error) {
 	}, query)
 	all := map[string]string{}
 	for _, p := range parts {
-		definition := comment().ReplaceAllString(p.definition, "")
+		definition := comment.ReplaceAllString(p.definition, "")
 		all[p.name] = strings.ReplaceAll(strings.Join(strings.Fields(definition), ""), `"`, "")
 	}
 	return all, err

@@ -38,7 +38,7 @@ var (
 // FindTag returns the tag of a mail with that subject and these References, or [ErrNoTag].
 func FindTag(subject string, references []string) (Tag, error) {
 	if at := strings.Index(subject, "[fu "); at >= 0 {
-		found := inSubject().FindStringSubmatch(subject[at:])
+		found := inSubject.FindStringSubmatch(subject[at:])
 		switch {
 		case found == nil || strings.TrimSpace(found[3]) == "":
 			return Tag{}, errBroken
@@ -48,7 +48,7 @@ func FindTag(subject string, references []string) (Tag, error) {
 		return tagOf(found, strings.Join(strings.Fields(found[3]), " ")), nil
 	}
 	for i := len(references) - 1; i >= 0; i-- { // the latest is that of the reminder itself
-		if found := inReference().FindStringSubmatch(references[i]); found != nil {
+		if found := inReference.FindStringSubmatch(references[i]); found != nil {
 			return tagOf(found, Reply), nil
 		}
 	}

@@ -146,18 +146,18 @@ var (
 
 // isControl reports whether a line has such actions and nothing else.
 func isControl(line string) bool {
-	return strings.Contains(line, "{{") && strings.TrimSpace(control().ReplaceAllString(line, "")) == ""
+	return strings.Contains(line, "{{") && strings.TrimSpace(control.ReplaceAllString(line, "")) == ""
 }
 
 // isWhole reports whether each {{if}} of a line ends in it.
 func isWhole(line string) bool {
-	return len(opens().FindAllString(line, -1)) == len(closes().FindAllString(line, -1))
+	return len(opens.FindAllString(line, -1)) == len(closes.FindAllString(line, -1))
 }
 
 // factsIn returns the facts that a piece of a letter's source names and that may be missing.
 func factsIn(source string) (names []string) {
-	for _, a := range action().FindAllString(source, -1) {
-		for _, f := range field().FindAllStringSubmatch(a, -1) {
+	for _, a := range action.FindAllString(source, -1) {
+		for _, f := range field.FindAllStringSubmatch(a, -1) {
 			if mayBeMissing()[f[1]] && !slices.Contains(names, f[1]) {
 				names = append(names, f[1])
 			}

@@ -162,7 +162,7 @@ var unknownField = pattern.Lazy(`executing .* at <[^>]*>: can't evaluate field (
 // explain rewords an error of the template package for people who write letters.
 func explain(err error) error {
 	text := strings.TrimPrefix(err.Error(), "template: ")
-	text = unknownField().ReplaceAllString(text,
+	text = unknownField.ReplaceAllString(text,
 		"there is no field .$1; the table of fields is in the README.md beside the built-in letters")
 	text = strings.Replace(text, "unexpected EOF", "unexpected end; an {{if}} has no {{end}}", 1)
 	return fmt.Errorf("broken letter: %s", text)

@@ -174,7 +174,7 @@ func bounded(f func(...any) string) func(...any) (string, error) {
 var plainVerbs = pattern.Lazy(`^([^%]|%[-+# 0]*[0-9]{0,2}(\.[0-9]{0,2})?[a-zA-Z%])*$`)
 
 func printf(format string, args ...any) (string, error) {
-	if !plainVerbs().MatchString(format) {
+	if !plainVerbs.MatchString(format) {
 		return "", fmt.Errorf("cannot write %q; expected verbs such as %%s and %%-20s", format)
 	}
 	if err := fit(append(args, format)...); err != nil {

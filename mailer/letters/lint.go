@@ -63,11 +63,11 @@ func unresolved(text string, f Facts) string {
 		return ""
 	}
 	for _, name := range []string{f.Company, f.Role, f.Name, f.Sender} {
-		if marker().MatchString(name) {
+		if marker.MatchString(name) {
 			text = strings.ReplaceAll(text, name, "…")
 		}
 	}
-	return marker().FindString(text)
+	return marker.FindString(text)
 }
 
 // mayHaveMarker reports whether the text has what every marker has. Hardly a letter does, and the expression is slow.
@@ -91,7 +91,7 @@ func mentions(text, name string) bool {
 		switch {
 		case strings.Trim(bare, ascii) != "": // some scripts put no blanks between words
 			return strings.Contains(text, word)
-		case len(bare) < 2 && len(name) > 2, slices.Contains(people.Particles, bare):
+		case len(bare) < 2 && len(name) > 2, people.Particles.Has(bare):
 			return false
 		}
 		return slices.Contains(inText, bare) || strings.ContainsAny(bare, "'-") && strings.Contains(text, word)
@@ -112,7 +112,7 @@ var hole = pattern.Lazy(`[^\n]{0,12} [.,]|[^\n]{0,12}\( ?\)|“”|""|„“|«\
 func holes(text string) []string {
 	for _, part := range []string{" .", " ,", "()", "( )", "“”", `""`, "„“", "«", "– –"} {
 		if strings.Contains(text, part) {
-			return hole().FindAllString(text, -1)
+			return hole.FindAllString(text, -1)
 		}
 	}
 	return nil

@@ -258,7 +258,7 @@ func sentences(text string) (list [][]string) {
 			}
 			piece = after
 		}
-		for loc := sentenceEnd().FindStringIndex(piece); loc != nil; loc = sentenceEnd().FindStringIndex(piece) {
+		for loc := sentenceEnd.FindStringIndex(piece); loc != nil; loc = sentenceEnd.FindStringIndex(piece) {
 			said = append(said, strings.TrimSpace(piece[:loc[0]]))
 			end()
 			piece = piece[loc[1]:]

@@ -78,7 +78,7 @@ var twoSentences = pattern.Lazy(`\pL{4}[.!?]\s+\p{Lu}`)
 // hookSubject returns an occasion as a subject, or "" if it is long or more than one sentence.
 func hookSubject(hook string) string {
 	hook = strings.TrimRight(hook, ".… ")
-	if utf8.RuneCountInString(hook) > maxHook || twoSentences().MatchString(hook) {
+	if utf8.RuneCountInString(hook) > maxHook || twoSentences.MatchString(hook) {
 		return ""
 	}
 	return hook

@@ -111,7 +111,7 @@ func (c *Client) greeting(w *wire) ([]byte, error) {
 		return nil, fmt.Errorf("%s did not greet as an IMAP server does (%s); check mailbox.host, mailbox.port and "+
 			"mailbox.tls", c.server(), words(err))
 	}
-	found := status().FindSubmatch(r.text)
+	found := status.FindSubmatch(r.text)
 	what := ""
 	if found != nil && string(found[1]) == "*" {
 		what = strings.ToUpper(string(found[2]))
@@ -143,7 +143,7 @@ func (c *Client) upgrade(w *wire) error {
 		if err != nil {
 			return c.tlsFault(err)
 		}
-		found := status().FindSubmatch(r.text)
+		found := status.FindSubmatch(r.text)
 		if found == nil || string(found[1]) != tag {
 			continue
 		}

@@ -103,7 +103,7 @@ var year = pattern.Lazy(`^20[0-9][0-9]$`)
 
 // hasRole reports whether the name of a folder says that it has the role. Thunderbird archives mail by its year.
 func hasRole(f *imap.ListData, role rules.Folder, since time.Time) bool {
-	if parent, leaf := split(f); role == rules.FolderArchive && year().MatchString(leaf) &&
+	if parent, leaf := split(f); role == rules.FolderArchive && year.MatchString(leaf) &&
 		leaf >= since.Format("2006") {
 		f = &imap.ListData{Mailbox: parent, Delim: f.Delim}
 	}

@@ -50,9 +50,9 @@ func readResponse(in *bufio.Reader) (response, error) {
 		line = bytes.ReplaceAll(line, []byte{0}, []byte("?"))
 		var end []int
 		if bytes.HasSuffix(line, []byte("}")) {
-			end = literal().FindSubmatchIndex(line)
+			end = literal.FindSubmatchIndex(line)
 		}
-		if end == nil || len(r.text) == 0 && (!data().Match(line) || forEyes().Match(line)) {
+		if end == nil || len(r.text) == 0 && (!data.Match(line) || forEyes.Match(line)) {
 			r.text = append(r.text, line...)
 			return r, nil
 		}

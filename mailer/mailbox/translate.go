@@ -20,15 +20,15 @@ var status = pattern.Lazy(`(?is)^(\*|[A-Z0-9]+) (OK|NO|BAD|BYE|PREAUTH)(?: (?:\[
 // with brackets or quotation marks, response types that it does not know, names of folders in another encoding, and
 // PERMANENTFLAGS in an OK. It drops a mail without a word if the server names the UID behind the text.
 func (w *wire) translate(r response) []byte {
-	if !bytes.HasPrefix(r.text, []byte("* ")) || forEyes().Match(r.text) {
-		if found := status().FindSubmatch(r.text); found != nil {
+	if !bytes.HasPrefix(r.text, []byte("* ")) || forEyes.Match(r.text) {
+		if found := status.FindSubmatch(r.text); found != nil {
 			return w.translateStatus(found)
 		}
 	}
 	if bytes.HasPrefix(r.text, []byte("+")) {
 		return line("+ %s", bytes.TrimSpace(r.text[1:]))
 	}
-	found := untagged().FindSubmatch(r.text)
+	found := untagged.FindSubmatch(r.text)
 	if found == nil {
 		return nil
 	}
@@ -102,7 +102,7 @@ func capabilities(list []byte) string {
 	var known []string
 	for _, c := range strings.Fields(strings.ToUpper(string(list))) {
 		switch {
-		case slices.Contains(used, c), authMechanism().MatchString(c):
+		case slices.Contains(used, c), authMechanism.MatchString(c):
 			known = append(known, c)
 		case c == "IMAP4REV2": // has it
 			known = append(known, "UIDPLUS")
@@ -125,7 +125,7 @@ func translateList(l *lexer) []byte {
 		if !ok {
 			return nil
 		}
-		if attribute().Match(a) {
+		if attribute.Match(a) {
 			attributes = append(attributes, string(a))
 		}
 	}

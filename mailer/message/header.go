@@ -36,7 +36,7 @@ const maxIDs = 100
 // ids returns the Message-IDs in a field.
 func ids(h message.Header, name string) (list []string) {
 	for _, v := range fields(h, name) {
-		list = append(list, messageID().FindAllString(v, -1)...)
+		list = append(list, messageID.FindAllString(v, -1)...)
 	}
 	if n := len(list); n > maxIDs {
 		list = append(list[:1:1], list[n-maxIDs+1:]...)

@@ -1,6 +1,7 @@
 package message
 
 import (
+	stdhtml "html"
 	"slices"
 	"strings"
 
@@ -32,7 +33,9 @@ func fromHTML(source string) string {
 			return b.String()
 		case html.TextToken:
 			if hidden == 0 {
-				b.WriteString(strings.Join(strings.Fields(" "+string(z.Text())+" "), " ") + " ")
+				// z.Text would have the package's own table of 2,200 entities made at each start of the program.
+				text := stdhtml.UnescapeString(string(z.Raw()))
+				b.WriteString(strings.Join(strings.Fields(text), " ") + " ")
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, _ := z.TagName()

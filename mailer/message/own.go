@@ -26,7 +26,7 @@ func Own(text string) string {
 	for i, line := range lines {
 		line = strings.TrimRight(line, " \t\r")
 		switch {
-		case line == "--" && len(own) > 0, original().MatchString(line), beginsHeader(lines[i:]):
+		case line == "--" && len(own) > 0, original.MatchString(line), beginsHeader(lines[i:]):
 			return join(own)
 		case strings.HasPrefix(strings.TrimSpace(line), ">"):
 			own = withoutAttribution(own)
@@ -51,11 +51,11 @@ func beginsHeader(lines []string) bool {
 		return false
 	}
 	for _, line := range lines[:3] {
-		if !headerLine().MatchString(strings.TrimSpace(line)) {
+		if !headerLine.MatchString(strings.TrimSpace(line)) {
 			return false
 		}
 	}
-	return strings.Contains(lines[0], "@") && stamp().MatchString(lines[1])
+	return strings.Contains(lines[0], "@") && stamp.MatchString(lines[1])
 }
 
 // maxAttribution is how many lines a mail program takes to say whose words follow.
@@ -72,7 +72,7 @@ func withoutAttribution(own []string) []string {
 		return own
 	}
 	for from := end - 1; from >= max(0, end-maxAttribution) && own[from] != ""; from-- {
-		if stamp().MatchString(own[from]) {
+		if stamp.MatchString(own[from]) {
 			return own[:from]
 		}
 	}

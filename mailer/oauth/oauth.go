@@ -82,9 +82,9 @@ var word = pattern.Lazy(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 // CheckClient returns an error if a client id or a tenant cannot be one.
 func CheckClient(id, tenant string) error {
 	switch {
-	case !word().MatchString(id):
+	case !word.MatchString(id):
 		return fmt.Errorf("oauth.client_id is %q; write the application id of the registered application", id)
-	case !word().MatchString(tenant):
+	case !word.MatchString(tenant):
 		return fmt.Errorf(`oauth.tenant is %q; expected "common", "consumers", "organizations", or the id or domain `+
 			`of your organization`, tenant)
 	}
@@ -198,7 +198,7 @@ func (a *Account) Login(ctx context.Context, show func(address, code string)) er
 		return a.explain(err, "")
 	}
 	page := slices.Index(a.cfg.Issuer.Pages, code.VerificationURI)
-	if page < 0 || !userCode().MatchString(code.UserCode) {
+	if page < 0 || !userCode.MatchString(code.UserCode) {
 		return fmt.Errorf("%s names another page to log in on than it should, or an odd code; nothing was done, "+
 			"because somebody may want your password there", a.cfg.Issuer.Name)
 	}

@@ -24,7 +24,7 @@ func (r *replies) Read(p []byte) (int, error) {
 		if len(line) == 0 {
 			return 0, err
 		}
-		if bareCode().Match(line) {
+		if bareCode.Match(line) {
 			line = fmt.Appendf(nil, "%s \r\n", line[:3])
 		}
 		r.rest = line

@@ -61,7 +61,7 @@ var enhancedCode = pattern.Lazy(`^([245])\.([0-9]{1,3}\.[0-9]{1,3})\b`)
 // statusOf returns the subject and detail of the enhanced code that begins a reply, such as "7.1". It returns "" if
 // there is none, or if its class is not that of the reply.
 func statusOf(reply *textproto.Error) string {
-	found := enhancedCode().FindStringSubmatch(reply.Msg)
+	found := enhancedCode.FindStringSubmatch(reply.Msg)
 	if found == nil || int(found[1][0]-'0') != reply.Code/100 {
 		return ""
 	}

@@ -2,10 +2,11 @@ package people
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"followup/pattern"
 )
 
 // given lists common first names of the languages of the letters and of their neighbours, without accents. It is
@@ -58,20 +59,9 @@ const familyFirst = `
 	wong woo wu xie xu yan yang yao ye yoon yu yuan zeng zhang zhao zheng zhou zhu`
 
 var (
-	givenNames  = setOf(given)
-	familyNames = setOf(familyFirst)
+	givenNames  = pattern.Words(given)
+	familyNames = pattern.Words(familyFirst)
 )
-
-// setOf returns a function that returns the words as a set. It is made when first used: most commands need none.
-func setOf(words string) func() map[string]bool {
-	return sync.OnceValue(func() map[string]bool {
-		set := map[string]bool{}
-		for word := range strings.FieldsSeq(words) {
-			set[word] = true
-		}
-		return set
-	})
-}
 
 // otherLetters spells the letters that have no accent to take off.
 var otherLetters = strings.NewReplacer("ł", "l", "ø", "o", "ß", "ss", "đ", "d")
@@ -89,7 +79,7 @@ func Folded(word string) string {
 // isGiven reports whether a word is a well-known first name. So is "Anne-Marie".
 func isGiven(word string) bool {
 	for part := range strings.SplitSeq(Folded(word), "-") {
-		if !givenNames()[part] {
+		if !givenNames.Has(part) {
 			return false
 		}
 	}

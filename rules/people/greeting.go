@@ -5,39 +5,41 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"followup/pattern"
 )
 
 // titles may stand before the last name in a greeting, in English, German, French and Spanish. "M." is missing: it may
 // be an initial. So is "Don", which is a first name in English.
-var titles = strings.Fields(`dr drin prof profin professor professorin mr mrs ms mx miss herr frau
+var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms mx miss herr frau
 	mag mmag magister ing dipl-ing di ddr a/prof
 	monsieur madame mademoiselle mme mlle docteur maître pr
 	sr sra srta señor señora señorita doctor doctora dra profesor profesora lic licenciado licenciada
 	sig signor signora dott dottor dottoressa`)
 
 // dotted are titles only with a full stop, because without one they are words or names.
-var dotted = strings.Fields("mag ing di sr sra lic pr")
+var dotted = pattern.Words("mag ing di sr sra lic pr")
 
 // firstTitles stand before the first name in a greeting: "Sir Ian".
-var firstTitles = strings.Fields("sir dame")
+var firstTitles = pattern.Words("sir dame")
 
 // wholeTitles stand before a name whose use is not settled.
-var wholeTitles = strings.Fields("lord lady rev reverend fr father sister hon judge doña")
+var wholeTitles = pattern.Words("lord lady rev reverend fr father sister hon judge doña")
 
 // fields may stand between a German title and the name, as in "Dr. med.". Nobody is greeted with them.
-var fields = strings.Fields("med phil jur iur rer nat ing habil hc h c oec pol vet dent techn sc")
+var fields = pattern.Words("med phil jur iur rer nat ing habil hc h c oec pol vet dent techn sc")
 
 // bareWord returns "phd" for "Ph.D.", for comparison.
 func bareWord(s string) string { return strings.ToLower(strings.ReplaceAll(s, ".", "")) }
 
 func isTitle(word string) bool {
 	bare := bareWord(word)
-	return slices.Contains(titles, bare) && (strings.HasSuffix(word, ".") || !slices.Contains(dotted, bare))
+	return titles.Has(bare) && (strings.HasSuffix(word, ".") || !dotted.Has(bare))
 }
 
 // isField reports whether a word belongs to the title before it, such as "med." in "Dr. med.".
 func isField(word string) bool {
-	return strings.HasSuffix(word, ".") && slices.Contains(fields, bareWord(word)) && strings.ToLower(word) == word
+	return strings.HasSuffix(word, ".") && fields.Has(bareWord(word)) && strings.ToLower(word) == word
 }
 
 // SplitTitles returns the titles before a name, and the words of the name without them.
@@ -79,9 +81,9 @@ func Greet(name string) Greeting {
 	switch {
 	case len(words) == 0 || IsNobody(g.Whole):
 		return Greeting{}
-	case slices.Contains(firstTitles, bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]):
+	case firstTitles.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]):
 		return Greeting{First: words[0] + " " + words[1], Whole: words[0] + " " + words[1]}
-	case slices.Contains(wholeTitles, bareWord(words[0])), slices.Contains(firstTitles, bareWord(words[0])):
+	case wholeTitles.Has(bareWord(words[0])), firstTitles.Has(bareWord(words[0])):
 		return g
 	case len(words) == 1 && len(title) > 0: // "Herr Kern"
 		g.Last = words[0]
@@ -89,7 +91,7 @@ func Greet(name string) Greeting {
 	case mayBeFamilyFirst(words):
 		return g
 	case isParticle(words[0]) && len(words) > 1: // "Ms van der Berg"; with a capital it may be a first name
-		if slices.Contains(Particles, words[0]) {
+		if Particles.Has(words[0]) {
 			g.Last = g.Whole
 		}
 		return g
@@ -114,7 +116,7 @@ func isFirstName(word string) bool {
 func mayBeFamilyFirst(words []string) bool {
 	first, last := words[0], words[len(words)-1]
 	return len(words) > 1 && !slices.ContainsFunc(words, isParticle) &&
-		(familyNames()[Folded(first)] || !isGiven(first) && isGiven(last))
+		(familyNames.Has(Folded(first)) || !isGiven(first) && isGiven(last))
 }
 
 // lastName returns the last name of a name of two words, or of a name with particles between the two, such as "von der
@@ -130,11 +132,11 @@ func lastName(words []string) string {
 	}
 	between := words[1 : len(words)-1]
 	// A capital makes a lone particle doubtful: "Van" may be a first name.
-	lone := len(between) == 1 && !slices.Contains(Particles, between[0])
+	lone := len(between) == 1 && !Particles.Has(between[0])
 	if lone || slices.ContainsFunc(between, func(word string) bool { return !isParticle(word) }) {
 		return ""
 	}
 	return strings.Join(words[1:], " ")
 }
 
-func isParticle(word string) bool { return slices.Contains(Particles, strings.ToLower(word)) }
+func isParticle(word string) bool { return Particles.Has(strings.ToLower(word)) }

@@ -10,12 +10,12 @@ import (
 )
 
 // suffixes may follow a name after a comma, where an address book otherwise has the first name.
-var suffixes = strings.Fields(`phd md mba msc bsc ma ba jr sr ii iii iv esq rn np bsn msn frcp frcs cpa pe pmp llm llb
+var suffixes = pattern.Words(`phd md mba msc bsc ma ba jr sr ii iii iv esq rn np bsn msn frcp frcs cpa pe pmp llm llb
 	jd edd meng beng mphil dphil dba cfa acca aca cima cipd mcipd fcipd phr sphr shrm-cp shrm-scp obe mbe cbe kc qc
 	dds dvm dnp rgn`)
 
 // Particles lists the words that belong to the last name after them, such as "von" in "Jana von der Heide".
-var Particles = strings.Fields(`von vom van de der den del della di da do das dos du des la las le los lo zu zum zur al
+var Particles = pattern.Words(`von vom van de der den del della di da do das dos du des la las le los lo zu zum zur al
 	el bin ibn ter ten te`)
 
 var (
@@ -69,8 +69,8 @@ func withoutNotes(name string) string {
 	if !strings.ContainsAny(name, "([/") { // nearly always, and far cheaper than to look with the expressions
 		return strings.TrimSpace(name)
 	}
-	name = aside().ReplaceAllString(tag().ReplaceAllString(name, ""), "")
-	return strings.TrimSpace(pronouns().ReplaceAllString(name, ""))
+	name = aside.ReplaceAllString(tag.ReplaceAllString(name, ""), "")
+	return strings.TrimSpace(pronouns.ReplaceAllString(name, ""))
 }
 
 // beforeSign returns the name before "| Acme" or "- Acme", if it is clearly one.
@@ -82,7 +82,7 @@ func beforeSign(name string) string {
 }
 
 func aroundSign(name string) (before, behind string, found bool) {
-	at := sign().FindStringIndex(name)
+	at := sign.FindStringIndex(name)
 	if at == nil || at[0] == 0 || at[1] == len(name) {
 		return name, "", false
 	}
@@ -103,17 +103,17 @@ func withoutSuffix(name string) string {
 func isDegree(word string) bool {
 	bare := bareWord(word)
 	capitals := strings.ToLower(word[1:]) != word[1:] // more than the first
-	return slices.Contains(suffixes, bare) && (capitals || strings.Contains(word, ".") || bare == "jr" || bare == "sr")
+	return suffixes.Has(bare) && (capitals || strings.Contains(word, ".") || bare == "jr" || bare == "sr")
 }
 
 // Ordered returns the whole name with the first name first: "Jo Smith, PhD (HR)" for "Smith, Jo, PhD (HR)". A name
 // that cannot be told apart is left as it is.
 func Ordered(name string) string {
 	behind := ""
-	if m := trailingAside().FindStringSubmatch(name); m != nil && m[1] != "" {
+	if m := trailingAside.FindStringSubmatch(name); m != nil && m[1] != "" {
 		name, behind = m[1], m[2]
 	}
-	if at := tag().FindStringIndex(name); at != nil && at[0] > 0 && at[1] == len(name) {
+	if at := tag.FindStringIndex(name); at != nil && at[0] > 0 && at[1] == len(name) {
 		name, behind = name[:at[0]], name[at[0]:]+behind
 	}
 	e := entryOf(name, true)
@@ -208,7 +208,7 @@ var noPerson = pattern.Lazy(`(?i)\b(of|for|and|head|lead|manager|director|engine
 func besides(name string) func(string) bool {
 	return func(s string) bool {
 		switch {
-		case noPerson().MatchString(s) || isSuffix(s, name):
+		case noPerson.MatchString(s) || isSuffix(s, name):
 			return false
 		case isOneWord(s) && beginsGiven(name):
 			return beginsGiven(s) || isTitled(s)
@@ -238,7 +238,7 @@ func nameParts(name string) (names, titles []string) {
 // isSuffix reports whether word may follow the whole name: it is one of the suffixes, or capitals such as "CTO" in
 // "Ann Lee, CTO".
 func isSuffix(word, name string) bool {
-	if slices.Contains(suffixes, bareWord(word)) {
+	if suffixes.Has(bareWord(word)) {
 		return true
 	}
 	capitals := len(word) < 5 && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
@@ -252,10 +252,10 @@ func Several(name string) []string {
 		return nil
 	}
 	plain := withoutNotes(name)
-	if all := listed().Split(plain, -1); len(all) > 1 && !slices.ContainsFunc(all, isNoName) {
+	if all := listed.Split(plain, -1); len(all) > 1 && !slices.ContainsFunc(all, isNoName) {
 		return all
 	}
-	if both := together().Split(plain, -1); len(both) > 1 && !slices.ContainsFunc(both, isOneWord) {
+	if both := together.Split(plain, -1); len(both) > 1 && !slices.ContainsFunc(both, isOneWord) {
 		return both
 	}
 	return entryOf(beforeSign(plain), true).several

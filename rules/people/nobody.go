@@ -14,7 +14,7 @@ var placeholders = list(`n/a, n.a., tbd, tba, tbc, k.a., unknown, unbekannt, inc
 	to be announced, to be determined, ...`)
 
 // mailboxWords are what the names of shared mailboxes and of teams consist of.
-var mailboxWords = strings.Fields(`hr rh rrhh human resources ressources humaines recursos humanos personal
+var mailboxWords = pattern.Words(`hr rh rrhh human resources ressources humaines recursos humanos personal
 	personalabteilung recruiting recruitment recruiter recruiters recruter recrutement reclutamiento hiring talent
 	talents acquisition people culture careers career karriere jobs job bewerbung bewerbungen applications candidates
 	interview interviews interviewer interviewers panel scheduling team teams department dept abteilung office info
@@ -22,7 +22,7 @@ var mailboxWords = strings.Fields(`hr rh rrhh human resources ressources humaine
 	of der die & +`)
 
 // mailboxEnds are words that end the name of a team or a program, whatever comes before.
-var mailboxEnds = strings.Fields(`team department dept abteilung équipe equipo mailbox inbox noreply no-reply
+var mailboxEnds = pattern.Words(`team department dept abteilung équipe equipo mailbox inbox noreply no-reply
 	notetaker bot hr`)
 
 // notPeople matches how rooms, services and guests without a name are called.
@@ -50,14 +50,14 @@ func IsPlaceholder(name string) bool {
 // program, a room, or an address.
 func IsNobody(name string) bool {
 	words := strings.Fields(strings.ToLower(strings.Trim(name, " ()[]\"'")))
-	isMailbox := func(word string) bool { return slices.Contains(mailboxWords, strings.TrimRight(word, ".,")) }
+	isMailbox := func(word string) bool { return mailboxWords.Has(strings.TrimRight(word, ".,")) }
 	switch {
-	case IsPlaceholder(name) || notPeople().MatchString(name):
+	case IsPlaceholder(name) || notPeople.MatchString(name):
 		return true
 	case len(words) == 0:
 		return false
 	}
-	return slices.Contains(mailboxEnds, words[len(words)-1]) || !slices.ContainsFunc(words, func(word string) bool {
+	return mailboxEnds.Has(words[len(words)-1]) || !slices.ContainsFunc(words, func(word string) bool {
 		return !isMailbox(word)
 	})
 }

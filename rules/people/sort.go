@@ -1,7 +1,6 @@
 package people
 
 import (
-	"slices"
 	"strings"
 
 	"followup/pattern"
@@ -28,7 +27,7 @@ func (s Sort) String() string {
 
 // programs are the domains of programs that join conversations like guests, and of calendars, which have addresses like
 // people.
-var programs = strings.Fields(`calendly.com goodtime.io modernloop.io fireflies.ai otter.ai read.ai fathom.video
+var programs = pattern.Words(`calendly.com goodtime.io modernloop.io fireflies.ai otter.ai read.ai fathom.video
 	fathom.ai tldv.io avoma.com sembly.ai supernormal.com resource.calendar.google.com group.calendar.google.com
 	group.v.calendar.google.com import.calendar.google.com`)
 
@@ -60,14 +59,14 @@ func SortOf(name, address string) Sort {
 	bare := strings.TrimSpace(Unquoted(name))
 	isNamed := IsNamed(bare)
 	switch {
-	case roomName().MatchString(bare) && !isNamed || roomAddress().MatchString(address):
+	case roomName.MatchString(bare) && !isNamed || roomAddress.MatchString(address):
 		return Room
-	case programName().MatchString(bare) || unread().MatchString(address) ||
-		slices.Contains(programs, domain) && !isNamed:
+	case programName.MatchString(bare) || unread.MatchString(address) ||
+		programs.Has(domain) && !isNamed:
 		return Program
-	case address == "" && (IsPlaceholder(bare) || headcount().MatchString(bare)):
+	case address == "" && (IsPlaceholder(bare) || headcount.MatchString(bare)):
 		return Nobody
-	case bare != "" && !IsPlaceholder(bare) && IsNobody(bare), desk().MatchString(address) && !isNamed:
+	case bare != "" && !IsPlaceholder(bare) && IsNobody(bare), desk.MatchString(address) && !isNamed:
 		return Mailbox
 	}
 	return Human
@@ -76,7 +75,7 @@ func SortOf(name, address string) Sort {
 // IsNamed reports whether a name is surely that of a person: it has two words, and begins with a well-known first name.
 func IsNamed(name string) bool {
 	bare := Bare(name)
-	return len(strings.Fields(bare)) > 1 && beginsGiven(bare) && !programName().MatchString(name)
+	return len(strings.Fields(bare)) > 1 && beginsGiven(bare) && !programName.MatchString(name)
 }
 
 // SameOwner reports whether two addresses are equal apart from case and from the tag that their owner put behind a "+",

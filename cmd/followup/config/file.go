@@ -72,7 +72,7 @@ var wrongType = pattern.Lazy(`^toml: line (\d+) \(last key "(.*)"\): ` +
 // tomlMessage rewords the library's message. The library quotes text that it cannot read, which may be a password,
 // even under an unknown key.
 func tomlMessage(err error) string {
-	if m := wrongType().FindStringSubmatch(err.Error()); m != nil {
+	if m := wrongType.FindStringSubmatch(err.Error()); m != nil {
 		return fmt.Sprintf("line %s: %s is of type %s; expected %s", m[1], m[2], m[3], m[4])
 	}
 	var p toml.ParseError

@@ -48,9 +48,9 @@ func CheckServer(table, value string) error {
 	key := table + ".host"
 	host, port := SplitServer(value)
 	switch {
-	case value == "", value == host && hostName().MatchString(host):
+	case value == "", value == host && hostName.MatchString(host):
 		return nil
-	case !hostName().MatchString(host):
+	case !hostName.MatchString(host):
 		return fmt.Errorf("%s is %q; write only the name of the server, such as mail.example.org", key, value)
 	case port != 0:
 		return fmt.Errorf("%s is %q; write only the name of the server: %[1]s = %[3]q and %[4]s.port = %[5]d",
@@ -63,7 +63,7 @@ func CheckServer(table, value string) error {
 var helloName = pattern.Lazy(`^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[A-Za-z0-9:.]+\])$`)
 
 func checkHello(s string) error {
-	if s == "" || helloName().MatchString(s) {
+	if s == "" || helloName.MatchString(s) {
 		return nil
 	}
 	return fmt.Errorf(`smtp.hello is %q; write the name of this machine, such as "host.example.org", or its address `+

@@ -53,7 +53,7 @@ var absolutePath = pattern.Lazy("(?:^|[\\s\"'=(<|;&`])(/[^\\s\"'|;&<>()$`]+)")
 // not errors, because only the shell knows what it makes of a command.
 func (c *Config) CheckServiceCommand(system service.System, u service.Unit) (warnings []string) {
 	for _, s := range c.passwordSources() {
-		for _, m := range absolutePath().FindAllStringSubmatch(s.command, -1) {
+		for _, m := range absolutePath.FindAllStringSubmatch(s.command, -1) {
 			if err := system.CheckReach(u, m[1], service.Read, false); err != nil {
 				warnings = append(warnings, s.table+".password_command: "+err.Error())
 			}

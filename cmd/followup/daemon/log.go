@@ -49,7 +49,7 @@ var levelForm = pattern.Lazy(`^level=(\w+) |^\{"time":"[^"]*","level":"(\w+)"`)
 var priority = map[string]int{"ERROR": 3, "WARN": 4, "INFO": 6, "DEBUG": 7}
 
 func (w withPriorities) Write(line []byte) (int, error) {
-	m, text := levelForm().FindSubmatch(line), line
+	m, text := levelForm.FindSubmatch(line), line
 	if m == nil {
 		return w.Writer.Write(line)
 	}

@@ -2,7 +2,6 @@ package dates
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"time"
 
@@ -14,14 +13,14 @@ type parts struct{ day, time string }
 
 // A time of day at the end or the beginning of a phrase. A bare hour only follows a day: "today 9".
 var (
-	timeAtEnd = []func() *regexp.Regexp{
+	timeAtEnd = []*pattern.Expr{
 		pattern.Lazy(`^(?:(.*) )?(?:at )?(\d{1,2}:\d{2}(?::\d{2})? ?(?:am|pm)?)$`),
 		pattern.Lazy(`^(?:(.*) )?(?:at )?(\d{1,2} ?(?:am|pm))$`),
 		pattern.Lazy(`^(?:(.*) )?(?:at )?(noon|midnight)$`),
 		pattern.Lazy(`^(.*) at (\d{1,2})$`),
 		pattern.Lazy(`^(.*) (\d{1,2})$`),
 	}
-	timeAtStart = []func() *regexp.Regexp{
+	timeAtStart = []*pattern.Expr{
 		pattern.Lazy(`^(?:at )?(\d{1,2}:\d{2}(?::\d{2})? ?(?:am|pm)?) (.*)$`),
 		pattern.Lazy(`^(?:at )?(\d{1,2} ?(?:am|pm)) (.*)$`),
 		pattern.Lazy(`^(?:at )?(noon|midnight) (.*)$`),
@@ -32,12 +31,12 @@ var (
 // splits returns the ways to split a phrase into a day and a time of day.
 func splits(s string) (all []parts) {
 	for _, re := range timeAtEnd {
-		if m := re().FindStringSubmatch(s); m != nil {
-			all = append(all, parts{day: trailingAt().ReplaceAllString(m[1], ""), time: m[2]})
+		if m := re.FindStringSubmatch(s); m != nil {
+			all = append(all, parts{day: trailingAt.ReplaceAllString(m[1], ""), time: m[2]})
 		}
 	}
 	for _, re := range timeAtStart {
-		if m := re().FindStringSubmatch(s); m != nil {
+		if m := re.FindStringSubmatch(s); m != nil {
 			all = append(all, parts{day: m[2], time: m[1]})
 		}
 	}
@@ -54,7 +53,7 @@ func (p parts) clock() (time.Duration, error) {
 	case "midnight": // the beginning of the day; combine refuses what is ambiguous
 		return 0, nil
 	}
-	m := clockForm().FindStringSubmatch(p.time)
+	m := clockForm.FindStringSubmatch(p.time)
 	if m == nil {
 		return 0, unclearf("is not a time")
 	}

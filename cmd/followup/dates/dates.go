@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"followup/pattern"
@@ -124,7 +125,7 @@ func (r reader) dayExamples() string {
 // normal returns a phrase in lower case, without commas or the dots of "a.m.", and with single blanks.
 func normal(s string) string {
 	s = strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(s), ",", " ")), " ")
-	return dottedHalf().ReplaceAllString(s, "$1$2$3")
+	return dottedHalf.ReplaceAllString(s, "$1$2$3")
 }
 
 var dottedHalf = pattern.Lazy(`(\d ?[ap])\.?(m)\.?( |$)`)
@@ -134,7 +135,7 @@ func (r reader) moment(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339, strings.ToUpper(strings.TrimSpace(s))); err == nil {
 		return t.In(r.loc), inRange(t.Year())
 	}
-	s = isoT().ReplaceAllString(normal(s), "$1 ")
+	s = isoT.ReplaceAllString(normal(s), "$1 ")
 	if s == "now" {
 		return r.now.Truncate(time.Second), nil
 	}
@@ -226,7 +227,7 @@ func inClock(d time.Duration) string { return rules.TimeOfDay(d / time.Minute).S
 
 // relative reads "3 hours ago" and "in 90 minutes". ok reports whether the phrase is of that kind.
 func (r reader) relative(s string) (t time.Time, ok bool, err error) {
-	m := hoursAway().FindStringSubmatch(s)
+	m := hoursAway.FindStringSubmatch(s)
 	if m == nil {
 		return t, false, nil
 	}
@@ -267,16 +268,18 @@ func (r reader) looksBack(s, before, behind string) (bool, error) {
 }
 
 // numbers are the numbers that people write as words.
-var numbers = map[string]int{
-	"a": 1, "an": 1, "another": 1, "half an": 1, "one": 1,
-	"two": 2, "couple": 2, "couple of": 2, "a couple": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5,
-	"six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-	"fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
-}
+var numbers = sync.OnceValue(func() map[string]int {
+	return map[string]int{
+		"a": 1, "an": 1, "another": 1, "half an": 1, "one": 1,
+		"two": 2, "couple": 2, "couple of": 2, "a couple": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5,
+		"six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+		"fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
+	}
+})
 
 // number reads the number before a unit. More than a lifetime (100 years of days) is a typing error.
 func number(s string) (int, error) {
-	if n, ok := numbers[s]; ok {
+	if n, ok := numbers()[s]; ok {
 		return n, nil
 	}
 	n, err := strconv.Atoi(s)

@@ -599,7 +599,7 @@ func TestBareWeekday(t *testing.T) {
 func TestBareWeekdayIsNeverRefused(t *testing.T) {
 	for hours := range 7 * 24 {
 		now := time.Date(2026, 12, 7, hours, 30, 0, 0, time.UTC)
-		for name := range weekdays {
+		for name := range weekdays() {
 			for dir := range promised {
 				got, err := Time(name+" 10am", now, time.UTC, dir)
 				if distance := got.Sub(now).Abs(); err != nil || distance > 7*24*time.Hour || dir == Nearest &&

@@ -3,6 +3,7 @@ package dates
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"followup/pattern"
@@ -29,7 +30,7 @@ func (r reader) day(s string) (rules.Date, error) {
 	case ok:
 		return d.last, inRange(d.last.Year)
 	}
-	if numeric().MatchString(s) {
+	if numeric.MatchString(s) {
 		return rules.Date{}, inDigits(s)
 	}
 	if r.clock >= 0 {
@@ -60,30 +61,36 @@ func (r reader) namedDay(s string) (rules.Date, bool, error) {
 }
 
 var (
-	weekdays = map[string]time.Weekday{
-		"monday": time.Monday, "mon": time.Monday, "tuesday": time.Tuesday, "tues": time.Tuesday, "tue": time.Tuesday,
-		"wednesday": time.Wednesday, "weds": time.Wednesday, "wed": time.Wednesday, "thursday": time.Thursday,
-		"thurs": time.Thursday, "thur": time.Thursday, "thu": time.Thursday, "friday": time.Friday, "fri": time.Friday,
-		"saturday": time.Saturday, "sat": time.Saturday, "sunday": time.Sunday, "sun": time.Sunday,
-	}
-	months = map[string]time.Month{
-		"january": time.January, "jan": time.January, "february": time.February, "feb": time.February,
-		"march": time.March, "mar": time.March, "april": time.April, "apr": time.April, "may": time.May,
-		"june": time.June, "jun": time.June,
-		"july": time.July, "jul": time.July, "august": time.August, "aug": time.August, "september": time.September,
-		"sept": time.September, "sep": time.September, "october": time.October, "oct": time.October,
-		"november": time.November, "nov": time.November, "december": time.December, "dec": time.December,
-	}
+	weekdays = sync.OnceValue(func() map[string]time.Weekday {
+		return map[string]time.Weekday{
+			"monday": time.Monday, "mon": time.Monday,
+			"tuesday": time.Tuesday, "tues": time.Tuesday, "tue": time.Tuesday,
+			"wednesday": time.Wednesday, "weds": time.Wednesday, "wed": time.Wednesday,
+			"thursday": time.Thursday, "thurs": time.Thursday, "thur": time.Thursday, "thu": time.Thursday,
+			"friday": time.Friday, "fri": time.Friday,
+			"saturday": time.Saturday, "sat": time.Saturday, "sunday": time.Sunday, "sun": time.Sunday,
+		}
+	})
+	months = sync.OnceValue(func() map[string]time.Month {
+		return map[string]time.Month{
+			"january": time.January, "jan": time.January, "february": time.February, "feb": time.February,
+			"march": time.March, "mar": time.March, "april": time.April, "apr": time.April, "may": time.May,
+			"june": time.June, "jun": time.June,
+			"july": time.July, "jul": time.July, "august": time.August, "aug": time.August, "september": time.September,
+			"sept": time.September, "sep": time.September, "october": time.October, "oct": time.October,
+			"november": time.November, "nov": time.November, "december": time.December, "dec": time.December,
+		}
+	})
 	weekdayForm = pattern.Lazy(`^(last |next |this |coming )?([a-z]+)$`)
 )
 
 // weekday reads "friday", "last friday", "next friday", "this friday".
 func (r reader) weekday(s string) (rules.Date, bool, error) {
-	m := weekdayForm().FindStringSubmatch(s)
+	m := weekdayForm.FindStringSubmatch(s)
 	if m == nil {
 		return rules.Date{}, false, nil
 	}
-	wanted, ok := weekdays[m[2]]
+	wanted, ok := weekdays()[m[2]]
 	if !ok {
 		return rules.Date{}, false, nil
 	}
@@ -107,7 +114,7 @@ func (r reader) weekday(s string) (rules.Date, bool, error) {
 // weekdayAndDate reads "Fri 4 Dec 2026", which is how this program writes a day, and "Friday, 4 Dec".
 func (r reader) weekdayAndDate(s string) (rules.Date, bool, error) {
 	name, rest, _ := strings.Cut(s, " ")
-	wanted, named := weekdays[name]
+	wanted, named := weekdays()[name]
 	if !named {
 		return rules.Date{}, false, nil
 	}
@@ -134,12 +141,12 @@ func (r reader) weekdayAndDate(s string) (rules.Date, bool, error) {
 // aroundNamed returns the last and the next day that a phrase without a year may mean, or zero.
 func (r reader) aroundNamed(s string) (before, after rules.Date) {
 	day, month := "", ""
-	if m := dayMonth().FindStringSubmatch(s); m != nil && m[3] == "" {
+	if m := dayMonth.FindStringSubmatch(s); m != nil && m[3] == "" {
 		day, month = m[1], m[2]
-	} else if m := monthDay().FindStringSubmatch(s); m != nil && m[3] == "" {
+	} else if m := monthDay.FindStringSubmatch(s); m != nil && m[3] == "" {
 		month, day = m[1], m[2]
 	}
-	if m, ok := months[month]; ok {
+	if m, ok := months()[month]; ok {
 		return r.around(m, atoi(day))
 	}
 	return before, after
@@ -205,7 +212,7 @@ func Other(s string, taken, now time.Time) (time.Time, bool) {
 		days = -7
 	}
 	for _, p := range splits(normal(s)) {
-		if _, named := weekdays[strings.TrimPrefix(p.day, "on ")]; named {
+		if _, named := weekdays()[strings.TrimPrefix(p.day, "on ")]; named {
 			return taken.AddDate(0, 0, days), true
 		}
 	}
@@ -226,15 +233,15 @@ func (r reader) calendarDay(s string) (rules.Date, bool, error) {
 		}
 	}
 	var day, month, year string
-	if m := dayMonth().FindStringSubmatch(s); m != nil {
+	if m := dayMonth.FindStringSubmatch(s); m != nil {
 		day, month, year = m[1], m[2], m[3]
-	} else if m := monthDay().FindStringSubmatch(s); m != nil {
+	} else if m := monthDay.FindStringSubmatch(s); m != nil {
 		month, day, year = m[1], m[2], m[3]
-	} else if isoDay().MatchString(s) {
+	} else if isoDay.MatchString(s) {
 		d := rules.Date{Year: atoi(s[:4]), Month: time.Month(atoi(s[5:7])), Day: atoi(s[8:])}
 		return d, true, mustExist(d)
 	}
-	m, ok := months[month]
+	m, ok := months()[month]
 	if !ok {
 		return rules.Date{}, false, nil
 	}

@@ -14,7 +14,7 @@ var daysAwayForm = pattern.Lazy(`^(in )?(\d+|an?|one|two|three|four|five|six|sev
 // daysAway reads "in 3 days", "2 weeks ago" and "a month from now". When looking ahead, it also reads "2 weeks" and
 // "2w".
 func (r reader) daysAway(s string) (rules.Date, bool, error) {
-	m := daysAwayForm().FindStringSubmatch(s)
+	m := daysAwayForm.FindStringSubmatch(s)
 	if m == nil {
 		return rules.Date{}, false, nil
 	}

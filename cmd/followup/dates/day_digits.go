@@ -16,7 +16,7 @@ var wholeDayInDigits = pattern.Lazy(`^(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})$`)
 // day or the year first, except Ngomba (jgo), and so do all locales of the GNU C library (d_fmt). With slashes and
 // hyphens, both orders are in use, so 01/12/2026 is refused.
 func dayInDigits(s string) (d rules.Date, ok bool, err error) {
-	m := wholeDayInDigits().FindStringSubmatch(s)
+	m := wholeDayInDigits.FindStringSubmatch(s)
 	if m == nil || m[2] != m[4] {
 		return d, false, nil
 	}
@@ -40,7 +40,7 @@ var openDigits = pattern.Lazy(`^(\d{1,2})([./])(\d{1,2})(?:[./](\d{2})?)?$`)
 // dayInOpenDigits reads "18.12.", "18/12" and "12/18/26" in a promise. Dots and slashes mean the same as in
 // [dayInDigits].
 func (r reader) dayInOpenDigits(s string) (d rules.Date, ok bool, err error) {
-	m := openDigits().FindStringSubmatch(s)
+	m := openDigits.FindStringSubmatch(s)
 	if m == nil || r.dir != promised {
 		return d, false, nil
 	}
@@ -67,7 +67,7 @@ var errNumeric = unclearf("is a day in digits")
 
 // inDigits returns an error that says what a day in digits may mean, and how to write each of the two.
 func inDigits(s string) error {
-	m := numeric().FindStringSubmatch(s)
+	m := numeric.FindStringSubmatch(s)
 	one, other := atoi(m[1]), atoi(m[2])
 	year := ""
 	if len(m[3]) == 4 {
@@ -91,7 +91,7 @@ var dateAndFigures = pattern.Lazy(`^(?:on )?(?:[a-z]+ )?(\d{1,2}(?:st|nd|rd|th)?
 
 // hourOrYear refuses "1 Dec 22", which may end in an hour or in a year.
 func (r reader) hourOrYear(s string) error {
-	m := dateAndFigures().FindStringSubmatch(s)
+	m := dateAndFigures.FindStringSubmatch(s)
 	if m == nil {
 		return nil
 	}

@@ -18,7 +18,7 @@ var clockLike = pattern.Lazy(`^(\d{1,2}):(\d{2})(?::00)?$`)
 
 // Duration reads "90m", "1h30m", "45 min" and "1:30".
 func Duration(s string) (time.Duration, error) {
-	plain := clockLike().ReplaceAllString(units.Replace(strings.ToLower(s)), "${1}h${2}m")
+	plain := clockLike.ReplaceAllString(units.Replace(strings.ToLower(s)), "${1}h${2}m")
 	d, err := time.ParseDuration(plain)
 	if err != nil {
 		return 0, fmt.Errorf(`%q is not a duration like "45m", "1h30m" or "1:30"`, s)

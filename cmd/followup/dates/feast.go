@@ -3,6 +3,7 @@ package dates
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"followup/pattern"
@@ -10,26 +11,28 @@ import (
 )
 
 // feasts are the yearly days that people refer to. A feast of several days is a stretch.
-var feasts = map[string]func(year int) stretch{
-	"easter":         func(y int) stretch { return stretch{easter(y).AddDays(-2), easter(y).AddDays(1)} },
-	"good friday":    func(y int) stretch { return oneDay(easter(y).AddDays(-2)) },
-	"easter monday":  func(y int) stretch { return oneDay(easter(y).AddDays(1)) },
-	"ascension":      func(y int) stretch { return oneDay(easter(y).AddDays(39)) },
-	"pentecost":      func(y int) stretch { return stretch{easter(y).AddDays(49), easter(y).AddDays(50)} },
-	"whitsun":        func(y int) stretch { return stretch{easter(y).AddDays(49), easter(y).AddDays(50)} },
-	"halloween":      fixed(time.October, 31, 31),
-	"christmas eve":  fixed(time.December, 24, 24),
-	"christmas day":  fixed(time.December, 25, 25),
-	"boxing day":     fixed(time.December, 26, 26),
-	"christmas":      fixed(time.December, 25, 26),
-	"new year eve":   fixed(time.December, 31, 31),
-	"new year day":   fixed(time.January, 1, 1),
-	"new year":       fixed(time.January, 1, 1),
-	"between feasts": fixed(time.December, 27, 31),
-	"labor day":      func(y int) stretch { return oneDay(weekdayFrom(y, time.September, 1, time.Monday)) },
-	"memorial day":   func(y int) stretch { return oneDay(weekdayFrom(y, time.May, 25, time.Monday)) },
-	"thanksgiving":   func(y int) stretch { return oneDay(weekdayFrom(y, time.November, 22, time.Thursday)) },
-}
+var feasts = sync.OnceValue(func() map[string]func(year int) stretch {
+	return map[string]func(year int) stretch{
+		"easter":         func(y int) stretch { return stretch{easter(y).AddDays(-2), easter(y).AddDays(1)} },
+		"good friday":    func(y int) stretch { return oneDay(easter(y).AddDays(-2)) },
+		"easter monday":  func(y int) stretch { return oneDay(easter(y).AddDays(1)) },
+		"ascension":      func(y int) stretch { return oneDay(easter(y).AddDays(39)) },
+		"pentecost":      func(y int) stretch { return stretch{easter(y).AddDays(49), easter(y).AddDays(50)} },
+		"whitsun":        func(y int) stretch { return stretch{easter(y).AddDays(49), easter(y).AddDays(50)} },
+		"halloween":      fixed(time.October, 31, 31),
+		"christmas eve":  fixed(time.December, 24, 24),
+		"christmas day":  fixed(time.December, 25, 25),
+		"boxing day":     fixed(time.December, 26, 26),
+		"christmas":      fixed(time.December, 25, 26),
+		"new year eve":   fixed(time.December, 31, 31),
+		"new year day":   fixed(time.January, 1, 1),
+		"new year":       fixed(time.January, 1, 1),
+		"between feasts": fixed(time.December, 27, 31),
+		"labor day":      func(y int) stretch { return oneDay(weekdayFrom(y, time.September, 1, time.Monday)) },
+		"memorial day":   func(y int) stretch { return oneDay(weekdayFrom(y, time.May, 25, time.Monday)) },
+		"thanksgiving":   func(y int) stretch { return oneDay(weekdayFrom(y, time.November, 22, time.Thursday)) },
+	}
+})
 
 func fixed(m time.Month, first, last int) func(year int) stretch {
 	return func(y int) stretch {
@@ -63,15 +66,15 @@ var (
 // feast reads a day with a name, such as Christmas, and "the weekend".
 func (r reader) feast(s string) (stretch, bool, error) {
 	s = feastWords.Replace(strings.TrimPrefix(s, "the "))
-	if weekendForm().MatchString(s) {
+	if weekendForm.MatchString(s) {
 		st := r.weekend()
 		if strings.HasPrefix(s, "next ") {
 			return st, true, fmt.Errorf("may mean %s or %s; write the date", st.last.Long(), st.last.AddDays(7).Long())
 		}
 		return st, true, nil
 	}
-	in, ok := feasts[s]
-	if breakForm().MatchString(s) && r.nearNewYear() {
+	in, ok := feasts()[s]
+	if breakForm.MatchString(s) && r.nearNewYear() {
 		in = func(y int) stretch { return stretch{fixed(time.December, 25, 25)(y).first, monthOf(y+1, 1).first} }
 		ok = true
 	}
@@ -105,7 +108,7 @@ var newYearForm = pattern.Lazy(`^(?:early |(?:at )?(?:the )?(?:start` +
 // newYear reads "in the new year" and "after Christmas". Nobody means the first days of January by that, so it is the
 // last day of the first full working week.
 func (r reader) newYear(s string) (stretch, bool, error) {
-	m := newYearForm().FindStringSubmatch(s)
+	m := newYearForm.FindStringSubmatch(s)
 	holidays := m != nil && !strings.HasPrefix(m[1], "new year") && !strings.HasPrefix(m[1], "christmas") && m[1] != ""
 	if m == nil || r.calendar == nil || holidays && !r.nearNewYear() {
 		return stretch{}, false, nil

@@ -66,12 +66,12 @@ func (r reader) names(s string) bool {
 	if x := inside(aroundForm, s); x != "" && r.names(x) {
 		return true
 	}
-	if exactForm().MatchString(s) || inside(endForm, s) != "" || dayWeekForm().MatchString(s) ||
-		weekDayForm().MatchString(s) {
+	if exactForm.MatchString(s) || inside(endForm, s) != "" || dayWeekForm.MatchString(s) ||
+		weekDayForm.MatchString(s) {
 		return true
 	}
 	bare := strings.TrimPrefix(s, "in ")
-	if countedForm().MatchString(bare) || fewForm().MatchString(bare) {
+	if countedForm.MatchString(bare) || fewForm.MatchString(bare) {
 		return false // "in a month", "2-3 weeks"
 	}
 	if _, ok, err := r.singleDay(s); ok {
@@ -80,7 +80,7 @@ func (r reader) names(s string) bool {
 	if _, ok, err := r.ordinal(s); ok {
 		return err == nil
 	}
-	if m := lastOfForm().FindStringSubmatch(s); m != nil {
+	if m := lastOfForm.FindStringSubmatch(s); m != nil {
 		u, ok, err := r.unit(m[1])
 		return ok && err == nil && (u.kind == "week" || u.kind == "day")
 	}

@@ -24,20 +24,20 @@ var (
 // "the day after Easter".
 func (r reader) near(s string) (stretch, bool, error) {
 	s = strings.TrimPrefix(s, "the ")
-	if m := weekNearForm().FindStringSubmatch(s); m != nil {
+	if m := weekNearForm.FindStringSubmatch(s); m != nil {
 		return r.weekNear(m[1], m[2])
 	}
-	if m := weekOnForm().FindStringSubmatch(s); m != nil {
+	if m := weekOnForm.FindStringSubmatch(s); m != nil {
 		return r.away(m[1]+m[5], orOne(m[3]), m[2]+strings.TrimSuffix(m[4], "s"))
 	}
-	if m := awayFromForm().FindStringSubmatch(s); m != nil {
+	if m := awayFromForm.FindStringSubmatch(s); m != nil {
 		return r.away(m[3], m[1]+m[4], m[2]+m[5])
 	}
-	if m := dayInForm().FindStringSubmatch(s); m != nil { // the first such weekday when these weeks are over
+	if m := dayInForm.FindStringSubmatch(s); m != nil { // the first such weekday when these weeks are over
 		d, ok, err := r.add(m[2], "week")
-		return oneDay(reader{today: d.AddDays(-1)}.nearest(weekdays[m[1]], 1)), ok, err
+		return oneDay(reader{today: d.AddDays(-1)}.nearest(weekdays()[m[1]], 1)), ok, err
 	}
-	m := dayNearForm().FindStringSubmatch(s)
+	m := dayNearForm.FindStringSubmatch(s)
 	if m == nil {
 		return stretch{}, false, nil
 	}
@@ -49,7 +49,7 @@ func (r reader) near(s string) (stretch, bool, error) {
 		st = around
 	}
 	d := st.last.AddDays(step)
-	if wanted, named := weekdays[m[1]]; named {
+	if wanted, named := weekdays()[m[1]]; named {
 		d = reader{today: st.last}.nearest(wanted, step)
 	}
 	return oneDay(d), ok, err
@@ -144,18 +144,18 @@ var (
 // counted reads "in two to three weeks", which is the later of the two, "within 10 working days" and "a week or two". A
 // few days are a week, and a few weeks are four.
 func (r reader) counted(s string) (stretch, bool, error) {
-	if m := fewForm().FindStringSubmatch(s); m != nil {
+	if m := fewForm.FindStringSubmatch(s); m != nil {
 		return oneDay(r.today.AddDays(map[string]int{"day": 7, "week": 28}[m[1]])), true, nil
 	}
-	s = withinForm().ReplaceAllString(orTwoForm().ReplaceAllString(s, "a $1 or "), "a $1")
-	m := countedForm().FindStringSubmatch(s)
+	s = withinForm.ReplaceAllString(orTwoForm.ReplaceAllString(s, "a $1 or "), "a $1")
+	m := countedForm.FindStringSubmatch(s)
 	if m == nil || m[3] == "hour" && r.dir != promised {
 		return stretch{}, false, nil
 	}
 	count := m[1]
 	if m[2] != "" {
 		count = m[2]
-	} else if numbers[m[4]] != 0 {
+	} else if numbers()[m[4]] != 0 {
 		count = m[4]
 	}
 	if r.from.IsZero() {
@@ -180,19 +180,19 @@ var (
 // nth reads "the second week of January", "the first Monday in May", "Tuesday of next week", "week 51".
 func (r reader) nth(s string) (stretch, bool, error) {
 	s = strings.TrimPrefix(s, "the ")
-	if m := dayWeekForm().FindStringSubmatch(s); m != nil {
+	if m := dayWeekForm.FindStringSubmatch(s); m != nil {
 		return r.ofWeek(m[1], m[2])
 	}
-	if m := weekDayForm().FindStringSubmatch(s); m != nil {
+	if m := weekDayForm.FindStringSubmatch(s); m != nil {
 		return r.ofWeek(m[2], m[1])
 	}
-	if m := calendarForm().FindStringSubmatch(s); m != nil && atoi(m[1]) >= 1 && atoi(m[1]) <= 53 {
+	if m := calendarForm.FindStringSubmatch(s); m != nil && atoi(m[1]) >= 1 && atoi(m[1]) <= 53 {
 		st, err := r.roll(func(year int) stretch { // ISO 8601: the first week has 4 January in it
 			return r.workWeek(mondayOf(rules.Date{Year: year, Month: time.January, Day: 4}).AddDays(7*atoi(m[1]) - 7))
 		})
 		return st, true, err
 	}
-	m := nthForm().FindStringSubmatch(s)
+	m := nthForm.FindStringSubmatch(s)
 	if m == nil {
 		return stretch{}, false, nil
 	}
@@ -206,13 +206,13 @@ func (r reader) nth(s string) (stretch, bool, error) {
 
 func (r reader) ofWeek(day, week string) (stretch, bool, error) {
 	u, ok, err := r.unit(strings.Replace(week, "that", "this", 1))
-	return oneDay(u.first.AddDays((int(weekdays[day]-u.first.Weekday()) + 7) % 7)), ok, err
+	return oneDay(u.first.AddDays((int(weekdays()[day]-u.first.Weekday()) + 7) % 7)), ok, err
 }
 
 // nthOf returns the nth week, day or weekday in a unit; 0 means the last. Weeks are counted from the first that begins
 // in the unit, which is the later of two ways to count, and their last day before the weekend is returned.
 func (r reader) nthOf(u timeUnit, what string, n int) (rules.Date, bool) {
-	weekday, named := weekdays[what]
+	weekday, named := weekdays()[what]
 	switch {
 	case what == "week" && n == 0, what == "day" && n == 0:
 		return u.last, true
@@ -249,11 +249,11 @@ var (
 
 // ordinal reads "the 18th", "the 18th of next month", "Friday the 18th" and "10 to 14 January", which means the 14th.
 func (r reader) ordinal(s string) (stretch, bool, error) {
-	if m := dayRangeForm().FindStringSubmatch(s); m != nil {
+	if m := dayRangeForm.FindStringSubmatch(s); m != nil {
 		return r.singleDay(m[1] + m[2] + m[3])
 	}
 	month, n := rules.Date{Year: r.today.Year, Month: r.today.Month, Day: 1}, 0
-	if m := ofMonthForm().FindStringSubmatch(s); m != nil {
+	if m := ofMonthForm.FindStringSubmatch(s); m != nil {
 		if n = atoi(m[1]); m[2] == "next" {
 			month = monthOf(month.Year, month.Month+1).first
 		}
@@ -264,9 +264,9 @@ func (r reader) ordinal(s string) (stretch, bool, error) {
 		return oneDay(d), true, mustExist(d)
 	}
 	day, named := "", false
-	if m := ordinalForm().FindStringSubmatch(s); m != nil {
+	if m := ordinalForm.FindStringSubmatch(s); m != nil {
 		n = atoi(m[1])
-	} else if m := namedDayForm().FindStringSubmatch(s); m != nil {
+	} else if m := namedDayForm.FindStringSubmatch(s); m != nil {
 		day, n, named = m[1], atoi(m[2]), true
 	}
 	if n < 1 || n > 31 {
@@ -276,9 +276,9 @@ func (r reader) ordinal(s string) (stretch, bool, error) {
 		d := rules.Date{Year: month.Year, Month: month.Month, Day: n}
 		if exists(d) && !d.Before(r.today) {
 			switch {
-			case named && d.Weekday() != weekdays[day]:
+			case named && d.Weekday() != weekdays()[day]:
 				return oneDay(d), true, fmt.Errorf("is a %s, not a %s; correct one of the two", d.Weekday(),
-					weekdays[day])
+					weekdays()[day])
 			case d == r.today && !named:
 				return oneDay(d), true, fmt.Errorf(`may mean today or the one in next month; write "today" or the date`)
 			}

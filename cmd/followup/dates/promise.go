@@ -102,7 +102,7 @@ func (r reader) promise(s string) Promise {
 	var mentions []mention
 	last := 0 // the end of the last of them
 	for i := 0; i < len(t.words); {
-		if r.from = r.today; thenForm().MatchString(t.phrase(last, i)) {
+		if r.from = r.today; thenForm.MatchString(t.phrase(last, i)) {
 			r.from = r.dayBefore(t, last, i, mentions)
 		}
 		m, idle := r.mentionAt(t, i)
@@ -142,25 +142,25 @@ func (r reader) mentionAt(t utterance, from int) (m mention, idle bool) {
 		switch {
 		case !slices.ContainsFunc(t.words[from:to], word.isOfTime) || t.isBare(strings.TrimPrefix(phrase, "the ")):
 			continue
-		case idleForm().MatchString(phrase):
+		case idleForm.MatchString(phrase):
 			return mention{from: from, to: to}, true
 		case r.isFirmOfNext(t, from, to):
 			continue
 		}
-		st, ok, err := r.stretch(christmasForm().ReplaceAllString(phrase, "${1}christmas eve$2"))
+		st, ok, err := r.stretch(christmasForm.ReplaceAllString(phrase, "${1}christmas eve$2"))
 		if !ok {
 			continue
 		}
 		m = mention{from, to, st, err, t.subjectOf(from, to), isOpen(phrase), r.names(phrase)}
-		if m.of == subjectNegated && untilForm().MatchString(phrase) {
-			m.stretch, _, m.err = r.stretch(untilForm().ReplaceAllString(phrase, "not before "))
+		if m.of == subjectNegated && untilForm.MatchString(phrase) {
+			m.stretch, _, m.err = r.stretch(untilForm.ReplaceAllString(phrase, "not before "))
 			m.of, m.open, m.named = subjectDecision, true, false
 		}
 		if m.err == nil {
 			m.err = cmp.Or(inRange(m.last.Year), t.leavesOpen(m))
 		}
 		thanks := m.last == r.today && m.of != subjectDecision && to-from < len(t.words) &&
-			!dueForm().MatchString(phrase)
+			!dueForm.MatchString(phrase)
 		return m, thanks && t.looksBack(m)
 	}
 	return mention{}, false
@@ -169,16 +169,16 @@ func (r reader) mentionAt(t utterance, from int) (m mention, idle bool) {
 // looksBack reports whether a mention that ends today is about the past: "thanks for today", not "hopefully this week".
 func (t utterance) looksBack(m mention) bool {
 	sentence := t.phrase(t.sentenceStart(m.from), t.sentenceEnd(m.to-1))
-	if m.of == subjectOther || thanksForm().MatchString(sentence) {
+	if m.of == subjectOther || thanksForm.MatchString(sentence) {
 		return true
 	}
-	return m.first == m.last && !hopeForm().MatchString(sentence)
+	return m.first == m.last && !hopeForm.MatchString(sentence)
 }
 
 // isFirmOfNext reports whether words end in an "at the latest" that belongs to the day after it: "Friday, at the latest
 // Monday".
 func (r reader) isFirmOfNext(t utterance, from, to int) bool {
-	suffix := latestForm().FindString(t.phrase(from, to))
+	suffix := latestForm.FindString(t.phrase(from, to))
 	start := to - len(strings.Fields(suffix))
 	if suffix == "" || start <= from || t.words[to-1].pauses {
 		return false
@@ -193,7 +193,7 @@ func (r reader) isFirmOfNext(t utterance, from, to int) bool {
 
 // isOpen reports whether a phrase names the day before which something will not happen, but none by which it will.
 func isOpen(phrase string) bool {
-	phrase = strings.TrimPrefix(hedgeForm().ReplaceAllString(phrase, ""), "the ")
+	phrase = strings.TrimPrefix(hedgeForm.ReplaceAllString(phrase, ""), "the ")
 	return inside(afterForm, phrase) != "" || inside(notBefore, phrase) != ""
 }
 
@@ -269,7 +269,7 @@ func (t utterance) choose(all []mention) Promise {
 // firm returns the mentions whose words make them the last possible day.
 func (t utterance) firm(list []mention) (firm []mention) {
 	for _, m := range list {
-		if firmForm().MatchString(t.phrase(m.from, m.to)) {
+		if firmForm.MatchString(t.phrase(m.from, m.to)) {
 			firm = append(firm, m)
 		}
 	}
@@ -298,7 +298,7 @@ func (t utterance) without(other, asked, negated []mention) Promise {
 			return Promise{Kind: Unclear, Words: t.quote(i, i+1), Why: unclearf("names no single day")}
 		}
 	}
-	if words := vagueForm().FindString(t.phrase(0, len(t.words))); words != "" {
+	if words := vagueForm.FindString(t.phrase(0, len(t.words))); words != "" {
 		return Promise{Kind: Vague, Words: words}
 	}
 	return Promise{Words: strings.Join(t.fields, " ")}

@@ -3,7 +3,6 @@ package dates
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -70,8 +69,8 @@ var (
 )
 
 // inside returns the part of a phrase that the form captures: its first group that is not empty, or "".
-func inside(form func() *regexp.Regexp, s string) string {
-	if m := form().FindStringSubmatch(s); m != nil {
+func inside(form *pattern.Expr, s string) string {
+	if m := form.FindStringSubmatch(s); m != nil {
 		return cmp.Or(m[1:]...)
 	}
 	return ""
@@ -145,7 +144,7 @@ func (r reader) part(s string) (stretch, bool, error) {
 	if kind := inside(endForm, s); kind != "" {
 		s = "end of " + kinds[kind]
 	}
-	m := partForm().FindStringSubmatch(strings.TrimPrefix(s, "the "))
+	m := partForm.FindStringSubmatch(strings.TrimPrefix(s, "the "))
 	if m == nil || r.clock >= 0 && m[3] != "end" {
 		return stretch{}, false, nil
 	}
@@ -209,14 +208,14 @@ var (
 // unit reads a week, a month, a quarter or a year.
 func (r reader) unit(s string) (u timeUnit, ok bool, err error) {
 	s = strings.TrimPrefix(s, "the ")
-	if m := quarterForm().FindStringSubmatch(s); m != nil {
+	if m := quarterForm.FindStringSubmatch(s); m != nil {
 		n := time.Month(max(atoi(m[1]), places[m[2]]))
 		u.kind = "quarter"
 		u.stretch, err = r.roll(func(year int) stretch { return monthsOf(year, 3*n-2, 3*n) })
 		return u, true, err
 	}
-	if m := monthForm().FindStringSubmatch(s); m != nil && months[m[2]] != 0 {
-		month := months[m[2]]
+	if m := monthForm.FindStringSubmatch(s); m != nil && months()[m[2]] != 0 {
+		month := months()[m[2]]
 		u.kind = "month"
 		u.stretch, err = r.roll(func(year int) stretch { return monthOf(year, month) })
 		if nextYears := monthOf(r.today.Year+1, month); m[1] == "next" && nextYears != u.stretch {
@@ -224,13 +223,13 @@ func (r reader) unit(s string) (u timeUnit, ok bool, err error) {
 		}
 		return u, true, err
 	}
-	if aYear().MatchString(s) {
+	if aYear.MatchString(s) {
 		return timeUnit{stretch: monthsOf(atoi(s), 1, 12), kind: "year"}, true, inRange(atoi(s))
 	}
 	if s == "week after next" {
 		return timeUnit{stretch: r.workWeek(r.today.AddDays(14)), kind: "week"}, true, nil
 	}
-	m := unitForm().FindStringSubmatch(strings.Replace(s, "week after", "following week", 1))
+	m := unitForm.FindStringSubmatch(strings.Replace(s, "week after", "following week", 1))
 	if m == nil {
 		return u, false, nil
 	}
@@ -300,7 +299,7 @@ var yearForm = pattern.Lazy(`^(.*[a-z].*?)(?: of)? (\d{4})$|^(.*\d.*) '?(\d{2})$
 
 // inYear reads a phrase with a year behind it: "mid-January 2027".
 func (r reader) inYear(s string) (stretch, bool, error) {
-	m := yearForm().FindStringSubmatch(s)
+	m := yearForm.FindStringSubmatch(s)
 	if m == nil || r.year != 0 {
 		return stretch{}, false, nil
 	}

@@ -1,7 +1,6 @@
 package dates
 
 import (
-	"regexp"
 	"strings"
 
 	"followup/pattern"
@@ -83,7 +82,7 @@ var topicForm = pattern.Lazy(`\b(?:` +
 ) + `))\b`)
 
 // has reports whether a group of an expression took part in a match, given by its indexes.
-func has(form *regexp.Regexp, match []int, group string) bool {
+func has(form *pattern.Expr, match []int, group string) bool {
 	return match[2*form.SubexpIndex(group)] >= 0
 }
 
@@ -94,33 +93,33 @@ var negation = pattern.Lazy(`\b(?:not|never|no|cannot|unlikely|hardly|nothing|[a
 func (t utterance) subjectOf(from, to int) subject {
 	before, behind := t.phrase(t.sentenceStart(from), from), t.phrase(to, t.sentenceEnd(to-1))
 	yours, clause, statement := false, before, before
-	all := whoForm().FindAllStringSubmatchIndex(before, -1)
+	all := whoForm.FindAllStringSubmatchIndex(before, -1)
 	for _, who := range all {
 		yours, clause = isYours(who), before[who[0]:]
-		if has(whoForm(), who, "theyAct") || aboutYou().MatchString(clause) {
+		if has(whoForm, who, "theyAct") || aboutYou.MatchString(clause) {
 			statement = clause
 		}
 	}
-	if who := whoForm().FindStringSubmatchIndex(behind); all == nil && who != nil {
+	if who := whoForm.FindStringSubmatchIndex(behind); all == nil && who != nil {
 		yours, behind = isYours(who), behind[who[0]:]
 	}
-	if retold().MatchString(before) && sayingMe().MatchString(clause) {
+	if retold.MatchString(before) && sayingMe.MatchString(clause) {
 		yours = false
 	}
 	if yours {
 		return subjectAsked
 	}
 	of := subjectUnknown
-	if topics := topicForm().FindAllStringSubmatchIndex(clause, -1); topics != nil {
+	if topics := topicForm.FindAllStringSubmatchIndex(clause, -1); topics != nil {
 		last := topics[len(topics)-1]
-		if of = topicOf(last); beginning().MatchString(clause[:last[0]]) {
+		if of = topicOf(last); beginning.MatchString(clause[:last[0]]) {
 			of = subjectOther
 		}
-	} else if topic := topicForm().FindStringSubmatchIndex(behind); topic != nil {
+	} else if topic := topicForm.FindStringSubmatchIndex(behind); topic != nil {
 		of = topicOf(topic)
 	}
-	statement = untilBut().ReplaceAllString(statement, "") // "not this week, but next"
-	if of != subjectOther && negation().MatchString(statement) && !condition().MatchString(statement) {
+	statement = untilBut.ReplaceAllString(statement, "") // "not this week, but next"
+	if of != subjectOther && negation.MatchString(statement) && !condition.MatchString(statement) {
 		return subjectNegated
 	}
 	return of
@@ -137,11 +136,11 @@ var (
 )
 
 // isYours reports whether a match of whoForm says that you do something.
-func isYours(who []int) bool { return has(whoForm(), who, "you") || has(whoForm(), who, "youAsked") }
+func isYours(who []int) bool { return has(whoForm, who, "you") || has(whoForm, who, "youAsked") }
 
 // topicOf returns what a match of topicForm is about.
 func topicOf(what []int) subject {
-	if has(topicForm(), what, "decision") {
+	if has(topicForm, what, "decision") {
 		return subjectDecision
 	}
 	return subjectOther

@@ -1,9 +1,9 @@
 package dates
 
 import (
-	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"followup/pattern"
 )
@@ -43,8 +43,8 @@ func newText(s string) (t utterance) {
 func (t *utterance) add(i int, field string) {
 	plain := strings.Trim(field, quotes+",:;.!?…-/")
 	behind := strings.TrimLeft(field[strings.LastIndex(field, plain)+len(plain):], quotes)
-	ends := strings.ContainsAny(behind, ";:!?…") || strings.Contains(behind, ".") && !dottedForm().MatchString(plain)
-	if strings.HasPrefix(behind, ".") && digitForm().MatchString(plain) { // 18.12.
+	ends := strings.ContainsAny(behind, ";:!?…") || strings.Contains(behind, ".") && !dottedForm.MatchString(plain)
+	if strings.HasPrefix(behind, ".") && digitForm.MatchString(plain) { // 18.12.
 		plain += "."
 	}
 	for _, part := range strings.Fields(spelled(plain)) {
@@ -61,9 +61,9 @@ func (t *utterance) dropClocks() {
 	kept := t.words[:0:0]
 	for i := 0; i < len(t.words); i++ {
 		w, n := t.words[i], 0
-		if clockWord().MatchString(w.spelling) {
+		if clockWord.MatchString(w.spelling) {
 			n = 1
-		} else if halfDay().MatchString(t.phrase(i, min(i+2, len(t.words)))) {
+		} else if halfDay.MatchString(t.phrase(i, min(i+2, len(t.words)))) {
 			n = 2
 		}
 		last := len(kept) - 1
@@ -94,33 +94,35 @@ var (
 )
 
 // spellings are other ways to write a word.
-var spellings = map[string]string{
-	"w/c": "week commencing", "w/e": "week ending", "wk": "week", "wks": "weeks",
-	"midweek": "mid this week", "mid-week": "mid this week",
-	"wd": "working days", "wds": "working days", "mth": "month", "mths": "months", "mos": "months",
-	"hrs": "hours", "fortnight's": "fortnight",
-	"xmas": "christmas", "approx": "about", "a.m": "am", "p.m": "pm", "midday": "noon",
+var spellings = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"w/c": "week commencing", "w/e": "week ending", "wk": "week", "wks": "weeks",
+		"midweek": "mid this week", "mid-week": "mid this week",
+		"wd": "working days", "wds": "working days", "mth": "month", "mths": "months", "mos": "months",
+		"hrs": "hours", "fortnight's": "fortnight",
+		"xmas": "christmas", "approx": "about", "a.m": "am", "p.m": "pm", "midday": "noon",
 
-	"fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th",
-	"ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
-	"thirteenth": "13th", "fourteenth": "14th", "fifteenth": "15th",
-	"sixteenth": "16th", "seventeenth": "17th", "eighteenth": "18th",
-	"nineteenth": "19th", "twentieth": "20th",
-	"twenty-first": "21st", "twenty-second": "22nd", "twenty-third": "23rd", "twenty-fourth": "24th",
-	"twenty-fifth": "25th", "twenty-sixth": "26th",
-	"twenty-seventh": "27th", "twenty-eighth": "28th", "twenty-ninth": "29th",
-	"thirtieth": "30th", "thirty-first": "31st",
-}
+		"fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th",
+		"ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
+		"thirteenth": "13th", "fourteenth": "14th", "fifteenth": "15th",
+		"sixteenth": "16th", "seventeenth": "17th", "eighteenth": "18th",
+		"nineteenth": "19th", "twentieth": "20th",
+		"twenty-first": "21st", "twenty-second": "22nd", "twenty-third": "23rd", "twenty-fourth": "24th",
+		"twenty-fifth": "25th", "twenty-sixth": "26th",
+		"twenty-seventh": "27th", "twenty-eighth": "28th", "twenty-ninth": "29th",
+		"thirtieth": "30th", "thirty-first": "31st",
+	}
+})
 
 func spelled(s string) string {
-	if other, ok := spellings[s]; ok {
+	if other, ok := spellings()[s]; ok {
 		return other
 	}
-	if isoDay().MatchString(s) {
+	if isoDay.MatchString(s) {
 		return s
 	}
 	for range 2 { // the ends of one match begin the next
-		s = joinedForm().ReplaceAllString(s, "$1$3 $2$4")
+		s = joinedForm.ReplaceAllString(s, "$1$3 $2$4")
 	}
 	return s
 }
@@ -137,17 +139,17 @@ func (t *utterance) disambiguate() {
 	for i := 0; i < len(t.words); i++ {
 		w := &t.words[i]
 		switch {
-		case w.spelling == "may" && len(t.words) > 1 && !mayForm().MatchString(near(i-1)) &&
+		case w.spelling == "may" && len(t.words) > 1 && !mayForm.MatchString(near(i-1)) &&
 			!strings.ContainsAny(near(i+1), "0123456789"):
 			w.spelling = "might"
 		case w.spelling == "next" && near(i-1) != "after" &&
-			(w.pauses || w.ends || near(i+1) == "" || mayFollow().MatchString(near(i+1))): // this week or early next
+			(w.pauses || w.ends || near(i+1) == "" || mayFollow.MatchString(near(i+1))): // this week or early next
 			if j := t.lastUnit(i); j >= 0 {
 				t.words = slices.Insert(t.words, i+1, word{t.words[j].spelling, w.field, w.pauses, w.ends, false})
 				t.words[i].pauses, t.words[i].ends = false, false
 			}
 		case near(i+1) == "of" && places[w.spelling] > 0 &&
-			(months[near(i+2)]+months[near(i+3)] > 0 || near(i+3) == "month"):
+			(months()[near(i+2)]+months()[near(i+3)] > 0 || near(i+3) == "month"):
 			w.spelling = map[string]string{"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th"}[w.spelling]
 		}
 	}
@@ -192,40 +194,45 @@ func (t utterance) sentenceStart(at int) int {
 	return at
 }
 
-// timeWords are the words of which times consist, besides numbers.
-var timeWords = slices.Concat(slices.Collect(maps.Keys(weekdays)), slices.Collect(maps.Keys(months)), strings.Fields(`
+// timeWords are words of which times consist, besides numbers, and the names of weekdays and months.
+var timeWords = pattern.Words(`
 	today tonight tomorrow yesterday day days week weeks fortnight fortnights month months quarter year hour hours
 	weekend weekends weekday weekdays morning afternoon evening eod eow eom eoq eoy cob
 	easter christmas pentecost whitsun ascension thanksgiving halloween holidays holiday break
 	season vacation spring summer autumn winter semester ramadan diwali eid hanukkah passover bank ago
 	since business play years
-	workday workdays q1 q2 q3 q4`))
+	workday workdays q1 q2 q3 q4`)
+
+func isTimeWord(s string) bool {
+	_, isWeekday := weekdays()[s]
+	return isWeekday || months()[s] > 0 || timeWords.Has(s)
+}
 
 func (w word) isOfTime() bool {
 	return strings.ContainsAny(w.spelling, "0123456789") ||
-		slices.Contains(timeWords, strings.TrimSuffix(w.spelling, "'s"))
+		isTimeWord(strings.TrimSuffix(w.spelling, "'s"))
 }
 
 // seldomTime are the time words that, alone, usually mean something else.
-var seldomTime = strings.Fields("day hour hours morning afternoon evening break season play " +
+var seldomTime = pattern.Words("day hour hours morning afternoon evening break season play " +
 	"business ago since bank years march mar may sat sun mon weekdays weekday workday today")
 
 // namesATime reports whether a word alone names a time to come, even if that is no day.
 func (w word) namesATime() bool {
 	s := strings.TrimSuffix(w.spelling, "'s")
-	if _, plural := weekdays[strings.TrimSuffix(s, "s")]; plural && len(s) > len("thurs") {
+	if _, plural := weekdays()[strings.TrimSuffix(s, "s")]; plural && len(s) > len("thurs") {
 		return true
 	}
-	return slices.Contains(timeWords, s) && !slices.Contains(seldomTime, s) || dayNumber().MatchString(s)
+	return isTimeWord(s) && !seldomTime.Has(s) || dayNumber.MatchString(s)
 }
 
 var dayNumber = pattern.Lazy(`^\d{1,2}(?:st|nd|rd|th)$`)
 
 // isBare reports whether a phrase is a time only together with others: "sat" and "3.5" may mean something else.
 func (t utterance) isBare(s string) bool {
-	_, weekday := weekdays[s]
-	digits := digitsForm().MatchString(s) && !wholeDigits().MatchString(s)
-	return len(t.words) > 1 && (digits || len(s) < 4 && (weekday || months[s] > 0) || s == "march")
+	_, weekday := weekdays()[s]
+	digits := digitsForm.MatchString(s) && !wholeDigits.MatchString(s)
+	return len(t.words) > 1 && (digits || len(s) < 4 && (weekday || months()[s] > 0) || s == "march")
 }
 
 var (
@@ -247,9 +254,9 @@ func (t utterance) leavesOpen(m mention) error {
 	}
 	phrase := t.phrase(m.from, m.to)
 	switch {
-	case leadsOn().MatchString(before), goesOn().MatchString(behind) && !saysOn().MatchString(behind):
-	case before == "for" && countedForm().MatchString(phrase): // how long something lasts
-	case openForm().MatchString(phrase) && behind != "" && !mayFollow().MatchString(behind): // the 2nd candidate
+	case leadsOn.MatchString(before), goesOn.MatchString(behind) && !saysOn.MatchString(behind):
+	case before == "for" && countedForm.MatchString(phrase): // how long something lasts
+	case openForm.MatchString(phrase) && behind != "" && !mayFollow.MatchString(behind): // the 2nd candidate
 	case strings.HasSuffix(phrase, " after") && strings.HasPrefix(behind, "the "):
 	default:
 		return nil
@@ -274,7 +281,7 @@ var (
 // areLinked reports whether all the mentions belong to one list: "Friday, or perhaps Monday".
 func (t utterance) areLinked(list []mention) bool {
 	for i := 1; i < len(list); i++ {
-		if !linkForm().MatchString(t.phrase(list[i-1].to, list[i].from)) {
+		if !linkForm.MatchString(t.phrase(list[i-1].to, list[i].from)) {
 			return false
 		}
 	}

@@ -37,7 +37,7 @@ var links = pattern.Lazy(`^\[(.+)\]\(https?://[^ )]*\)$| ?\(https?://[^ )]*\)`)
 
 // name returns a text without links.
 func (r *tableRow) name(f field) string {
-	return strings.TrimSpace(links().ReplaceAllString(r.text(f), "$1"))
+	return strings.TrimSpace(links.ReplaceAllString(r.text(f), "$1"))
 }
 
 // maxShort is how long a cell may be that holds a value and not text, such as a time or a zone.

@@ -25,7 +25,7 @@ var inEnglish = map[string]string{
 
 // asTyped returns a time as package dates reads it. Spreadsheets count the days since 1899-12-30.
 func asTyped(cell string) string {
-	if serialDay().MatchString(cell) {
+	if serialDay.MatchString(cell) {
 		days, _ := strconv.ParseFloat(cell, 64) // the pattern lets nothing else through
 		minutes := time.Duration(days*24*60+0.5) * time.Minute
 		at := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(minutes/(24*time.Hour)))
@@ -38,17 +38,17 @@ func asTyped(cell string) string {
 		word = strings.ToLower(word)
 		return inEnglish[word[:len(word)-len(strings.TrimLeft(word, "abcdefghijklmnopqrstuvwxyzä"))]]
 	}
-	if m := germanDay().FindStringSubmatch(cell); m != nil {
+	if m := germanDay.FindStringSubmatch(cell); m != nil {
 		cell = english(m[1]) + " " + m[2] + cell[len(m[0]):]
 	}
-	cell = germanMonth().ReplaceAllStringFunc(cell, func(s string) string {
-		return english(germanMonth().FindStringSubmatch(s)[1])
+	cell = germanMonth.ReplaceAllStringFunc(cell, func(s string) string {
+		return english(germanMonth.FindStringSubmatch(s)[1])
 	})
-	if m := hourSign().FindStringSubmatchIndex(cell); m != nil {
-		h := hourSign().FindStringSubmatch(cell)
+	if m := hourSign.FindStringSubmatchIndex(cell); m != nil {
+		h := hourSign.FindStringSubmatch(cell)
 		cell = cell[:m[0]] + h[1] + h[3] + ":" + (h[2] + h[4] + "00")[:2]
 	}
-	return shortYear().ReplaceAllString(cell, "${1}20$3$4")
+	return shortYear.ReplaceAllString(cell, "${1}20$3$4")
 }
 
 // A day in figures may be day/month/year or month/day/year. A day above 12 shows which, and a column is assumed to be
@@ -65,7 +65,7 @@ type figures struct {
 var inFigures = pattern.Lazy(`^((\d{1,2})([./-])(\d{1,2})([./-])(\d{4}))([ ,].*)?$`)
 
 func figuresOf(cell string) (figures, bool) {
-	m := inFigures().FindStringSubmatch(cell)
+	m := inFigures.FindStringSubmatch(cell)
 	if m == nil || m[3] != m[5] {
 		return figures{}, false
 	}

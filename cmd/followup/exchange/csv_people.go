@@ -19,7 +19,7 @@ import (
 // people reads the interviewers, their addresses, and the topics discussed with each. The user and what is no person
 // are left out.
 func (r *tableRow) people() []rules.Person {
-	panel, err := parsePeople(links().ReplaceAllString(r.cell(fieldInterviewers), "$1"))
+	panel, err := parsePeople(links.ReplaceAllString(r.cell(fieldInterviewers), "$1"))
 	r.fail(fieldInterviewers, err)
 	if err == nil {
 		panel, err = withAddresses(panel, r.cell(fieldEmails))

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -65,20 +64,20 @@ const maxTitle, maxPieces = 300, 8
 
 // readTitle reads a summary. The names are those of the people, which are no roles; the first is the user's.
 func readTitle(summary string, names []string) (t title) {
-	s := mailPrefixes().ReplaceAllString(googleTime().ReplaceAllString(rules.Clip(summary, maxTitle), ""), "")
-	t.interview = isAnInterview().MatchString(s) && !noInterview().MatchString(s)
-	marked := genders().ReplaceAllString(s, "\x00")
+	s := mailPrefixes.ReplaceAllString(googleTime.ReplaceAllString(rules.Clip(summary, maxTitle), ""), "")
+	t.interview = isAnInterview.MatchString(s) && !noInterview.MatchString(s)
+	marked := genders.ReplaceAllString(s, "\x00")
 	s = strings.ReplaceAll(marked, "\x00", "")
 	for _, form := range []struct {
-		pattern       *regexp.Regexp
+		pattern       *pattern.Expr
 		title         string
 		role, company int // the groups
-	}{{roleAt(), s, 1, 2}, {genderedAt(), strings.TrimSuffix(marked, "\x00"), 1, 2}, {atAs(), s, 2, 1}} {
+	}{{roleAt, s, 1, 2}, {genderedAt, strings.TrimSuffix(marked, "\x00"), 1, 2}, {atAs, s, 2, 1}} {
 		m := form.pattern.FindStringSubmatch(form.title)
-		if m == nil || !t.interview || len(at().FindAllString(s, 2)) > 1 {
+		if m == nil || !t.interview || len(at.FindAllString(s, 2)) > 1 {
 			continue
 		}
-		company := articles().ReplaceAllString(m[form.company], "")
+		company := articles.ReplaceAllString(m[form.company], "")
 		if isPlainCompany(company) && (len(names) == 0 || !strings.EqualFold(company, names[0])) {
 			t.company = company
 		}
@@ -98,12 +97,12 @@ func isPlainCompany(s string) bool {
 	for i, word := range words {
 		first, _ := utf8.DecodeRuneInString(word)
 		between := i > 0 && i < len(words)-1
-		if !unicode.IsUpper(first) && !unicode.IsDigit(first) && !(between && smallWord().MatchString(word)) {
+		if !unicode.IsUpper(first) && !unicode.IsDigit(first) && !(between && smallWord.MatchString(word)) {
 			return false
 		}
 	}
-	return !strings.ContainsAny(legalForm().ReplaceAllString(s, ""), ",()[]|:;/–—@<>") && !strings.Contains(s, " - ") &&
-		!places().MatchString(s) && !people.IsNamed(s)
+	return !strings.ContainsAny(legalForm.ReplaceAllString(s, ""), ",()[]|:;/–—@<>") && !strings.Contains(s, " - ") &&
+		!places.MatchString(s) && !people.IsNamed(s)
 }
 
 // isPlainRole reports whether text before "at" is surely a role, and not a person or another word for the occasion.
@@ -113,7 +112,7 @@ func isPlainRole(s string, names []string) bool {
 			return false
 		}
 	}
-	return !kinds().MatchString(s) && !people.IsNamed(s) && !people.IsNobody(s) && !strings.ContainsAny(s, "|<>:@") &&
+	return !kinds.MatchString(s) && !people.IsNamed(s) && !people.IsNobody(s) && !strings.ContainsAny(s, "|<>:@") &&
 		!strings.Contains(s, " - ") && !strings.Contains(s, " – ")
 }
 
@@ -121,7 +120,7 @@ func isPlainRole(s string, names []string) bool {
 // parts, the last is perhaps the company.
 func (t *title) suggest(s string, names []string) {
 	var parts []string
-	for _, part := range divider().Split(isAnInterview().ReplaceAllString(s, " | "), -1) {
+	for _, part := range divider.Split(isAnInterview.ReplaceAllString(s, " | "), -1) {
 		if len(parts) == maxPieces {
 			break
 		}
@@ -134,16 +133,16 @@ func (t *title) suggest(s string, names []string) {
 		return
 	}
 	company, role := parts[n-1], parts[0]
-	if i := slices.IndexFunc(parts, legalForm().MatchString); i >= 0 && n > 1 {
+	if i := slices.IndexFunc(parts, legalForm.MatchString); i >= 0 && n > 1 {
 		company, role = parts[i], parts[(i+1)%n]
 	}
 	for i, part := range parts {
 		before, behind, _ := strings.Cut(s, part)
-		if behindWith().MatchString(before) {
+		if behindWith.MatchString(before) {
 			company, role = part, parts[(i+1)%n]
 			break
 		}
-		if nounBehind().MatchString(behind) {
+		if nounBehind.MatchString(behind) {
 			company, role = parts[(i+1)%n], part
 			break
 		}

@@ -48,7 +48,7 @@ func Read(ctx context.Context, r io.Reader, name string, o Options) ([]Entry, er
 	before, _, isCalendar := bytes.Cut(head, []byte("BEGIN:VCALENDAR"))
 	headers, _, _ := bytes.Cut(before, []byte("\n\n"))
 	switch {
-	case len(mailHeader().FindAllIndex(headers, 2)) == 2:
+	case len(mailHeader.FindAllIndex(headers, 2)) == 2:
 		return readMails(ctx, in, o)
 	case isCalendar || strings.EqualFold(filepath.Ext(name), ".ics"):
 		return readICS(ctx, in, o)
@@ -147,7 +147,7 @@ func (m *oneMail) next() bool {
 
 func (m *oneMail) Read(p []byte) (int, error) {
 	if len(m.line) == 0 {
-		if next, _ := m.in.Peek(200); m.isMailbox && m.blank && mailBegins().Match(next) {
+		if next, _ := m.in.Peek(200); m.isMailbox && m.blank && mailBegins.Match(next) {
 			return 0, io.EOF
 		}
 		line, err := m.in.ReadSlice('\n')

@@ -104,7 +104,7 @@ var period = pattern.Lazy(`^\+?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)
 
 // parsePeriod reads "PT1H30M".
 func parsePeriod(s string) (d time.Duration, err error) {
-	m := period().FindStringSubmatch(strings.ToUpper(strings.TrimSpace(s)))
+	m := period.FindStringSubmatch(strings.ToUpper(strings.TrimSpace(s)))
 	if m == nil {
 		return 0, fmt.Errorf("%q is no duration like PT1H", clip(s))
 	}

@@ -96,8 +96,8 @@ var windowsZones = sync.OnceValue(func() map[string]string {
 // zoneByName returns the zone of an IANA name in any case, a Windows name, or a path that ends in an IANA name. It
 // returns nil if there is none.
 func zoneByName(name string) *time.Location {
-	name = numberedCopy().ReplaceAllString(strings.TrimSpace(name), "")
-	name = americanTime().ReplaceAllString(name, "$1 Standard Time")
+	name = numberedCopy.ReplaceAllString(strings.TrimSpace(name), "")
+	name = americanTime.ReplaceAllString(name, "$1 Standard Time")
 	name = cmp.Or(windowsZones()[strings.ToLower(name)], name)
 	parts := strings.Split(name, "/")
 	parts = parts[max(0, len(parts)-3):] // no IANA name has more
@@ -119,7 +119,7 @@ func zoneByName(name string) *time.Location {
 // cityZone returns the zone of the first city in a name as Windows shows it, such as "(UTC+01:00) Amsterdam, Berlin",
 // whose clocks are that far from UTC. It returns nil if there is none.
 func cityZone(name string) *time.Location {
-	m := cityNames().FindStringSubmatch(name)
+	m := cityNames.FindStringSubmatch(name)
 	if m == nil {
 		return nil
 	}
@@ -139,7 +139,7 @@ func cityZone(name string) *time.Location {
 
 // fixedZone returns the zone of a name that is an offset, such as "GMT+0100", or nil.
 func fixedZone(name string) *time.Location {
-	m := offsetName().FindStringSubmatch(strings.ToUpper(strings.TrimSpace(name)))
+	m := offsetName.FindStringSubmatch(strings.ToUpper(strings.TrimSpace(name)))
 	if m == nil {
 		return nil
 	}
@@ -254,7 +254,7 @@ func yearly(rule string, begin time.Time) (days []time.Time, err error) {
 		name, value, _ := strings.Cut(part, "=")
 		parts[name] = value
 	}
-	day, until := nthDay().FindStringSubmatch(parts["BYDAY"]), time.Date(rules.LastYear+2, 1, 1, 0, 0, 0, 0, time.UTC)
+	day, until := nthDay.FindStringSubmatch(parts["BYDAY"]), time.Date(rules.LastYear+2, 1, 1, 0, 0, 0, 0, time.UTC)
 	month, errMonth := strconv.Atoi(cmp.Or(parts["BYMONTH"], begin.Format("1")))
 	if value := parts["UNTIL"]; value != "" {
 		until, err = parseWall(value)

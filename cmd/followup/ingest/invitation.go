@@ -42,7 +42,7 @@ var isInvited = pattern.Lazy(`(?mi)^METHOD:(REQUEST|CANCEL)[ \t]*$`)
 
 // readInvitation reads the one event of a calendar. ok is false if it is no invitation to one, or cannot be read.
 func (d Desk) readInvitation(calendar string) (i invitation, ok bool) {
-	if len(calendar) > maxCalendar || !isInvited().MatchString(calendar) {
+	if len(calendar) > maxCalendar || !isInvited.MatchString(calendar) {
 		return i, false
 	}
 	entries, err := exchange.ReadICS(context.Background(), strings.NewReader(calendar), d.Calendar)

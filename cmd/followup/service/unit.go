@@ -75,7 +75,7 @@ func (s System) parseUnit(text string) (u Unit) {
 	}
 	u.Loaded = set["LoadState"] == "loaded"
 	u.Config = s.Config
-	if m := configFlag().FindStringSubmatch(set["ExecStart"]); m != nil {
+	if m := configFlag.FindStringSubmatch(set["ExecStart"]); m != nil {
 		u.Config = m[1]
 	}
 	if home := set["ProtectHome"]; home == "yes" || home == "tmpfs" {
@@ -152,7 +152,7 @@ func (s System) GivesPassword(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	text, err := exec.CommandContext(ctx, "systemctl", "cat", filepath.Base(s.Unit)).Output()
-	return err == nil && credentialLine().Match(text)
+	return err == nil && credentialLine.Match(text)
 }
 
 var credentialLine = pattern.Lazy(`(?m)^\s*(Load|Set)Credential(Encrypted)?=smtp_password:`)

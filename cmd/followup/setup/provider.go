@@ -105,7 +105,7 @@ func providerOf(address string) (provider, bool) {
 	i := slices.IndexFunc(providers, func(p provider) bool {
 		return slices.ContainsFunc(p.domains, func(d string) bool {
 			country, ok := strings.CutPrefix(domain, d)
-			return d == domain || ok && strings.HasSuffix(d, ".") && ofCountry().MatchString(country)
+			return d == domain || ok && strings.HasSuffix(d, ".") && ofCountry.MatchString(country)
 		})
 	})
 	if i < 0 {

@@ -4,26 +4,27 @@ import (
 	"slices"
 	"strings"
 
+	"followup/pattern"
 	"followup/rules"
 )
 
 // kinds are nouns that name an institution: "the Environment Agency". Bank, Group and School are not among them,
 // because most names that end so have no article: "Deutsche Bank".
-var kinds = strings.Fields(`agency army association authority bureau commission council department federation force
+var kinds = pattern.Words(`agency army association authority bureau commission council department federation force
 	foundation institute institution library ministry museum navy office police service society trust`)
 
 // kindsOf are nouns that name one only with "of" or "for": "the Bank of England".
-var kindsOf = strings.Fields("university college school academy bank city")
+var kindsOf = pattern.Words("university college school academy bank city")
 
 // initials are the best known of the names in initials that have an article. There is no rule for them.
-var initials = strings.Fields("BBC NHS UN EU WHO RAF OECD ECB RSPCA RNLI")
+var initials = pattern.Words("BBC NHS UN EU WHO RAF OECD ECB RSPCA RNLI")
 
 // WithArticle returns a company's name with "the", if it looks like one that has it in a sentence: "the Home Office",
 // "the University of Leeds". For any other name it returns "".
 func (Language) WithArticle(company string) string {
 	name := strings.TrimSpace(company)
 	isBare := rules.BareCompany(name) == name
-	if isBare && (slices.Contains(initials, name) || isInstitution(strings.Fields(strings.ToLower(name)))) {
+	if isBare && (initials.Has(name) || isInstitution(strings.Fields(strings.ToLower(name)))) {
 		return "the " + name
 	}
 	return ""
@@ -32,12 +33,12 @@ func (Language) WithArticle(company string) string {
 // isInstitution reports whether a name has a noun for an institution at its end, or before "of" or "for".
 func isInstitution(words []string) bool {
 	for i, word := range words {
-		isKind := slices.Contains(kinds, word)
+		isKind := kinds.Has(word)
 		switch last := len(words) - 1; {
 		case i == last:
 			return i > 0 && (isKind && !isLocal(words) || word == "cross" && words[i-1] == "red")
 		case i+1 < last && (words[i+1] == "of" || words[i+1] == "for"):
-			if isKind || slices.Contains(kindsOf, word) {
+			if isKind || kindsOf.Has(word) {
 				return true
 			}
 		}

@@ -1,6 +1,10 @@
 package english
 
-import "strings"
+import (
+	"strings"
+
+	"followup/pattern"
+)
 
 // Echoes returns a function that counts the telling words of a text that stand in what is before it, in whatever form:
 // "enjoy" after "enjoyed". The words of grammar and courtesy that every letter has may come again.
@@ -38,14 +42,14 @@ func stem(w string) string {
 }
 
 // isTelling reports whether a word is heard when it comes again.
-func isTelling(w string) bool { return isShortTelling.has(w) || len(w) > 3 && !isCourtesy.has(w) }
+func isTelling(w string) bool { return isShortTelling.Has(w) || len(w) > 3 && !isCourtesy.Has(w) }
 
 var (
-	isShortTelling = setOf("job do met")
+	isShortTelling = pattern.Words("job do met")
 
-	isCourtesy = setOf(`thank thanks would could that this with about have from what when there which your very much
-		more will been were was than then them they their please like again time kind today yesterday monday tuesday
-		wednesday thursday friday saturday sunday january february march april may june july august september october
-		november december role before after into here some such like just also only over than where whether
+	isCourtesy = pattern.Words(`thank thanks would could that this with about have from what when there which your very
+		much more will been were was than then them they their please like again time kind today yesterday monday
+		tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+		october november december role before after into here some such like just also only over than where whether
 		still news hear heard email below wrote`)
 )

@@ -63,7 +63,7 @@ var endForm = pattern.Lazy(`(?i)\bend(?: of)?[ -](?:the |this |next )?` +
 // TimeBy returns "the end of January" or "the end of the year". Other words, such as "mid-January", do not stand in a
 // letter.
 func (Language) TimeBy(words string, day rules.Date) string {
-	found := endForm().FindAllStringSubmatch(strings.ToLower(words), -1)
+	found := endForm.FindAllStringSubmatch(strings.ToLower(words), -1)
 	switch {
 	case len(found) != 1 || day.AddDays(1).Day != 1:
 		return ""

@@ -78,13 +78,13 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 func spokenTo(sentence string) string {
 	rest, ok := strings.CutPrefix(sentence, "They")
 	if !ok || rest[0] != ' ' && rest[0] != '\'' && !strings.HasPrefix(rest, "’") ||
-		slices.ContainsFunc(wordsOf(rest), func(w word) bool { return ofThem.has(w.lower) }) {
+		slices.ContainsFunc(wordsOf(rest), func(w word) bool { return ofThem.Has(w.lower) }) {
 		return sentence
 	}
 	return "You" + rest
 }
 
-var ofThem = setOf("they they're they've they'll them their theirs themselves")
+var ofThem = pattern.Words("they they're they've they'll them their theirs themselves")
 
 // mended returns a sentence with its capital and its final stop, which stands after any closing quotation mark.
 func mended(s string) string {
@@ -105,13 +105,13 @@ var leadIn = pattern.Lazy(`(?i)^((we )?(talked|spoke|chatted)( a lot)? about|(we
 // asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
 func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	if kind == fact.Hook || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") ||
-		fourLetters().MatchString(text) {
+		fourLetters.MatchString(text) {
 		return "", false // a hook is the first sentence of a letter
 	}
 	typedAsOne := fact.IsSentence(text)
 	text = strings.TrimRight(text, " .,;:…")
 	if kind == fact.Topic {
-		text = leadIn().ReplaceAllString(text, "")
+		text = leadIn.ReplaceAllString(text, "")
 	}
 	words := wordsOf(text)
 	if isBare(kind, words) {
@@ -153,7 +153,7 @@ var fourLetters = pattern.Lazy(`(\pL{4}[.!?])\s+(\p{Lu})`)
 
 // isSentence reports whether each sentence of a text is surely a whole one.
 func isSentence(kind fact.Kind, text string) bool {
-	for part := range strings.SplitSeq(fourLetters().ReplaceAllString(text, "$1\n$2"), "\n") {
+	for part := range strings.SplitSeq(fourLetters.ReplaceAllString(text, "$1\n$2"), "\n") {
 		if !isOneSentence(kind, part) {
 			return false
 		}
@@ -170,7 +170,7 @@ func isOneSentence(kind fact.Kind, s string) bool {
 	switch {
 	case len(words) < 2 || words[len(words)-1].isOpen():
 		return false
-	case kind == fact.Hook && (wishes().MatchString(s) || isNews(words) || typedAsOne && strings.HasSuffix(s, "?")):
+	case kind == fact.Hook && (wishes.MatchString(s) || isNews(words) || typedAsOne && strings.HasSuffix(s, "?")):
 		return true
 	}
 	return beginsWithPronoun(words) || hasVerb(words, typedAsOne) || typedAsOne && isTypedSentence(words)
@@ -181,7 +181,7 @@ var unthankable = pattern.Lazy(`(?i)\b(salary|salaries|pay|wages?|leave|holidays
 
 // remarkOn returns why one would not want the fact in a letter, or "".
 func remarkOn(kind fact.Kind, text string) string {
-	word := unthankable().FindString(text)
+	word := unthankable.FindString(text)
 	if kind != fact.Topic || word == "" {
 		return ""
 	}

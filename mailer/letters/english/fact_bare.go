@@ -20,21 +20,21 @@ func isBare(kind fact.Kind, words []word) bool {
 	last := len(words) - 1
 	before, head := words[:last], words[last]
 	switch {
-	case last == 1 && isLanguage.has(head.lower) && head.isName():
-		return isFluent.has(before[0].lower)
+	case last == 1 && isLanguage.Has(head.lower) && head.isName():
+		return isFluent.Has(before[0].lower)
 	case kind == fact.Fit: // "I have night shifts"
-		return last > 0 && isSkill.has(head.lower) && !slices.ContainsFunc(before, func(w word) bool {
-			return !w.mayModify() && !isFluent.has(w.lower)
+		return last > 0 && isSkill.Has(head.lower) && !slices.ContainsFunc(before, func(w word) bool {
+			return !w.mayModify() && !isFluent.Has(w.lower)
 		})
 	case last == 0:
-		return head.isInitials() || isMass.has(head.lower)
+		return head.isInitials() || isMass.Has(head.lower)
 	case slices.ContainsFunc(before, func(w word) bool { return !w.mayModify() }):
 		return false
-	case isMass.has(head.lower), isMassAfter.has(head.lower):
+	case isMass.Has(head.lower), isMassAfter.Has(head.lower):
 		return true
 	}
 	// "team plans" may be a clause, but "annual plans" is none.
-	isVerbal := isVerb.has(head.lower) && slices.ContainsFunc(before, func(w word) bool { return !w.isAdjective() })
+	isVerbal := isVerb.Has(head.lower) && slices.ContainsFunc(before, func(w word) bool { return !w.isAdjective() })
 	return head.isPlural() && !head.isName() && !isVerbal
 }
 
@@ -47,7 +47,7 @@ func isPluralOrStuff(words []word, typedAsOne bool) bool {
 	}
 	if len(words) == 1 && !words[0].possessive {
 		w := words[0]
-		return isStuff.has(w.lower) || w.isGerund() && !noGerund.has(w.lower) || w.isThings()
+		return isStuff.Has(w.lower) || w.isGerund() && !noGerund.Has(w.lower) || w.isThings()
 	}
 	head := 0
 	for head < len(words)-1 && head < 2 && words[head].isNounBefore() && !words[head].isThings() {
@@ -59,39 +59,39 @@ func isPluralOrStuff(words []word, typedAsOne bool) bool {
 	rest := words[head+1:]
 	switch {
 	case len(rest) == 0:
-		return head > 0 && (words[head].isThings() || isStuff.has(words[head].lower))
+		return head > 0 && (words[head].isThings() || isStuff.Has(words[head].lower))
 	case !words[head].isThings() || len(rest) < 2 || hasMainVerb(words[head:]):
 		return false
 	}
-	return isPreposition.has(rest[0].lower) || isDoneTo.has(rest[0].lower) && isPreposition.has(rest[1].lower)
+	return isPreposition.Has(rest[0].lower) || isDoneTo.Has(rest[0].lower) && isPreposition.Has(rest[1].lower)
 }
 
 // isThings reports whether the word is surely a plural noun and no verb: "staircases", but neither "cooks" nor "plans".
 func (w word) isThings() bool {
 	one := strings.TrimSuffix(w.lower, "s")
-	return w.isPlural() && !w.isCount() && !isVerb.has(w.lower) && !isAct.has(one) && !isInfinitive.has(one) &&
-		!isAct.has(strings.TrimSuffix(w.lower, "es")) && !strings.HasSuffix(w.lower, "'s")
+	return w.isPlural() && !w.isCount() && !isVerb.Has(w.lower) && !isAct.Has(one) && !isInfinitive.Has(one) &&
+		!isAct.Has(strings.TrimSuffix(w.lower, "es")) && !strings.HasSuffix(w.lower, "'s")
 }
 
 // isNounBefore reports whether the word may stand before a noun, and is no verb before its object: "oak", not "drive".
 func (w word) isNounBefore() bool {
-	return w.isPlain() && !w.possessive && !w.comma && !w.isContraction() && !isAct.has(w.lower) &&
-		!isInfinitive.has(w.lower) && !isVerb.has(w.lower) && !isSaying.has(w.lower) && !w.isParticiple() &&
-		!w.isGerund() && !w.isAdverb() && !isPredicate.has(w.lower) && !isAuxiliary.has(w.lower) &&
-		!isAnswer.has(w.lower) && !isVerbToo.has(w.lower) && !w.isPlural() && !isNobody.has(w.lower) && len(w.lower) > 1
+	return w.isPlain() && !w.possessive && !w.comma && !w.isContraction() && !isAct.Has(w.lower) &&
+		!isInfinitive.Has(w.lower) && !isVerb.Has(w.lower) && !isSaying.Has(w.lower) && !w.isParticiple() &&
+		!w.isGerund() && !w.isAdverb() && !isPredicate.Has(w.lower) && !isAuxiliary.Has(w.lower) &&
+		!isAnswer.Has(w.lower) && !isVerbToo.Has(w.lower) && !w.isPlural() && !isNobody.Has(w.lower) && len(w.lower) > 1
 }
 
 // mayModify reports whether the word is surely one that stands before a noun, not a verb before its object.
 func (w word) mayModify() bool {
 	ends := func(end string) bool { return strings.HasSuffix(w.lower, end) && len(w.lower) > len(end)+3 }
 	noun := slices.ContainsFunc([]string{"tion", "sion", "ment", "ship", "ness", "ity"}, ends)
-	return isBeforeNoun.has(w.lower) || beforeNoun.has(w.lower) || isMass.has(w.lower) || w.isInitials() ||
-		w.isAdjective() || noun && !isVerbToo.has(w.lower)
+	return isBeforeNoun.Has(w.lower) || beforeNoun.Has(w.lower) || isMass.Has(w.lower) || w.isInitials() ||
+		w.isAdjective() || noun && !isVerbToo.Has(w.lower)
 }
 
 // isAdjective reports whether the word is surely an adjective, and not one of praise.
 func (w word) isAdjective() bool {
-	return isAdjective.has(w.lower) || adjective().MatchString(w.lower) && !isVerbToo.has(w.lower)
+	return isAdjective.Has(w.lower) || adjective.MatchString(w.lower) && !isVerbToo.Has(w.lower)
 }
 
 // adjective matches words of six letters or more that end as adjectives do.
@@ -99,78 +99,80 @@ var adjective = pattern.Lazy(`^\pL{3,}(?:[^aeiou]al|ial|ic|tive|sive|ous|ful|les
 
 // isInitials reports whether the word looks like "SAP", "R&D" or "KPIs". "IT" and "US" may be pronouns.
 func (w word) isInitials() bool {
-	return initialsForm().MatchString(w.text) && w.isPlain() && !isPredicate.has(w.lower) && !isVerb.has(w.lower) &&
-		!isAnswer.has(w.lower)
+	return initialsForm.MatchString(w.text) && w.isPlain() && !isPredicate.Has(w.lower) && !isVerb.Has(w.lower) &&
+		!isAnswer.Has(w.lower)
 }
 
 var initialsForm = pattern.Lazy(`^(?:[A-Z][A-Z0-9]{1,3}|[A-Z]&[A-Z]|[A-Z]{2}/[A-Z]{2})s?$`)
 
 var (
 	// isMass holds nouns that stand alone, and cannot be verbs.
-	isMass = setOf(`payroll software hardware leadership teamwork logistics healthcare childcare safety productivity
-		sustainability compliance procurement recruitment automation machinery equipment turnover onboarding`)
+	isMass = pattern.Words(`payroll software hardware leadership teamwork logistics healthcare childcare safety
+		productivity sustainability compliance procurement recruitment automation machinery equipment turnover
+		onboarding`)
 
 	// isMassAfter holds nouns that need no article behind another noun or an adjective.
-	isMassAfter = setOf(`work leave pay research health training security marketing planning care cover`)
+	isMassAfter = pattern.Words(`work leave pay research health training security marketing planning care cover`)
 
 	// isBeforeNoun holds nouns that stand before another one. Those that may be verbs make a phrase all the same:
 	// "stock shelves" can be talked about.
-	isBeforeNoun = setOf(`pay night day shift weekend bank team staff customer client patient product project code data
-		home office school ward kitchen shop store site care health food job career salary pension holiday stock
-		price delivery opening working notice`)
+	isBeforeNoun = pattern.Words(`pay night day shift weekend bank team staff customer client patient product project
+		code data home office school ward kitchen shop store site care health food job career salary pension holiday
+		stock price delivery opening working notice`)
 
-	isAdjective = setOf(`new old early late remote flexible hybrid annual sick junior senior part-time full-time`)
+	isAdjective = pattern.Words(`new old early late remote flexible hybrid annual sick junior senior part-time
+		full-time`)
 
-	isLanguage = setOf(`english french german spanish italian portuguese dutch polish czech romanian hungarian
+	isLanguage = pattern.Words(`english french german spanish italian portuguese dutch polish czech romanian hungarian
 		ukrainian russian turkish arabic hindi urdu punjabi bengali chinese mandarin cantonese japanese korean
 		vietnamese greek swedish danish norwegian finnish welsh irish hebrew`)
 
 	// isFluent holds how well one has a language or a skill.
-	isFluent = setOf(`fluent good very excellent basic conversational strong solid advanced great`)
+	isFluent = pattern.Words(`fluent good very excellent basic conversational strong solid advanced great`)
 
 	// isSkill holds what one can have several of.
-	isSkill = setOf(`skills qualifications certificates certifications licences licenses diplomas contacts`)
+	isSkill = pattern.Words(`skills qualifications certificates certifications licences licenses diplomas contacts`)
 
 	// isVerbToo holds what ends as a noun or an adjective does, and may be a verb.
-	isVerbToo = setOf(`question mention position function condition caution implement complement supplement document
-		comment experiment worship witness harness signal reveal conceal mimic picnic traffic enable disable`)
+	isVerbToo = pattern.Words(`question mention position function condition caution implement complement supplement
+		document comment experiment worship witness harness signal reveal conceal mimic picnic traffic enable disable`)
 
 	// isStuff holds more of them, which no letter but one about them would name.
-	isStuff = setOf(`sourdough bread pastry cheese wine coffee tea chocolate milk beer food water honey wool steel timber
-		wood glass concrete clay leather energy heat waste recycling grammar maths mathematics physics chemistry biology
-		history geography literacy numeracy phonics music drama sport bookkeeping tax inventory retention governance
-		privacy encryption data nutrition physiotherapy midwifery triage dementia diabetes autism wellbeing diversity
-		inclusion accessibility usability infrastructure documentation observability merchandising e-commerce publicity
-		tourism agriculture forestry horticulture joinery carpentry masonry upholstery insulation travel safeguarding
-		behaviour attendance homework communication overtime furniture lighting parking`)
+	isStuff = pattern.Words(`sourdough bread pastry cheese wine coffee tea chocolate milk beer food water honey wool
+		steel timber wood glass concrete clay leather energy heat waste recycling grammar maths mathematics physics
+		chemistry biology history geography literacy numeracy phonics music drama sport bookkeeping tax inventory
+		retention governance privacy encryption data nutrition physiotherapy midwifery triage dementia diabetes autism
+		wellbeing diversity inclusion accessibility usability infrastructure documentation observability merchandising
+		e-commerce publicity tourism agriculture forestry horticulture joinery carpentry masonry upholstery insulation
+		travel safeguarding behaviour attendance homework communication overtime furniture lighting parking`)
 
 	// isAct holds verbs that people begin a topic with, or that are said of somebody: "drive vans", "Jo cooks".
-	isAct = setOf(`accept act add adopt advise aim answer apply arrange ask assist attend avoid bake balance believe bill
-		book brew build buy call care carry catch change charge check choose clean close coach code collect combine
-		complain compare complete consult contact control cook coordinate cope count cover create cut deal debug decide
-		deliver deploy design develop discuss do drive earn eat edit educate employ enable encourage engage enjoy enter
-		estimate expand expect explain explore face feed feel fight file fill find finish fit fix fly follow forecast
-		form gain gather get give go greet grow guide handle happen hate have hear help hire hold hope host identify
-		implement improve include increase inform inspect install introduce invest invite involve join judge jump keep
-		know land launch lay lead learn leave let lift like list listen live load look lose love maintain make manage
-		market match matter measure meet mentor migrate mind miss mix model monitor motivate mount move need negotiate
-		nurse offer open operate order organise organize own pack paint park pay perform pick plan plant play prefer
-		prepare present price print process produce program promise promote protect provide publish pull push put raise
-		reach read receive recruit reduce refer refuse remember remove rent repair replace reply report require rescue
-		research resolve rest review ride rise run sail save schedule see seek seem sell send serve set settle sew shape
-		share ship shop show sing sit sleep slice solve sort speak spend split staff stand start stay stock stop store
-		study succeed suggest supervise supply support swim switch take talk taste teach tell tend test think time touch
-		track trade train translate travel treat trust try tune turn understand update upgrade use value visit wait walk
-		want wash watch wear weigh weld welcome win wish wonder work worry write`)
+	isAct = pattern.Words(`accept act add adopt advise aim answer apply arrange ask assist attend avoid bake balance
+		believe bill book brew build buy call care carry catch change charge check choose clean close coach code collect
+		combine complain compare complete consult contact control cook coordinate cope count cover create cut deal debug
+		decide deliver deploy design develop discuss do drive earn eat edit educate employ enable encourage engage enjoy
+		enter estimate expand expect explain explore face feed feel fight file fill find finish fit fix fly follow
+		forecast form gain gather get give go greet grow guide handle happen hate have hear help hire hold hope host
+		identify implement improve include increase inform inspect install introduce invest invite involve join judge
+		jump keep know land launch lay lead learn leave let lift like list listen live load look lose love maintain make
+		manage market match matter measure meet mentor migrate mind miss mix model monitor motivate mount move need
+		negotiate nurse offer open operate order organise organize own pack paint park pay perform pick plan plant play
+		prefer prepare present price print process produce program promise promote protect provide publish pull push put
+		raise reach read receive recruit reduce refer refuse remember remove rent repair replace reply report require
+		rescue research resolve rest review ride rise run sail save schedule see seek seem sell send serve set settle
+		sew shape share ship shop show sing sit sleep slice solve sort speak spend split staff stand start stay stock
+		stop store study succeed suggest supervise supply support swim switch take talk taste teach tell tend test think
+		time touch track trade train translate travel treat trust try tune turn understand update upgrade use value
+		visit wait walk want wash watch wear weigh weld welcome win wish wonder work worry write`)
 
 	// isDoneTo holds participles of what is done to a thing, and of nothing that a thing does: "caseloads capped at 18".
-	isDoneTo = setOf(`capped limited based baked tailored designed funded printed painted grouped sorted booked priced
-		aimed fitted supported imported exported recycled`)
+	isDoneTo = pattern.Words(`capped limited based baked tailored designed funded printed painted grouped sorted booked
+		priced aimed fitted supported imported exported recycled`)
 
 	// isNobody holds what stands for a noun, and before none.
-	isNobody = setOf(`everyone everybody nobody someone somebody anyone anybody everything nothing something anything
-		thing things please yes maybe very too so quite really`)
+	isNobody = pattern.Words(`everyone everybody nobody someone somebody anyone anybody everything nothing something
+		anything thing things please yes maybe very too so quite really`)
 
 	// isAnswer holds what is written in capitals, and names nothing.
-	isAnswer = setOf(`ok yes hi asap tba tbd na faq`)
+	isAnswer = pattern.Words(`ok yes hi asap tba tbd na faq`)
 )

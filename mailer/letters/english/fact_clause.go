@@ -12,7 +12,7 @@ func isNounPhrase(words []word) bool {
 	if len(words) < 2 || !words[0].isDeterminer() || !determines(words[0], words[1]) || !isTidy(words) {
 		return false
 	}
-	if isPreposition.has(words[len(words)-1].lower) && !hasClause(words) {
+	if isPreposition.Has(words[len(words)-1].lower) && !hasClause(words) {
 		return false
 	}
 	return !hasMainVerb(words) && !isBarePast(words)
@@ -35,21 +35,21 @@ func withoutMeasure(words []word) []word {
 // the".
 func determines(first, second word) bool {
 	switch {
-	case isSubject.has(second.lower), isObject.has(second.lower), isConjunction.has(second.lower):
+	case isSubject.Has(second.lower), isObject.Has(second.lower), isConjunction.Has(second.lower):
 		return false
 	case first.isCount():
 		return second.lower != "like" // "many like it"
 	case first.possessive: // or "the team is": "Jo's in Leeds"
 		return second.isPlain() && !second.isGerund() || second.isCount()
 	}
-	return !isPreposition.has(second.lower) && (!second.isDeterminer() || second.isCount() || second.possessive)
+	return !isPreposition.Has(second.lower) && (!second.isDeterminer() || second.isCount() || second.possessive)
 }
 
 // isTidy reports whether the words have nothing that a plain phrase does not have, and come to an end.
 func isTidy(words []word) bool {
 	for i, w := range words {
-		joined := i > 0 && (words[i-1].comma || isConjunction.has(words[i-1].lower))
-		if w.odd || w.isContraction() || i > 0 && breaksPhrase.has(w.lower) || joined && isSubject.has(w.lower) {
+		joined := i > 0 && (words[i-1].comma || isConjunction.Has(words[i-1].lower))
+		if w.odd || w.isContraction() || i > 0 && breaksPhrase.Has(w.lower) || joined && isSubject.Has(w.lower) {
 			return false
 		}
 	}
@@ -64,16 +64,16 @@ func hasMainVerb(words []word) bool {
 	for i := 1; i < len(words); i++ {
 		w := words[i]
 		switch {
-		case isRelative.has(w.lower), isSubject.has(w.lower) && !isStrayPronoun(words, i):
+		case isRelative.Has(w.lower), isSubject.Has(w.lower) && !isStrayPronoun(words, i):
 			within, owed = true, true
-			if next := i + 1; next < len(words) && words[next].isPlain() && !isAuxiliary.has(words[next].lower) {
+			if next := i + 1; next < len(words) && words[next].isPlain() && !isAuxiliary.Has(words[next].lower) {
 				for next+1 < len(words) && words[next].isAdverb() {
 					next++
 				}
 				i, owed = next, false
 			}
 		case isFinite(words, i):
-			if !owed && !(within && isConjunction.has(words[i-1].lower)) {
+			if !owed && !(within && isConjunction.Has(words[i-1].lower)) {
 				return true
 			}
 			owed = false
@@ -91,24 +91,24 @@ func isFinite(words []word, i int) bool {
 	if i+1 < len(words) {
 		next = words[i+1]
 	}
-	if w.text == "May" || before.isArticle() || isPossessive.has(before.lower) || isPreposition.has(before.lower) ||
-		isAuxiliary.has(before.lower) {
+	if w.text == "May" || before.isArticle() || isPossessive.Has(before.lower) || isPreposition.Has(before.lower) ||
+		isAuxiliary.Has(before.lower) {
 		return false
 	}
 	if w.lower == "like" { // "customers like it", but "tools like yours"
-		return before.isPlural() && (next.isArticle() || isObject.has(next.lower))
+		return before.isPlural() && (next.isArticle() || isObject.Has(next.lower))
 	}
 	newly := before.isAdverb() && (i < 2 || !words[i-2].isPlural()) && next.text != ""
 	switch {
-	case isAuxiliary.has(w.lower), isSurelyNow.has(w.lower), isSurelyPast.has(w.lower):
+	case isAuxiliary.Has(w.lower), isSurelyNow.Has(w.lower), isSurelyPast.Has(w.lower):
 		return true
-	case isInfinitive.has(w.lower): // "your nurses work nights", but not "the night work"
-		return before.isPlural() && !before.isName() || i == 1 && isQuantity.has(before.lower) // "some use SAP"
-	case isVerb.has(w.lower) && w.isPlural(): // "the expansion plans"
-		return next.isDeterminer() || isObject.has(next.lower)
-	case isDoneTo.has(w.lower) && isPreposition.has(next.lower): // "caseloads capped at 18"
+	case isInfinitive.Has(w.lower): // "your nurses work nights", but not "the night work"
+		return before.isPlural() && !before.isName() || i == 1 && isQuantity.Has(before.lower) // "some use SAP"
+	case isVerb.Has(w.lower) && w.isPlural(): // "the expansion plans"
+		return next.isDeterminer() || isObject.Has(next.lower)
+	case isDoneTo.Has(w.lower) && isPreposition.Has(next.lower): // "caseloads capped at 18"
 		return false
-	case isVerb.has(w.lower), w.isParticiple(): // "the new automated line"
+	case isVerb.Has(w.lower), w.isParticiple(): // "the new automated line"
 		return !before.isCount() && !newly && (!next.isPlain() || next.text == "" || next.isPlural() || next.isAdverb())
 	}
 	return false
@@ -116,17 +116,17 @@ func isFinite(words []word, i int) bool {
 
 // hasClause reports whether there is a clause within the words, "the ward you run".
 func hasClause(words []word) bool {
-	return slices.ContainsFunc(words, func(w word) bool { return isSubject.has(w.lower) || isRelative.has(w.lower) })
+	return slices.ContainsFunc(words, func(w word) bool { return isSubject.Has(w.lower) || isRelative.Has(w.lower) })
 }
 
 // isStrayPronoun reports whether the word at i is a pronoun that neither begins a clause within the phrase, "the ward
 // you run", nor follows a preposition, "a letter from you".
 func isStrayPronoun(words []word, i int) bool {
 	w, before := words[i].lower, words[i-1].lower
-	if !isSubject.has(w) && !isObject.has(w) || isPreposition.has(before) {
+	if !isSubject.Has(w) && !isObject.Has(w) || isPreposition.Has(before) {
 		return false
 	}
-	return isObject.has(w) || i+1 == len(words) || !words[i+1].isPlain()
+	return isObject.Has(w) || i+1 == len(words) || !words[i+1].isPlain()
 }
 
 // followsVerb reports whether the word at i shows that the one before is a verb: "the manager trusts the nurses", "the
@@ -138,7 +138,7 @@ func followsVerb(words []word, i int) bool {
 	}
 	named := i > 1 && before.isName() // the first word has its capital anyhow
 	switch {
-	case before.comma || before.isGerund() || isAfter.has(w.lower):
+	case before.comma || before.isGerund() || isAfter.Has(w.lower):
 		return false
 	case w.isDeterminer() && !w.possessive && !w.isCount():
 		aWeek := w.lower == "a" && slices.Contains([]string{"day", "week", "month", "year"}, next.lower)
@@ -147,13 +147,13 @@ func followsVerb(words []word, i int) bool {
 		return before.isPlural() && !named && w.isCount()
 	}
 	return before.isPeople() || w.isPlural() || w.isAdverb() || next.text != "" && !w.comma &&
-		(next.isPlain() || next.isDeterminer() || isRelative.has(next.lower) || isObject.has(next.lower))
+		(next.isPlain() || next.isDeterminer() || isRelative.Has(next.lower) || isObject.Has(next.lower))
 }
 
 // isToDo reports whether words end with what is to be done, "to open" or "to set up", which may have an object.
 func isToDo(words []word) bool {
 	last := len(words) - 1
-	if last > 1 && isParticle.has(words[last].lower) {
+	if last > 1 && isParticle.Has(words[last].lower) {
 		last--
 	}
 	return last > 0 && words[last-1].lower == "to"
@@ -162,7 +162,7 @@ func isToDo(words []word) bool {
 // isBarePast reports whether a short text may be a clause that ends with its verb: "the team doubled".
 func isBarePast(words []word) bool {
 	last := len(words) - 1
-	return last == 2 && (words[2].isParticiple() || isSurelyPast.has(words[2].lower)) && !words[1].isAdverb()
+	return last == 2 && (words[2].isParticiple() || isSurelyPast.Has(words[2].lower)) && !words[1].isAdverb()
 }
 
 // isPredicateOf reports whether the word at i is what is said of the one before: "the team's great".
@@ -172,7 +172,7 @@ func isPredicateOf(words []word, i int) bool {
 		return false
 	}
 	last := i == len(words)-1
-	return isPredicate.has(w.lower) && last || w.isGerund() || w.isAdverb() || isPreposition.has(w.lower) ||
+	return isPredicate.Has(w.lower) && last || w.isGerund() || w.isAdverb() || isPreposition.Has(w.lower) ||
 		w.isArticle()
 }
 
@@ -185,19 +185,19 @@ func isHow(words []word) bool {
 	}
 	verbs := 0
 	for i := 2; i < len(words); i++ {
-		if isVerb.has(words[i].lower) && isFinite(words, i) {
+		if isVerb.Has(words[i].lower) && isFinite(words, i) {
 			verbs++
 		}
 	}
 	switch first := words[1]; {
-	case isSubject.has(first.lower):
+	case isSubject.Has(first.lower):
 		return words[2].isPlain() && verbs == 0
 	case first.lower == "it": // whose verb is counted
 		return words[2].isPlain() && verbs <= 1 && (verbs == 0 || isFinite(words, 2))
 	case first.lower == "to":
 		return verbs == 0 && words[2].isPlain()
-	case first.isArticle(), isPossessive.has(first.lower):
-		isHelping := func(w word) bool { return isAuxiliary.has(w.lower) }
+	case first.isArticle(), isPossessive.Has(first.lower):
+		isHelping := func(w word) bool { return isAuxiliary.Has(w.lower) }
 		return len(words) > 3 && verbs <= 1 && !slices.ContainsFunc(words[min(5, len(words)):], isHelping)
 	}
 	return false
@@ -211,14 +211,14 @@ func isDoing(words []word) bool {
 	}
 	first, second := words[0], words[1]
 	if first.lower == "whether" {
-		return second.lower == "to" || second.lower == "it" || isSubject.has(second.lower) && words[2].isPlain() ||
+		return second.lower == "to" || second.lower == "it" || isSubject.Has(second.lower) && words[2].isPlain() ||
 			len(words) > 3 && second.isDeterminer()
 	}
-	begins := second.isDeterminer() || isPreposition.has(second.lower) || second.isPlain() && !second.isAdverb()
-	if next := words[2]; second.isPlain() && !second.isDeterminer() && !second.isPlural() && isPreposition.has(next.lower) {
+	begins := second.isDeterminer() || isPreposition.Has(second.lower) || second.isPlain() && !second.isAdverb()
+	if next := words[2]; second.isPlain() && !second.isDeterminer() && !second.isPlural() && isPreposition.Has(next.lower) {
 		return false // "retaining wall on the A38" lacks its article
 	}
-	return first.isGerund() && !noGerund.has(first.lower) && begins && !hasMainVerb(words)
+	return first.isGerund() && !noGerund.Has(first.lower) && begins && !hasMainVerb(words)
 }
 
 // canBeHad reports whether a noun phrase fits "I have …": not "a trained nurse", which one is, nor "your values".
@@ -239,17 +239,17 @@ func canBeHad(words []word) bool {
 			break
 		}
 	}
-	if isPerson.has(head.lower) {
+	if isPerson.Has(head.lower) {
 		return false
 	}
 	ends := func(end string) bool { return strings.HasSuffix(head.lower, end) }
-	return plainNouns.has(head.lower) || !slices.ContainsFunc([]string{"er", "or", "ist", "ian"}, ends)
+	return plainNouns.Has(head.lower) || !slices.ContainsFunc([]string{"er", "or", "ist", "ian"}, ends)
 }
 
 // isMyOwn reports whether words that begin with "my" can be had: "my own van" and "my licence", but not "my values".
 func isMyOwn(words []word) bool {
 	return len(words) > 1 && (words[1].lower == "own" || words[1].isCount() || slices.ContainsFunc(words, func(w word) bool {
-		return isQualification.has(w.lower)
+		return isQualification.Has(w.lower)
 	}) || isWritten(words))
 }
 
@@ -261,7 +261,7 @@ func beginsWithPronoun(words []word) bool {
 	}
 	if first.isContraction() {
 		bare, _, _ := strings.Cut(first.lower, "'")
-		return isSubject.has(bare) || slices.Contains([]string{"it", "that", "there", "this"}, bare)
+		return isSubject.Has(bare) || slices.Contains([]string{"it", "that", "there", "this"}, bare)
 	}
 	at := 1
 	for at < len(words)-1 && words[at].isAdverb() {
@@ -269,10 +269,10 @@ func beginsWithPronoun(words []word) bool {
 	}
 	verb := words[at]
 	switch {
-	case isSubject.has(first.lower):
+	case isSubject.Has(first.lower):
 		return (verb.isPlain() || verb.lower == "like") && verb.text == verb.lower && !verb.isAdverb()
 	case slices.Contains([]string{"it", "this", "that", "there", "these", "those"}, first.lower):
-		return isSurelyVerb(words, at) || isSurelyNow.has(verb.lower) || isSurelyPast.has(verb.lower) ||
+		return isSurelyVerb(words, at) || isSurelyNow.Has(verb.lower) || isSurelyPast.Has(verb.lower) ||
 			first.lower == "it" && verb.isParticiple()
 	}
 	return false
@@ -280,11 +280,11 @@ func beginsWithPronoun(words []word) bool {
 
 // isSurelyVerb reports whether the word at i is a helping verb, and not the "may" of "the May intake".
 func isSurelyVerb(words []word, i int) bool {
-	if !isAuxiliary.has(words[i].lower) || i+1 == len(words) {
+	if !isAuxiliary.Has(words[i].lower) || i+1 == len(words) {
 		return false
 	}
 	next := words[i+1]
-	return !isModal.has(words[i].lower) || isInfinitive.has(next.lower) || next.lower == "not" || next.isAdverb()
+	return !isModal.Has(words[i].lower) || isInfinitive.Has(next.lower) || next.lower == "not" || next.isAdverb()
 }
 
 // hasVerb reports whether the words are surely a subject that is no pronoun, with its verb: "the store is to move". If
@@ -294,8 +294,8 @@ func hasVerb(words []word, typedAsOne bool) bool {
 		w := words[i].lower
 		surely := isSurelyVerb(words, i)
 		if typedAsOne {
-			said := isSaying.has(w) && !isPreposition.has(words[i+1].lower) && w != "described" && w != "mentioned"
-			surely = surely || isSurelyPast.has(w) || isSurelyNow.has(w) || said
+			said := isSaying.Has(w) && !isPreposition.Has(words[i+1].lower) && w != "described" && w != "mentioned"
+			surely = surely || isSurelyPast.Has(w) || isSurelyNow.Has(w) || said
 		}
 		if surely {
 			return isThing(words[:i]) || typedAsOne && words[0].isGerund() && i < 4
@@ -316,13 +316,13 @@ func isThing(words []word) bool {
 			continue
 		}
 		before := words[i-1]
-		placed := i == 1 || isPreposition.has(before.lower) || isConjunction.has(before.lower)
-		clause := isSubject.has(w.lower) || isRelative.has(w.lower) || w.isContraction() || breaksPhrase.has(w.lower)
+		placed := i == 1 || isPreposition.Has(before.lower) || isConjunction.Has(before.lower)
+		clause := isSubject.Has(w.lower) || isRelative.Has(w.lower) || w.isContraction() || breaksPhrase.Has(w.lower)
 		if clause || w.odd || before.comma || w.isDeterminer() && !w.possessive && !placed && !w.isCount() {
 			return false
 		}
 	}
-	return !isPreposition.has(words[len(words)-1].lower)
+	return !isPreposition.Has(words[len(words)-1].lower)
 }
 
 // isTypedSentence reports whether words that were typed as a sentence, with a capital and a final stop, may well be
@@ -335,8 +335,8 @@ func isTypedSentence(words []word) bool {
 	if first.isDeterminer() {
 		return determines(first, words[1])
 	}
-	withoutSubject := isVerb.has(first.lower) || isSaying.has(first.lower) || first.isParticiple() ||
-		first.isGerund() && !noGerund.has(first.lower)
-	return first.isPlain() && !withoutSubject && !first.isAdverb() && !isPredicate.has(first.lower) &&
-		!first.isContraction() && !breaksPhrase.has(first.lower)
+	withoutSubject := isVerb.Has(first.lower) || isSaying.Has(first.lower) || first.isParticiple() ||
+		first.isGerund() && !noGerund.Has(first.lower)
+	return first.isPlain() && !withoutSubject && !first.isAdverb() && !isPredicate.Has(first.lower) &&
+		!first.isContraction() && !breaksPhrase.Has(first.lower)
 }

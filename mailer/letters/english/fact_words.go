@@ -3,7 +3,6 @@ package english
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"followup/pattern"
@@ -24,7 +23,7 @@ func wordsOf(s string) []word {
 		w := word{text: strings.Trim(f, `.,;:!?…"“”„()`), comma: strings.HasSuffix(f, ",")}
 		w.lower = strings.ToLower(strings.ReplaceAll(w.text, "’", "'"))
 		bare, is := strings.CutSuffix(w.lower, "'s")
-		w.possessive = is && !contracts.has(bare) && !isSubject.has(bare)
+		w.possessive = is && !contracts.Has(bare) && !isSubject.Has(bare)
 		if w.lower == "am" && len(words) > 0 && words[len(words)-1].isCount() {
 			w.lower = "a.m." // a time of day, and no verb
 		}
@@ -32,24 +31,6 @@ func wordsOf(s string) []word {
 		words = append(words, w)
 	}
 	return words
-}
-
-// A set of words, in small letters. It is made when it is first asked, because most commands write no letter.
-type set func() map[string]bool
-
-func (s set) has(w string) bool { return s()[w] }
-
-// setOf returns the set of the words in some lists.
-func setOf(lists ...string) set {
-	return sync.OnceValue(func() map[string]bool {
-		all := map[string]bool{}
-		for _, list := range lists {
-			for w := range strings.FieldsSeq(list) {
-				all[w] = true
-			}
-		}
-		return all
-	})
 }
 
 // The verbs that are known. What the lists lack leaves a fact unclear in most places.
@@ -76,69 +57,70 @@ const (
 )
 
 var (
-	isAuxiliary  = setOf(auxiliary)
-	isModal      = setOf(modals)
-	isInfinitive = setOf(infinitives)
-	isVerb       = setOf(auxiliary, present, past)
-	isPast       = setOf(past)
-	isSurelyPast = setOf(surelyPast)
-	isSurelyNow  = setOf(surelyPresent)
-	isSaying     = setOf(saying)
+	isAuxiliary  = pattern.Words(auxiliary)
+	isModal      = pattern.Words(modals)
+	isInfinitive = pattern.Words(infinitives)
+	isVerb       = pattern.Words(auxiliary + " " + present + " " + past)
+	isPast       = pattern.Words(past)
+	isSurelyPast = pattern.Words(surelyPast)
+	isSurelyNow  = pattern.Words(surelyPresent)
+	isSaying     = pattern.Words(saying)
 )
 
 // The other words that are known.
 var (
-	isSubject    = setOf(`i you we they he she`)
-	isObject     = setOf(`it them us me him`)
-	isPossessive = setOf(`my your our their his her its`)
-	isPointer    = setOf(`this these those`)
-	isQuantity   = setOf(`one two three four five six seven eight nine ten eleven twelve fifteen sixteen eighteen twenty
-		thirty forty fifty sixty hundred half no some several many most both all few more every each another any much
-		enough lots plenty`)
-	isPreposition = setOf(`of in on at for with to from by about into over under between across through during without
-		within after before against among around behind beyond near per since towards until upon via as like than along
-		above below beside inside outside throughout onto`)
-	isRelative    = setOf(`that which who whose whom where when how why what`)
-	isConjunction = setOf(`and or but nor so`)
+	isSubject    = pattern.Words(`i you we they he she`)
+	isObject     = pattern.Words(`it them us me him`)
+	isPossessive = pattern.Words(`my your our their his her its`)
+	isPointer    = pattern.Words(`this these those`)
+	isQuantity   = pattern.Words(`one two three four five six seven eight nine ten eleven twelve fifteen sixteen
+		eighteen twenty thirty forty fifty sixty hundred half no some several many most both all few more every each
+		another any much enough lots plenty`)
+	isPreposition = pattern.Words(`of in on at for with to from by about into over under between across through during
+		without within after before against among around behind beyond near per since towards until upon via as like
+		than along above below beside inside outside throughout onto`)
+	isRelative    = pattern.Words(`that which who whose whom where when how why what`)
+	isConjunction = pattern.Words(`and or but nor so`)
 
 	// contracts are words that an "is" may be joined to.
-	contracts = setOf(`it that there here this what who how where let`)
+	contracts = pattern.Words(`it that there here this what who how where let`)
 
 	// breaksPhrase holds what a phrase that is sure does not have.
-	breaksPhrase = setOf(`because but so if although though unless while not it's`)
+	breaksPhrase = pattern.Words(`because but so if although though unless while not it's`)
 
 	// isBetween holds adverbs between a subject and its verb.
-	isBetween = setOf(`also always never just both all still often even once already now first then ever`)
+	isBetween = pattern.Words(`also always never just both all still often even once already now first then ever`)
 
 	// isAfter holds what may stand behind a plural noun without being its verb.
-	isAfter = setOf(`abroad together here there today alone ago each overall worldwide online full-time part-time`)
+	isAfter = pattern.Words(`abroad together here there today alone ago each overall worldwide online full-time
+		part-time`)
 
 	// beforeNoun holds plural nouns that stand before another noun, as few do.
-	beforeNoun = setOf(`sales news sports operations systems logistics arts communications goods`)
+	beforeNoun = pattern.Words(`sales news sports operations systems logistics arts communications goods`)
 
 	// plainNouns end as participles or people do, and are neither.
-	plainNouns = setOf(`bed red shed hundred med sacred career order number power paper`)
+	plainNouns = pattern.Words(`bed red shed hundred med sacred career order number power paper`)
 
 	// isPerson holds what one may be, and cannot have.
-	isPerson = setOf(`nurse person cook chef mum dad coach guide native graduate student veteran expert pro friend
-		apprentice parent electrician`)
+	isPerson = pattern.Words(`nurse person cook chef mum dad coach guide native graduate student veteran expert pro
+		friend apprentice parent electrician`)
 
 	// isParticle holds what may belong to a verb before it.
-	isParticle = setOf(`up out down off back away over on in`)
+	isParticle = pattern.Words(`up out down off back away over on in`)
 
 	// noGerund holds what ends as a gerund does, and is none.
-	noGerund = setOf(`nothing something anything everything during morning evening spring string`)
+	noGerund = pattern.Words(`nothing something anything everything during morning evening spring string`)
 
 	// isPredicate holds what is said of a thing: "the team's great" is no phrase.
-	isPredicate = setOf(`great good nice fine busy young small big friendly lovely keen open ready
+	isPredicate = pattern.Words(`great good nice fine busy young small big friendly lovely keen open ready
 		responsible fluent able skilled strong hard`)
 )
 
 func (w word) isArticle() bool { return w.lower == "the" || w.lower == "a" || w.lower == "an" }
 
 func (w word) isCount() bool {
-	isNumber := w.text != "" && unicode.IsDigit([]rune(w.text)[0]) && !ordinal().MatchString(w.lower)
-	return isNumber || isQuantity.has(w.lower)
+	isNumber := w.text != "" && unicode.IsDigit([]rune(w.text)[0]) && !ordinal.MatchString(w.lower)
+	return isNumber || isQuantity.Has(w.lower)
 }
 
 // ordinal matches a number that says which and not how many: "18th".
@@ -146,31 +128,31 @@ var ordinal = pattern.Lazy(`^[0-9]+(st|nd|rd|th)$`)
 
 // isDeterminer reports whether a noun phrase may begin with the word. "That" is none, because it may begin a clause.
 func (w word) isDeterminer() bool {
-	return w.isArticle() || isPossessive.has(w.lower) || isPointer.has(w.lower) || w.isCount() || w.possessive
+	return w.isArticle() || isPossessive.Has(w.lower) || isPointer.Has(w.lower) || w.isCount() || w.possessive
 }
 
 // isOpen reports whether no phrase or sentence ends with the word.
 func (w word) isOpen() bool {
-	return w.isArticle() || isConjunction.has(w.lower) || isRelative.has(w.lower) ||
-		isPossessive.has(w.lower) && w.lower != "his" && w.lower != "her" ||
+	return w.isArticle() || isConjunction.Has(w.lower) || isRelative.Has(w.lower) ||
+		isPossessive.Has(w.lower) && w.lower != "his" && w.lower != "her" ||
 		slices.Contains([]string{"of", "to", "is", "was", "am", "than"}, w.lower)
 }
 
 // isContraction reports whether the word is one such as "I've", "you're" or "it's".
 func (w word) isContraction() bool {
 	bare, rest, found := strings.Cut(w.lower, "'")
-	return found && (isSubject.has(bare) || contracts.has(bare)) &&
+	return found && (isSubject.Has(bare) || contracts.Has(bare)) &&
 		slices.Contains([]string{"m", "re", "ve", "ll", "d", "s"}, rest)
 }
 
 // isParticiple reports whether the word looks like "moved" or "planned".
 func (w word) isParticiple() bool {
-	return strings.HasSuffix(w.lower, "ed") && !strings.HasSuffix(w.lower, "eed") && !plainNouns.has(w.lower) &&
+	return strings.HasSuffix(w.lower, "ed") && !strings.HasSuffix(w.lower, "eed") && !plainNouns.Has(w.lower) &&
 		!strings.Contains(w.lower, "-") && len(w.lower) > 3
 }
 
 // mayBeDone reports whether the word may be what somebody did.
-func (w word) mayBeDone() bool { return w.isParticiple() || isPast.has(w.lower) }
+func (w word) mayBeDone() bool { return w.isParticiple() || isPast.Has(w.lower) }
 
 // isPlural reports whether the word looks like "wards", which may also be a verb such as "trusts".
 func (w word) isPlural() bool {
@@ -178,7 +160,7 @@ func (w word) isPlural() bool {
 	if slices.Contains([]string{"people", "children", "men", "women", "staff", "team"}, s) {
 		return s != "team"
 	}
-	if len(s) < 4 || w.possessive || beforeNoun.has(s) || w.isDeterminer() || strings.ToUpper(w.text) == w.text {
+	if len(s) < 4 || w.possessive || beforeNoun.Has(s) || w.isDeterminer() || strings.ToUpper(w.text) == w.text {
 		return false
 	}
 	return strings.HasSuffix(s, "s") && !slices.ContainsFunc([]string{"ss", "us", "is"}, func(end string) bool {
@@ -192,9 +174,9 @@ func (w word) isName() bool { return w.text != w.lower }
 // isPeople reports whether the word looks like "nurses" or "managers", which seldom stand before another noun.
 func (w word) isPeople() bool {
 	one, _ := strings.CutSuffix(w.lower, "s")
-	return isPerson.has(one) || slices.Contains([]string{"people", "children", "men", "women"}, w.lower) ||
+	return isPerson.Has(one) || slices.Contains([]string{"people", "children", "men", "women"}, w.lower) ||
 		slices.ContainsFunc([]string{"er", "or", "ist", "ian", "ent"}, func(end string) bool {
-			return one != w.lower && !plainNouns.has(one) && strings.HasSuffix(one, end)
+			return one != w.lower && !plainNouns.Has(one) && strings.HasSuffix(one, end)
 		})
 }
 
@@ -202,11 +184,11 @@ func (w word) isPeople() bool {
 func (w word) isGerund() bool { return strings.HasSuffix(w.lower, "ing") && len(w.lower) > 5 }
 
 func (w word) isAdverb() bool {
-	return isBetween.has(w.lower) || strings.HasSuffix(w.lower, "ly") && len(w.lower) > 4
+	return isBetween.Has(w.lower) || strings.HasSuffix(w.lower, "ly") && len(w.lower) > 4
 }
 
 // isPlain reports whether the word is none of those that hold a phrase together: a noun, an adjective or a verb.
 func (w word) isPlain() bool {
-	return !isPreposition.has(w.lower) && !isConjunction.has(w.lower) && !isRelative.has(w.lower) &&
-		!w.isDeterminer() && !isSubject.has(w.lower) && !isObject.has(w.lower) && !w.odd
+	return !isPreposition.Has(w.lower) && !isConjunction.Has(w.lower) && !isRelative.Has(w.lower) &&
+		!w.isDeterminer() && !isSubject.Has(w.lower) && !isObject.Has(w.lower) && !w.odd
 }

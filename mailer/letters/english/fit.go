@@ -3,6 +3,8 @@ package english
 import (
 	"slices"
 	"strings"
+
+	"followup/pattern"
 )
 
 // Did returns the sentence that a fit makes, if "I have" would be a poor beginning: "I have spent ten years on a ward."
@@ -16,7 +18,7 @@ func (Language) Did(fit string) string {
 		return mended("I wrote " + withSmall(fit))
 	}
 	rest := withoutMeasure(words)
-	if !rest[0].isCount() || !isSpan.has(rest[1].lower) || len(rest) < 4 || rest[1].comma {
+	if !rest[0].isCount() || !isSpan.Has(rest[1].lower) || len(rest) < 4 || rest[1].comma {
 		return ""
 	}
 	switch joint, next := rest[2].lower, rest[3]; {
@@ -33,7 +35,7 @@ func (Language) Did(fit string) string {
 
 // isObjectOf reports whether the word after a gerund is what is done: "planning shifts", but not "engineering at sea".
 func (w word) isObjectOf(gerund word) bool {
-	return !isTrade.has(gerund.lower) && !isPreposition.has(w.lower) && !isConjunction.has(w.lower) && !w.isAdverb()
+	return !isTrade.Has(gerund.lower) && !isPreposition.Has(w.lower) && !isConjunction.Has(w.lower) && !w.isAdverb()
 }
 
 // isWritten reports whether the words are a thesis or the like, which one wrote. What is in brackets or behind a comma
@@ -44,7 +46,7 @@ func isWritten(words []word) bool {
 		return false
 	}
 	for i, w := range words[1:] {
-		if isPaper.has(w.lower) {
+		if isPaper.Has(w.lower) {
 			next := words[min(i+2, len(words)-1)].lower
 			return slices.Contains([]string{"on", "about"}, next)
 		}
@@ -57,13 +59,13 @@ func isWritten(words []word) bool {
 
 var (
 	// isQualification holds what one may call one's own and has all the same.
-	isQualification = setOf(`phd degree doctorate licence license certificate certificates diploma qualification
+	isQualification = pattern.Words(`phd degree doctorate licence license certificate certificates diploma qualification
 		qualifications training experience background tools team network contacts`)
 
-	isSpan  = setOf("years year months seasons summers winters decades terms weeks")
-	isPaper = setOf("thesis dissertation article paper book essay report")
+	isSpan  = pattern.Words("years year months seasons summers winters decades terms weeks")
+	isPaper = pattern.Words("thesis dissertation article paper book essay report")
 
 	// isTrade holds what ends as a gerund does and names a trade.
-	isTrade = setOf(`engineering nursing marketing accounting manufacturing banking catering consulting training housing
-		nursing publishing advertising broadcasting`)
+	isTrade = pattern.Words(`engineering nursing marketing accounting manufacturing banking catering consulting training
+		housing nursing publishing advertising broadcasting`)
 )

@@ -17,9 +17,9 @@ var wishes = pattern.Lazy(`(?i)^(congratulations|congrats|well done|(good|great|
 func asSeen(hook string) string {
 	words := wordsOf(hook)
 	isOpinion := slices.ContainsFunc(words, func(w word) bool {
-		return notTold.has(w.lower) && !isAuxiliary.has(w.lower)
+		return notTold.Has(w.lower) && !isAuxiliary.Has(w.lower)
 	})
-	if isOpinion || strings.ContainsAny(hook, "!?;:") || fourLetters().MatchString(hook) || wishes().MatchString(hook) {
+	if isOpinion || strings.ContainsAny(hook, "!?;:") || fourLetters.MatchString(hook) || wishes.MatchString(hook) {
 		return hook
 	}
 	switch first := words[0]; {
@@ -36,15 +36,15 @@ func asSeen(hook string) string {
 // isNews reports whether the words say what somebody else does or did, and nothing of the sender.
 func isNews(words []word) bool {
 	first := words[0]
-	if !first.isArticle() && !first.isName() || isSubject.has(first.lower) || isObject.has(first.lower) ||
-		isPossessive.has(first.lower) || isPointer.has(first.lower) || isRelative.has(first.lower) ||
-		isAuxiliary.has(first.lower) || first.isContraction() || first.isGerund() || first.isAdverb() ||
-		first.comma || isPreposition.has(first.lower) || first.lower == "there" {
+	if !first.isArticle() && !first.isName() || isSubject.Has(first.lower) || isObject.Has(first.lower) ||
+		isPossessive.Has(first.lower) || isPointer.Has(first.lower) || isRelative.Has(first.lower) ||
+		isAuxiliary.Has(first.lower) || first.isContraction() || first.isGerund() || first.isAdverb() ||
+		first.comma || isPreposition.Has(first.lower) || first.lower == "there" {
 		return false
 	}
 	for i, w := range words[1:] {
 		switch {
-		case isUnderWay.has(w.lower), isAuxiliary.has(w.lower), isSurelyPast.has(w.lower), newsVerb.has(w.lower):
+		case isUnderWay.Has(w.lower), isAuxiliary.Has(w.lower), isSurelyPast.Has(w.lower), newsVerb.Has(w.lower):
 			return i < maxSubject
 		case w.odd || w.comma:
 			return false
@@ -60,7 +60,7 @@ const maxSubject = 6
 func underWay(hook string) string {
 	words := strings.Fields(hook)
 	for i, w := range words {
-		if i > 0 && isUnderWay.has(w) {
+		if i > 0 && isUnderWay.Has(w) {
 			stem := strings.TrimSuffix(w, "s")
 			switch {
 			case strings.HasSuffix(w, "ches"):
@@ -77,13 +77,13 @@ func underWay(hook string) string {
 
 var (
 	// isUnderWay holds what headlines say in the present of what is going on.
-	isUnderWay = setOf(`opens launches moves builds buys hires expands starts joins doubles invests introduces reopens
-		celebrates takes brings merges rebuilds trials`)
+	isUnderWay = pattern.Words(`opens launches moves builds buys hires expands starts joins doubles invests introduces
+		reopens celebrates takes brings merges rebuilds trials`)
 
 	// newsVerb holds other verbs of news.
-	newsVerb = setOf(`won opened launched moved built bought hired expanded started joined doubled invested introduced
-		reopened celebrated merged rebuilt received published finished completed reached named raised announced
-		plans wins turns made got`)
+	newsVerb = pattern.Words(`won opened launched moved built bought hired expanded started joined doubled invested
+		introduced reopened celebrated merged rebuilt received published finished completed reached named raised
+		announced plans wins turns made got`)
 )
 
 // goodNews matches what one is glad to read, and sadNews what one is not.
@@ -102,6 +102,6 @@ var (
 func (Language) IsGoodNews(hook, company string) bool {
 	isTheirs := strings.Contains(hook, rules.BareCompany(company)) ||
 		slices.ContainsFunc(wordsOf(hook), func(w word) bool { return w.lower == "you" || w.lower == "your" })
-	return isTheirs && news().MatchString(hook) && goodNews().MatchString(hook) && !sadNews().MatchString(hook) &&
+	return isTheirs && news.MatchString(hook) && goodNews.MatchString(hook) && !sadNews.MatchString(hook) &&
 		!strings.Contains(strings.ToLower(hook), "congrat")
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"followup/mailer/letters/fact"
+	"followup/pattern"
 )
 
 // TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
@@ -37,13 +38,13 @@ func (Language) Told(sentence string) string {
 	told := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(told)
 	if len(words) < 4 || len(told) > maxClause || strings.ContainsAny(told, ".!?:;\"“”()") ||
-		slices.ContainsFunc(words, func(w word) bool { return notTold.has(w.lower) }) {
+		slices.ContainsFunc(words, func(w word) bool { return notTold.Has(w.lower) }) {
 		return ""
 	}
 	first, second := words[0].lower, words[1].lower
-	isYou := first == "you" && (isNow.has(second) || words[1].isDoing())
+	isYou := first == "you" && (isNow.Has(second) || words[1].isDoing())
 	isShort := slices.Contains([]string{"you're", "you've", "you'll"}, first)
-	isYours := first == "your" && slices.ContainsFunc(words[2:], func(w word) bool { return isNow.has(w.lower) })
+	isYours := first == "your" && slices.ContainsFunc(words[2:], func(w word) bool { return isNow.Has(w.lower) })
 	if !isYou && !isShort && !isYours {
 		return ""
 	}
@@ -52,16 +53,16 @@ func (Language) Told(sentence string) string {
 
 // isDoing reports whether the word after "you" is what they do: "you lose two drivers in January".
 func (w word) isDoing() bool {
-	return w.isPlain() && w.text == w.lower && !w.mayBeDone() && !w.isAdverb() && !isAuxiliary.has(w.lower)
+	return w.isPlain() && w.text == w.lower && !w.mayBeDone() && !w.isAdverb() && !isAuxiliary.Has(w.lower)
 }
 
 // maxClause is how many bytes a clause may have in the middle of a sentence.
 const maxClause = 120
 
 var (
-	isNow = setOf("are is have has want need plan use run will hope expect do don't work")
+	isNow = pattern.Words("are is have has want need plan use run will hope expect do don't work")
 
-	notTold = setOf("i me my we us our was were tomorrow today tonight yesterday next week morning afternoon " +
+	notTold = pattern.Words("i me my we us our was were tomorrow today tonight yesterday next week morning afternoon " +
 		"joy pleasure delight treat lovely great nice kind friendly impressive interesting fun wonderful beautiful " +
 		"amazing brilliant good very")
 )
@@ -80,9 +81,9 @@ func (Language) Joinable(sentence string) string {
 }
 
 // joinsClauses reports whether the word, or the comma behind it, may begin a second part of a sentence.
-func (w word) joinsClauses() bool { return w.comma || w.odd || joinsClauses.has(w.lower) }
+func (w word) joinsClauses() bool { return w.comma || w.odd || joinsClauses.Has(w.lower) }
 
-var joinsClauses = setOf("and but so or yet because since while although though if when where that which who " +
+var joinsClauses = pattern.Words("and but so or yet because since while although though if when where that which who " +
 	"would hope wish want like love")
 
 // Relaxed returns a text with the contractions of a friendly letter: "I'd" for "I would".
@@ -118,7 +119,7 @@ var contractions = sync.OnceValue(func() (list []contraction) {
 // about 2,000 of them". Without what it points to, such a sentence is a riddle.
 func (Language) PointsBack(sentence string) bool {
 	for _, w := range plainWords(sentence) {
-		if pointing.has(w) {
+		if pointing.Has(w) {
 			return true
 		}
 	}
@@ -130,5 +131,5 @@ func inWord(r rune) bool { return r >= 'a' && r <= 'z' || r > 127 && r != '’' 
 
 // pointing has the words that stand for something, or compare with it. "It" and "that" are often harmless, but a letter
 // does well enough without a sentence that has them.
-var pointing = setOf("they them their theirs it its that this these those there here such same similar one ones " +
-	"both either neither another other others each he him his she her hers so too also likewise again ours")
+var pointing = pattern.Words("they them their theirs it its that this these those there here such same similar one " +
+	"ones both either neither another other others each he him his she her hers so too also likewise again ours")

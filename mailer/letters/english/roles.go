@@ -32,7 +32,7 @@ func withoutArticle(role string) string {
 // read, because a preposition other than "of", an article or a list follows, it is "the role of assistant to the CEO".
 func (l Language) TheRole(role string) string {
 	role = withoutArticle(role)
-	if spoken := strings.TrimSpace(forAll().ReplaceAllString(role, "")); spoken != "" {
+	if spoken := strings.TrimSpace(forAll.ReplaceAllString(role, "")); spoken != "" {
 		role = spoken
 	}
 	role = bracketed(role)
@@ -68,8 +68,8 @@ var list = pattern.Lazy(`(?i),.*\s(?:and|&|or)\s`)
 // bracketed puts an addition to a role in brackets, so that it does not break up a sentence: "Director, Operations"
 // becomes "Director (Operations)". The commas of a list stay.
 func bracketed(role string) string {
-	m := addition().FindStringSubmatch(role)
-	if m == nil || list().MatchString(role) {
+	m := addition.FindStringSubmatch(role)
+	if m == nil || list.MatchString(role) {
 		return role
 	}
 	more := m[2]
@@ -85,30 +85,30 @@ func beforeBracket(role string) string {
 }
 
 // posts are nouns for what one applies for, beside those with "-ship".
-var posts = strings.Fields(`role position job post scheme programme program residency placement secondment appointment
+var posts = pattern.Words(`role position job post scheme programme program residency placement secondment appointment
 	vacancy opening opportunity contract pupillage phd doctorate postdoc thesis shift year`)
 
 // isPost reports whether a noun is what one applies for: a scheme or an internship, but not a nurse.
 func isPost(noun string) bool {
 	noun = strings.ToLower(noun)
 	isShip := strings.HasSuffix(noun, "ship") && noun != "leadership" && noun != "membership" && noun != "ship"
-	return isShip || slices.Contains(posts, noun)
+	return isShip || posts.Has(noun)
 }
 
 // prepositions end the noun of a role, as in "internship in marketing". After those of the first line, "role" would be
 // too far from what it belongs to.
 var (
-	prepositions = strings.Fields("to in for at with on as by under near between across within from")
-	joints       = strings.Fields("of and or & - – — / |")
+	prepositions = pattern.Words("to in for at with on as by under near between across within from")
+	joints       = pattern.Words("of and or & - – — / |")
 )
 
 // endsNoun reports whether a word is no longer part of the noun, as "in" of "internship in marketing" is not.
 func endsNoun(word string) bool {
-	return turns(word) || slices.Contains(joints, strings.ToLower(word)) || word[0] == '(' || word[0] == '['
+	return turns(word) || joints.Has(strings.ToLower(word)) || word[0] == '(' || word[0] == '['
 }
 
 // turns reports whether "the … role" cannot go on after a word.
 func turns(word string) bool {
 	word = strings.ToLower(word)
-	return slices.Contains(prepositions, word) || slices.Contains([]string{"the", "a", "an", "our", "your"}, word)
+	return prepositions.Has(word) || slices.Contains([]string{"the", "a", "an", "our", "your"}, word)
 }
