@@ -28,8 +28,10 @@ type letter struct {
 }
 
 // ThreadOf returns the conversation that a step's note to one of its recipients goes on with. A second request answers
-// the request that it quotes. Thank-yous and notes to stay in touch begin a conversation. Any other note answers the
-// latest mail between the user and that person, if it was seen or the user said that it was sent.
+// the request that it quotes. Thank-yous and notes to stay in touch begin a conversation, and so do requests and
+// withdrawals unless that person was seen to have written in one: to answer one's own mail that nobody has answered
+// looks like a reproach. Any other note answers the latest mail between the user and that person, if it was seen or the
+// user said that it was sent.
 func (c Case) ThreadOf(s Step, to Person) (t Thread) {
 	var sent, heard letter
 	switch {
@@ -44,6 +46,9 @@ func (c Case) ThreadOf(s Step, to Person) (t Thread) {
 	}
 	if sent.at.After(heard.at) && sent.id == "" {
 		heard = letter{} // it is not the latest
+	}
+	if heard.id == "" && (s.Kind == UpdateRequest || s.Kind == Withdrawal) {
+		return t
 	}
 	t.Subject = cmp.Or(heard.subjectFor(sent), sent.subject)
 	latest := []letter{sent, heard}

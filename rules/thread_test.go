@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -59,6 +60,16 @@ func TestThreadOf(t *testing.T) {
 			s := Step{Key: Key{ApplicationID: 7, Kind: UndecidedReply, Round: 1}, To: []Person{jo}}
 			if diff := cmp.Diff(tt.want, c.ThreadOf(s, jo)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
+			}
+			answered := Thread{}
+			if slices.Contains(tt.want.IDs, "<b@acme>") {
+				answered = tt.want
+			}
+			for _, kind := range []Kind{UpdateRequest, Withdrawal} {
+				s.Kind = kind
+				if diff := cmp.Diff(answered, c.ThreadOf(s, jo)); diff != "" {
+					t.Errorf("%s goes on with what they have not answered (-want +got):\n%s", kind, diff)
+				}
 			}
 			for _, kind := range []Kind{ThankYou, StayInTouch, SecondRequest} {
 				s.Kind = kind

@@ -350,12 +350,16 @@ func TestThreadSubject(t *testing.T) {
 		want string
 	}{
 		{rules.UndecidedReply, joSmith, "The role"}, {rules.UndecidedReply, annLee, ""},
-		{rules.UpdateRequest, joSmith, "Thank you for today"}, {rules.ThankYou, joSmith, ""},
-		{rules.StayInTouch, joSmith, ""},
+		{rules.UpdateRequest, joSmith, ""}, {rules.ThankYou, joSmith, ""}, {rules.StayInTouch, joSmith, ""},
 	} {
 		if got := subject(tt.kind, tt.to); got != tt.want {
 			t.Errorf("%s to %s: %q, want %q", tt.kind, tt.to.Name, got, tt.want)
 		}
+	}
+	c.History.Events = append(c.History.Events, rules.Event{Kind: rules.Answered, From: joSmith, At: dec(9, 18),
+		Certainty: rules.Sure, Mail: rules.SeenMail{Hash: "b", MessageID: "<b@acme.test>", Subject: "Re: The role"}})
+	if got := subject(rules.UpdateRequest, joSmith); got != "Re: The role" {
+		t.Errorf("a request after their answer: %q", got)
 	}
 }
 
