@@ -47,8 +47,9 @@ func Read(r io.Reader, authserv string, l Limits) (rules.Mail, error) {
 // maxCalendar is how many bytes of a calendar are kept. Those of a year have fewer.
 const maxCalendar = 4 << 20
 
-// Calendar returns the first calendar in a mail, or in a mail that is forwarded in it, or "". Of all other parts only the headers are kept. An error means
-// that the header of the mail cannot be read, or that the calendar is too large or in a format of Outlook's own.
+// Calendar returns the first calendar in a mail, or in a mail that is forwarded in it, or "". Of all other parts only
+// the headers are kept. An error means that the header of the mail cannot be read, or that the calendar is too large or
+// in a format of Outlook's own.
 func Calendar(r io.Reader, l Limits) (string, error) {
 	e, err := open(r, l)
 	if err != nil {
@@ -57,8 +58,8 @@ func Calendar(r io.Reader, l Limits) (string, error) {
 	t := texts{onlyCalendar: true}
 	t.walk(e, l.Depth, l.Parts)
 	if t.calendar == "" && t.tnef {
-		return "", errors.New("the invitation in the mail is in winmail.dat, which only Outlook reads; ask for it as .ics, " +
-			"or type what it says with followup add")
+		return "", errors.New("the invitation in the mail is in winmail.dat, which only Outlook reads; ask for it as " +
+			".ics, or type what it says with followup add")
 	}
 	if len(t.calendar) > maxCalendar {
 		return "", fmt.Errorf("the calendar in the mail is larger than %d MB; export less of it", maxCalendar>>20)

@@ -53,39 +53,53 @@ func (r *tableRow) short(f field) string {
 	return text
 }
 
-// start reads the column "start", or "date" and "time", in the zone of the row. If there is no time, whyNot says so:
-// most rows of a job tracker are about applications that have led to no interview yet.
-func (r *tableRow) start(zoneName string) (t time.Time, whyNot string) {
+// start reads the column "start", or "date" and "time", in the zone of the row, and how long that says it lasts. If
+// there is no time, whyNot says so: most rows of a job tracker are about applications that led to no interview yet.
+func (r *tableRow) start(zoneName string) (t time.Time, length time.Duration, whyNot string) {
 	o, f := r.table.options, fieldStart
 	if zoneName != "" {
 		own, err := rules.LoadLocation(zoneName)
 		if err != nil {
 			r.fail(fieldZone, err)
 			r.blame(fieldStart) // the time cannot be read without it
-			return t, ""
+			return t, 0, ""
 		}
 		o.Location = own
 	}
 	if !r.table.columns.has(fieldStart) {
 		f = fieldDate
 	}
-	typed := r.day(f)
-	clock := strings.TrimPrefix(asTyped("1.1.2026 "+r.short(fieldClock)), "1.1.2026 ")
+	begin, end := cutSpan(r.short(f))
+	typed := r.day(f, begin)
 	if typed == "" || people.IsPlaceholder(typed) {
-		return t, "it has no date, so there was no interview yet"
+		return t, 0, "it has no date, so there was no interview yet"
 	}
-	if f == fieldDate && clock != "1.1.2026" {
-		typed = strings.TrimSpace(typed + " " + clock)
+	if clock := r.short(fieldClock); f == fieldDate && clock != "" {
+		clock, end = cutSpan(clock)
+		typed += " " + strings.TrimPrefix(asTyped("1.1.2026 "+clock), "1.1.2026 ")
 	}
 	t, err := o.readTime(typed)
-	if err != nil && o.isDay(typed) {
-		return t, "it has a date without a time of day"
-	}
-	r.fail(f, err)
 	if err != nil {
+		if _, isDay, err := dates.TimeOrDay(typed, o.Now, o.Location, dates.Nearest); isDay && err == nil {
+			return t, 0, "it has a date without a time of day"
+		}
+		r.fail(f, err)
 		r.blame(fieldStart)
 	}
-	return t, ""
+	return t, o.lengthUntil(end, t), ""
+}
+
+// lengthUntil returns how long an interview lasts that ends then, or an hour.
+func (o Options) lengthUntil(end string, start time.Time) time.Duration {
+	end = asTyped(" " + end)
+	until, err := o.readTime(start.In(o.Location).Format("2006-01-02") + end)
+	if err != nil {
+		until, err = o.readTime(strings.TrimSpace(end))
+	}
+	if d := until.Sub(start); err == nil && d > 0 && d <= 24*time.Hour {
+		return d
+	}
+	return time.Hour
 }
 
 // readTime reads a time as WriteCSV writes it, or as people type it.
@@ -96,17 +110,10 @@ func (o Options) readTime(s string) (time.Time, error) {
 	return dates.Time(s, o.Now, o.Location, dates.Nearest)
 }
 
-// isDay reports whether text is a day in figures.
-func (o Options) isDay(s string) bool {
-	_, err := rules.ParseDate(s)
-	day, ok := figuresOf(s)
-	return err == nil || ok && day.rest == ""
-}
-
 // decisionBy returns the day of the decision after an interview that begins then, and the words that name no day from
 // which it was read, or "".
 func (r *tableRow) decisionBy(start time.Time) (d rules.Date, vague string) {
-	typed, o := r.day(fieldDecisionBy), r.table.options
+	typed, o := r.day(fieldDecisionBy, r.short(fieldDecisionBy)), r.table.options
 	if typed == "" {
 		return d, ""
 	}
@@ -119,11 +126,11 @@ func (r *tableRow) decisionBy(start time.Time) (d rules.Date, vague string) {
 	return d, vague
 }
 
-// duration reads a duration as people type it, or an hour. A bare number is minutes, as is usual in tables.
-func (r *tableRow) duration() time.Duration {
+// duration reads a duration as people type it, or returns otherwise. A bare number is minutes, as is usual in tables.
+func (r *tableRow) duration(otherwise time.Duration) time.Duration {
 	typed := r.short(fieldDuration)
 	if typed == "" {
-		return time.Hour
+		return otherwise
 	}
 	if _, err := strconv.Atoi(typed); err == nil {
 		typed += "m"
@@ -184,9 +191,12 @@ var outcomes = map[rules.EventKind]string{
 		notinterested zurückgezogen keineantwort`,
 }
 
+// statusNote matches what people put behind a status: "Rejected after round 2", "Offer (May)".
+var statusNote = pattern.Lazy(`(?i) (?:after|on|nach|[-–—(:]).*$|:.*$`)
+
 // outcome returns what the status of a row says about its application, or "".
 func (r *tableRow) outcome() rules.EventKind {
-	status := plainName(r.text(fieldStatus))
+	status := plainName(statusNote.ReplaceAllString(r.text(fieldStatus), ""))
 	for kind, words := range outcomes {
 		for word := range strings.FieldsSeq(words) {
 			if status == word {

@@ -15,6 +15,7 @@ var (
 	germanDay   = pattern.Lazy(`(?i)^(mo|di|mi|do|fr|sa|so)(?:ntag|enstag|ttwoch|nnerstag|eitag|mstag)?\.?,? +(\d)`)
 	germanMonth = pattern.Lazy(`(?i)\b(jan|feb|mär|mai|jun|jul|okt|dez)(?:uar|ruar|z|i|ober|ember)?\b\.?`)
 	hourSign    = pattern.Lazy(`(?i)\b(\d{1,2})(?:[.:](\d\d))? ?uhr$|\b(\d{1,2})h(\d\d)?$`)
+	serialClock = pattern.Lazy(` 0?\.(?:\d|\d{3,})$`)
 	shortYear   = pattern.Lazy(`^(\d{1,2}([./])\d{1,2}[./])(\d\d)(\D.*)?$`)
 )
 
@@ -23,8 +24,25 @@ var inEnglish = map[string]string{
 	"jan": "jan", "feb": "feb", "mär": "mar", "mai": "may", "jun": "jun", "jul": "jul", "okt": "oct", "dez": "dec",
 }
 
-// asTyped returns a time as package dates reads it. Spreadsheets count the days since 1899-12-30.
+// spanSign matches what stands between the beginning and the end: "14:00 – 15:00".
+var spanSign = pattern.Lazy(` *(?:→|–|—| - ) *`)
+
+// cutSpan returns the beginning and the end of a span, or the cell and "".
+func cutSpan(cell string) (begin, end string) {
+	if at := spanSign.FindStringIndex(cell); at != nil && at[0] > 0 {
+		return cell[:at[0]], cell[at[1]:]
+	}
+	return cell, ""
+}
+
+// asTyped returns a time as package dates reads it. Spreadsheets count the days since 1899-12-30, and write a time of
+// day as a part of one.
 func asTyped(cell string) string {
+	if at := serialClock.FindStringIndex(cell); at != nil {
+		part, _ := strconv.ParseFloat(strings.TrimSpace(cell[at[0]:]), 64) // the pattern lets nothing else through
+		clock := time.Time{}.Add(time.Duration(part*24*60+0.5) * time.Minute)
+		return cell[:at[0]] + clock.Format(" 15:04")
+	}
 	if serialDay.MatchString(cell) {
 		days, _ := strconv.ParseFloat(cell, 64) // the pattern lets nothing else through
 		minutes := time.Duration(days*24*60+0.5) * time.Minute
@@ -132,10 +150,10 @@ func (t *tableReader) learn(rows []tableRow) {
 	}
 }
 
-// day returns the cell of a column that holds days. An ambiguous day is rewritten as year-month-day if the column shows
-// how to read it.
-func (r *tableRow) day(f field) string {
-	cell := asTyped(r.short(f))
+// day returns the day in a cell of a column. An ambiguous one is rewritten as year-month-day if the column shows how to
+// read it.
+func (r *tableRow) day(f field, cell string) string {
+	cell = asTyped(cell)
 	day, ok := figuresOf(cell)
 	known := r.table.habits[string(f)+day.separator]
 	if !ok || !day.doubtful() || known == nil {

@@ -317,13 +317,13 @@ func (r *tableRow) entry() Entry {
 	}
 	iv := rules.Interview{Zone: r.short(fieldZone), Said: r.text(fieldSaid), Topic: r.text(fieldTopic)}
 	var whyNot, vague string
-	if iv.Start, whyNot = r.start(iv.Zone); whyNot != "" {
+	if iv.Start, iv.Duration, whyNot = r.start(iv.Zone); whyNot != "" {
 		e := Entry{Line: r.line, Summary: summary}
 		e.LeaveOut(whyNot)
 		return e
 	}
 	r.table.keepNumber(r, app)
-	iv.Duration = r.duration()
+	iv.Duration = r.duration(iv.Duration)
 	iv.Interviewers = r.people()
 	r.greetings(&app, iv.Interviewers)
 	iv.DecisionBy, vague = r.decisionBy(iv.Start)

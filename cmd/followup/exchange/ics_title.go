@@ -40,8 +40,10 @@ var (
 	places    = pattern.Lazy(`(?i)^(zoom|(google )?meet|(microsoft |ms )?teams|skype|webex|[\d:]+ ?([ap]m|uhr|h)?)$`)
 	smallWord = pattern.Lazy(`^(of|for|the|and|und|et|y|e|de|du|des|del|la|le|für|der|van|von|&)$`)
 	legalForm = pattern.Lazy(`(?i),? (inc|llc|ltd|co|corp|gmbh|ag|s\.a|plc)\.?$`)
-	// behindWith and nounBehind tell the company from the role in a suggestion.
+	// behindWith, behindFor and nounBehind tell the company from the role in a suggestion.
 	behindWith = pattern.Lazy(`(?i) (?:with|at|mit|bei|chez) $`)
+	behindFor  = pattern.Lazy(`(?i) (?:for|für|as|als) $`)
+	postOf     = pattern.Lazy(`(?i)^(?:the )?(?:position|role|post|job) of (?:an? )?`)
 	nounBehind = pattern.Lazy(`(?i)^ ` + noun)
 	divider    = pattern.Lazy(`(?i) (?:with|at|mit|bei|chez|@|-|–|—|<>|x|for|für|as|als) | ?[:|–—/] ?|, | ?[()\[\]] ?`)
 )
@@ -116,8 +118,8 @@ func isPlainRole(s string, names []string) bool {
 		!strings.Contains(s, " - ") && !strings.Contains(s, " – ")
 }
 
-// suggest guesses what was not plain. The company is perhaps behind "with", and the role before "interview"; of other
-// parts, the last is perhaps the company.
+// suggest guesses what was not plain. The company is perhaps behind "with", and the role behind "for" or before
+// "interview"; of other parts, the last is perhaps the company.
 func (t *title) suggest(s string, names []string) {
 	var parts []string
 	for _, part := range divider.Split(isAnInterview.ReplaceAllString(s, " | "), -1) {
@@ -142,7 +144,7 @@ func (t *title) suggest(s string, names []string) {
 			company, role = part, parts[(i+1)%n]
 			break
 		}
-		if nounBehind.MatchString(behind) {
+		if nounBehind.MatchString(behind) || behindFor.MatchString(before) {
 			company, role = parts[(i+1)%n], part
 			break
 		}
@@ -151,6 +153,6 @@ func (t *title) suggest(s string, names []string) {
 		t.suggested.Company = company
 	}
 	if t.role == "" && role != t.company && role != t.suggested.Company {
-		t.suggested.Role = role
+		t.suggested.Role = postOf.ReplaceAllString(role, "")
 	}
 }

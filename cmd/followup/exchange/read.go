@@ -56,8 +56,8 @@ func Read(ctx context.Context, r io.Reader, name string, o Options) ([]Entry, er
 	return readCSV(ctx, in, o)
 }
 
-var errNoCalendar = errors.New("the mail has no calendar in it, or is not the whole mail as it came; type what it says " +
-	"with followup add")
+var errNoCalendar = errors.New("the mail has no calendar in it, or is not the whole mail as it came; type what it " +
+	"says with followup add")
 
 // readMails reads the calendars in a mail, or in the mails of a mailbox file.
 func readMails(ctx context.Context, in *bufio.Reader, o Options) (entries []Entry, err error) {

@@ -45,8 +45,8 @@ func TestRead(t *testing.T) {
 			calendar, "clerk at Acme"},
 		{"a mail that another one forwards", "a.eml", inPart("Content-Type: message/rfc822", head+
 			"Content-Type: text/calendar\n\n"+calendar), "clerk at Acme"},
-		{"a mail whose text says From", "a.eml", head + "Content-Type: text/calendar\n\nX\n\nFrom a@b.test at 10:00 2026\n" +
-			calendar, "clerk at Acme"},
+		{"a mail whose text says From", "a.eml", head + "Content-Type: text/calendar\n\nX\n\n" +
+			"From a@b.test at 10:00 2026\n" + calendar, "clerk at Acme"},
 		{"mails of which one has a calendar", "all.mbox", mailbox(head+"\nFrom now on\n", head+
 			"Content-Type: text/calendar\n\n"+calendar, head+"\nFrom below\n"), "clerk at Acme"},
 		{"mails of which none has one", "all.mbox", mailbox(head+"\nHi\n", head+"\nHi\n"),
@@ -84,7 +84,8 @@ func TestReadAMailboxFile(t *testing.T) {
 	asIs := func(s string) string { return s }
 	file := mail("clerk", "8bit", asIs) + mail("porter", "base64", func(s string) string {
 		return base64.StdEncoding.EncodeToString([]byte(s)) + "\n"
-	}) + from + "\nFrom now on, see you.\n\n" + from + "Content-Type: application/ms-tnef\n\neJ8+\n\n" + mail("nurse", "7bit", asIs)
+	}) + from + "\nFrom now on, see you.\n\n" + from + "Content-Type: application/ms-tnef\n\neJ8+\n\n" +
+		mail("nurse", "7bit", asIs)
 	for _, breaks := range []string{"\n", "\r\n"} {
 		entries, err := Read(t.Context(), strings.NewReader(strings.ReplaceAll(file, "\n", breaks)), "a", berlin(t))
 		if err != nil || len(entries) != 4 || entries[3].Application.Role != "nurse" {
