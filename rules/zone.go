@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"cmp"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -28,7 +27,7 @@ func LoadLocation(name string) (*time.Location, error) {
 	}
 	loc, err := time.LoadLocation(name)
 	if err != nil {
-		if likely := cmp.Or(SuggestZone(name), nearestZone(name)); likely != "" {
+		if likely := NearestZone(name); likely != "" {
 			return nil, fmt.Errorf("%q is not a known time zone; did you mean %q?", name, likely)
 		}
 		return nil, fmt.Errorf("%q is not a known time zone; write an IANA name like Europe/Berlin", name)
@@ -89,8 +88,15 @@ var zoneText string
 
 var zoneNames = sync.OnceValue(func() []string { return strings.Fields(zoneText) })
 
-// nearestZone returns the zone whose name, or whose city, a misspelt name is most like. It returns "" if none is alike,
-// or more than one.
+// NearestZone returns what [SuggestZone] does, or else the zone whose name, or whose city, a misspelt name is most
+// like. It returns "" if none is alike, or more than one.
+func NearestZone(name string) string {
+	if likely := SuggestZone(name); likely != "" {
+		return likely
+	}
+	return nearestZone(name)
+}
+
 func nearestZone(name string) string {
 	const shortest = 5 // shorter words are alike by chance
 	name = properCase(name)
@@ -98,7 +104,7 @@ func nearestZone(name string) string {
 		return ""
 	}
 	var best []string
-	fewest := max(1, len(name)/6)
+	fewest := max(1, len(name)/4) // two letters that changed places are two
 	for _, zone := range zoneNames() {
 		_, known, _ := strings.Cut(zone, "/")
 		if strings.Contains(name, "/") {

@@ -34,7 +34,9 @@ func configInitCommand(w *world) *cobra.Command {
 config, or, if root runs this where the package is installed, the service's,
 /etc/followup/config.toml; --config or $FOLLOWUP_CONFIG names another. On a
 terminal it first asks for your name and your mail account, knows the servers of the
-common providers, and tries them if you like. An existing file is never overwritten.`,
+common providers, and tries them if you like. Run again, it changes what you answer
+otherwise, keeps everything else, and leaves the old file beside it (.old). Without a
+terminal, an existing file is an error.`,
 		Example: "  followup config init\n  sudo followup config init",
 		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -18,23 +18,33 @@ import (
 // Read reads and checks one file. Its errors name the file, and the line if there is one. A file that another user can
 // write is refused: see [service.System.CheckConfig].
 func Read(path string, system service.System) (*Config, error) {
-	text, err := readTrusted(path, system)
+	_, cfg, err := ReadLeniently(path, system)
 	if err != nil {
 		return nil, err
 	}
-	cfg := Default()
-	cfg.Path = path
-	meta, err := toml.Decode(string(text), cfg)
+	return cfg, nil
+}
+
+// ReadLeniently is like Read for a file that is to be changed, and also returns its text. The config is nil only if it
+// cannot be read at all: beside another mistake, such as an unknown key, it is what the file says.
+func ReadLeniently(path string, system service.System) (text string, cfg *Config, err error) {
+	data, err := readTrusted(path, system)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %s", path, tomlMessage(err))
+		return "", nil, err
+	}
+	text, cfg = string(data), Default()
+	cfg.Path = path
+	meta, err := toml.Decode(text, cfg)
+	if err != nil {
+		return "", nil, fmt.Errorf("%s: %s", path, tomlMessage(err))
 	}
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		return nil, fmt.Errorf("%s: %s", path, describeUnknown(string(text), unknown))
+		return text, cfg, fmt.Errorf("%s: %s", path, describeUnknown(text, unknown))
 	}
 	if err := cfg.Validate(); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return text, cfg, fmt.Errorf("%s: %w", path, err)
 	}
-	return cfg, nil
+	return text, cfg, nil
 }
 
 // maxSize is the maximum size of a config in bytes; the example has four thousand. The library uses more stack for

@@ -3,6 +3,7 @@ package setup
 import (
 	"os"
 	"path/filepath"
+	"strings"
 
 	"followup/cmd/followup/service"
 	"followup/mailer/shell"
@@ -38,4 +39,14 @@ func (i Init) startOfDaemon(config string) string {
 		return "followup run --config " + shell.Word(config)
 	}
 	return i.command("run", config)
+}
+
+// reloadOfDaemon returns the command line that lets the daemon read the config anew: through systemd if one of its
+// units reads it.
+func (i Init) reloadOfDaemon(config string) string {
+	start := i.startOfDaemon(config)
+	if reload := strings.Replace(start, "enable --now", "reload", 1); reload != start {
+		return reload
+	}
+	return "kill -HUP PID   # of followup run; or restart it"
 }
