@@ -25,6 +25,7 @@ type Draft struct {
 
 	Edit *Edit // nil if the user did not edit it
 
+	letters      *letters.Letters // in the language of the application
 	facts        letters.Facts
 	choice       letters.Choice
 	origin       origin   // of the program's own letter
@@ -61,20 +62,25 @@ func (m *Composer) Drafts(c rules.Case, s rules.Step, now time.Time) ([]Draft, e
 func (m *Composer) write(
 	c rules.Case, s rules.Step, to rules.Person, beside []string, now time.Time,
 ) (d Draft, err error) {
-	d = Draft{To: to, facts: m.gather(c, s, to, now)}
+	d = Draft{To: to, facts: m.gather(c, s, to, now), letters: m.lettersFor(c)}
 	d.origin = origin{At: now, Deadline: s.Deadline, Facts: d.facts}
 	if s.HasDraft() {
 		d.choice = m.choice(c, s, to, beside)
-		d.Letter, err = m.letters.Write(s.Kind, d.facts, d.choice)
+		d.Letter, err = d.letters.Write(s.Kind, d.facts, d.choice)
 	}
 	return d, err
+}
+
+// lettersFor returns the letters in the language of an application.
+func (m *Composer) lettersFor(c rules.Case) *letters.Letters {
+	return m.letters[letters.In(c.Language)]
 }
 
 // gather returns what a letter may say, worded for now.
 func (m *Composer) gather(c rules.Case, s rules.Step, to rules.Person, now time.Time) letters.Facts {
 	user := m.cfg.User
-	user.Background = readFact(fact.Fit, user.Background)
-	return m.letters.Gather(readable(c), s, to, user, m.cfg.Location, now)
+	user.Background = readFact(letters.In(user.Language), fact.Fit, user.Background)
+	return m.lettersFor(c).Gather(readable(c), s, to, user, m.cfg.Location, now)
 }
 
 // finish adds to a draft what goes with its letter.
@@ -110,7 +116,7 @@ func (m *Composer) bodyWithoutQuote(kind rules.Kind, d Draft) (string, error) {
 	}
 	f := d.facts
 	f.Quote = ""
-	l, err := m.letters.Write(kind, f, d.choice)
+	l, err := d.letters.Write(kind, f, d.choice)
 	return l.Body, err
 }
 

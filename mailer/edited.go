@@ -55,7 +55,8 @@ func (m *Composer) takeEdit(c rules.Case, s rules.Step, d Draft, now time.Time) 
 		d.Edit.Changed = "its facts, which cannot be read any more"
 		return d
 	}
-	if d.Edit.Changed = m.changed(s.Kind, d.choice, from.Facts, m.sameDays(c, s, d, from, now)); !d.Edit.Stands() {
+	from.Facts = from.Facts.WordedAs(d.facts)
+	if d.Edit.Changed = d.changed(s.Kind, from.Facts, m.sameDays(c, s, d, from, now)); !d.Edit.Stands() {
 		return d
 	}
 	d.Subject, d.Body = e.Subject, e.Body
@@ -63,7 +64,7 @@ func (m *Composer) takeEdit(c rules.Case, s rules.Step, d Draft, now time.Time) 
 		d.Quote = ""
 	}
 	d.Faults = letters.Faults(d.Letter, d.facts)
-	if !m.readsAlike(s.Kind, d.choice, from.Facts, d.facts) {
+	if !d.readsAlike(s.Kind, from.Facts, d.facts) {
 		d.Faults = append(d.Faults, fmt.Sprintf("was edited for %s; check the days that it names",
 			rules.DateOf(from.At, m.cfg.Location).Short()))
 	}
@@ -118,18 +119,19 @@ func toldBy(c rules.Case, at, now time.Time) rules.Case {
 	return c
 }
 
-// readsAlike reports whether the letters of two sets of facts are the same, except for what depends on how late it is
-// and on which email of the user's the letter follows: that the user marks one as sent makes no other words wrong.
-func (m *Composer) readsAlike(kind rules.Kind, choice letters.Choice, a, b letters.Facts) bool {
+// readsAlike reports whether a draft's letters of two sets of facts are the same, except for what depends on how late
+// it is and on which email of the user's the letter follows: that the user marks one as sent makes no other words
+// wrong.
+func (d Draft) readsAlike(kind rules.Kind, a, b letters.Facts) bool {
 	a.Late, a.ThreadSubject = b.Late, b.ThreadSubject
-	first, err := m.letters.Write(kind, a, choice)
-	second, err2 := m.letters.Write(kind, b, choice)
+	first, err := d.letters.Write(kind, a, d.choice)
+	second, err2 := d.letters.Write(kind, b, d.choice)
 	return err == nil && err2 == nil && first.Subject == second.Subject && first.Body == second.Body
 }
 
-// changed names the facts that have changed in a letter, or returns "".
-func (m *Composer) changed(kind rules.Kind, choice letters.Choice, was, is letters.Facts) string {
-	if m.readsAlike(kind, choice, was, is) {
+// changed names the facts that have changed in a draft, or returns "".
+func (d Draft) changed(kind rules.Kind, was, is letters.Facts) string {
+	if d.readsAlike(kind, was, is) {
 		return ""
 	}
 	var names []string
@@ -140,7 +142,7 @@ func (m *Composer) changed(kind rules.Kind, choice letters.Choice, was, is lette
 				factOf(&after, name).Set(f)
 			}
 		}
-		if !m.readsAlike(kind, choice, after, is) {
+		if !d.readsAlike(kind, after, is) {
 			names = append(names, group.name)
 		}
 	}

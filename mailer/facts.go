@@ -13,21 +13,22 @@ import (
 // sentence is left out, because it would break a letter; the reminder asks for it. Such facts were stored by
 // earlier versions.
 func readable(c rules.Case) rules.Case {
-	c.Fit = readFact(fact.Fit, c.Fit)
+	lang := letters.In(c.Language)
+	c.Fit = readFact(lang, fact.Fit, c.Fit)
 	c.Interviews = slices.Clone(c.Interviews)
 	for i, iv := range c.Interviews {
-		c.Interviews[i].Topic = readFact(fact.Topic, iv.Topic)
+		c.Interviews[i].Topic = readFact(lang, fact.Topic, iv.Topic)
 		c.Interviews[i].Interviewers = slices.Clone(iv.Interviewers)
 		for j, p := range iv.Interviewers {
-			c.Interviews[i].Interviewers[j].Topic = readFact(fact.Topic, p.Topic)
+			c.Interviews[i].Interviewers[j].Topic = readFact(lang, fact.Topic, p.Topic)
 		}
 	}
 	return c
 }
 
 // readFact returns a fact as it is stored, or "" if it is unclear.
-func readFact(kind fact.Kind, typed string) string {
-	if r := letters.Default.ReadFact(kind, typed); r.Form != fact.Unclear {
+func readFact(lang letters.Language, kind fact.Kind, typed string) string {
+	if r := lang.ReadFact(kind, typed); r.Form != fact.Unclear {
 		return r.Text
 	}
 	return ""
@@ -46,7 +47,10 @@ func (m *Composer) unreadable(g letters.Gap, c rules.Case, iv rules.Interview, t
 	case letters.GapHook:
 		return rules.OneLine(c.Hook)
 	case letters.GapFit:
-		return rules.OneLine(cmp.Or(c.Fit, m.cfg.User.Background))
+		if c.Fit == "" && letters.In(c.Language) == letters.In(m.cfg.User.Language) {
+			return rules.OneLine(m.cfg.User.Background)
+		}
+		return rules.OneLine(c.Fit)
 	}
 	return ""
 }

@@ -9,7 +9,10 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/mail"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -30,7 +33,8 @@ type Config struct {
 	// are from User.Name.
 	FromName string
 
-	// TemplatesDir holds letters that replace the built-in ones; it may be empty.
+	// TemplatesDir holds letters that replace the built-in ones in the user's language; it may be empty. Those in
+	// another language are in a folder in it that has the code of the language as its name.
 	TemplatesDir string
 
 	// InstallID keeps this installation's Message-IDs apart from those of others.
@@ -46,11 +50,11 @@ type Config struct {
 // Composer writes drafts and the reminders that carry them. Several goroutines may use it.
 type Composer struct {
 	cfg     Config
-	from    mail.Address // of the drafts
-	sender  mail.Address // of the reminders
-	domain  string       // of the user's address
-	letters *letters.Letters
-	post    *command.Post // makes the buttons; nil if nothing can be told by mail
+	from    mail.Address                          // of the drafts
+	sender  mail.Address                          // of the reminders
+	domain  string                                // of the user's address
+	letters map[letters.Language]*letters.Letters // of all languages
+	post    *command.Post                         // makes the buttons; nil if nothing can be told by mail
 }
 
 // New reads the letters. It needs User.Name, User.Email and Location.
@@ -69,16 +73,27 @@ func New(cfg Config) (*Composer, error) {
 	if cfg.Location == nil {
 		return nil, errors.New("the mailer has no time zone")
 	}
-	l, err := letters.Load(letters.Default, cfg.TemplatesDir)
-	if err != nil {
-		return nil, err
+	all := map[letters.Language]*letters.Letters{}
+	for _, code := range letters.Languages() {
+		lang, dir := letters.In(code), cfg.TemplatesDir
+		if dir != "" && lang != letters.In(cfg.User.Language) {
+			dir = filepath.Join(dir, code)
+			if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+				dir = ""
+			}
+		}
+		l, err := letters.Load(lang, dir)
+		if err != nil {
+			return nil, err
+		}
+		l.Guessed = cfg.Guessed
+		all[lang] = l
 	}
-	l.Guessed = cfg.Guessed
 	return &Composer{
 		cfg:     cfg,
 		from:    mail.Address{Name: rules.OneLine(cfg.User.Name), Address: address},
 		sender:  mail.Address{Name: rules.OneLine(cfg.FromName), Address: sender},
 		domain:  strings.ToLower(address[strings.LastIndexByte(address, '@')+1:]),
-		letters: l,
+		letters: all,
 	}, nil
 }

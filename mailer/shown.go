@@ -155,7 +155,7 @@ func (m *Composer) sameAs(s rules.Step, drafts []Draft) []string {
 		}
 		f, first := d.facts, drafts[0].facts
 		f.Salutation, f.Name, f.Address = first.Salutation, first.Name, first.Address
-		letter, err := m.letters.Write(s.Kind, f, d.choice)
+		letter, err := d.letters.Write(s.Kind, f, d.choice)
 		if err != nil {
 			continue // with its own name it could be written, so it is not broken
 		}

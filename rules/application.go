@@ -27,6 +27,9 @@ type Application struct {
 	// when there is none. The note that uses the hook clears it.
 	Hook string
 
+	// Language is the language that the letters are written in, by its code of ISO 639-1, such as "de"; "" is English.
+	Language string
+
 	// NoContact reports that the employer asked not to be contacted. Only answers to something they wrote are
 	// drafted then.
 	NoContact bool
@@ -42,6 +45,7 @@ func (a Application) Validate() error {
 	f.add("role", checkFilled(a.Role, maxLine))
 	f.add("fit", checkLine(a.Fit, maxNote))
 	f.add("hook", checkLine(a.Hook, maxNote))
+	f.add("language", checkLanguage(a.Language))
 	f.add("contact", checkPerson(a.Contact))
 	return errors.Join(f...)
 }

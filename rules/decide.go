@@ -224,7 +224,7 @@ type vantage struct {
 
 func vantageOf(c Case, p Policy, now time.Time) *vantage {
 	v := &vantage{Case: c, p: p, now: now, events: c.eventsInOrder(), word: -1}
-	if p.Usable != nil && !p.Usable(c.Hook) {
+	if p.Usable != nil && !p.Usable(c.Application) {
 		v.Hook = ""
 	}
 	v.standing, v.last = c.Standing(), c.Latest()

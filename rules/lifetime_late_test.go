@@ -202,7 +202,7 @@ func TestLateLifetimes(t *testing.T) {
 		},
 		{
 			name: "an occasion that no note can begin with", start: "2026-12-01 14:00",
-			policy: func(p *Policy) { p.Usable = func(hook string) bool { return hook != "a clinic" } },
+			policy: func(p *Policy) { p.Usable = func(a Application) bool { return a.Hook != "a clinic" } },
 			rows: []row{
 				{why: "a no", tell: &Event{Kind: Rejected}, until: "2026-12-01 14:30",
 					want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 14:00"}},

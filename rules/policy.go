@@ -32,7 +32,7 @@ type Policy struct {
 
 	// Usable reports whether a note to stay in touch can begin with an occasion as it is stored. One that is not usable
 	// counts as not named. If it is nil, all of them are.
-	Usable func(hook string) bool
+	Usable func(Application) bool
 
 	// Pause is the time during which the user wants nothing sent.
 	Pause Pause

@@ -119,6 +119,15 @@ func checkFilled(s string, limit int) error {
 
 // checkLine rejects control characters and line breaks. In a name they are at best a mistake, at worst an injected
 // mail header.
+// checkLanguage returns an error unless the code of a language has two small letters, or is "".
+func checkLanguage(code string) error {
+	isSmall := func(b byte) bool { return 'a' <= b && b <= 'z' }
+	if code == "" || len(code) == 2 && isSmall(code[0]) && isSmall(code[1]) {
+		return nil
+	}
+	return fmt.Errorf("%q is not the code of a language, such as \"de\"", code)
+}
+
 func checkLine(s string, limit int) error {
 	if !utf8.ValidString(s) {
 		return errors.New("is not valid UTF-8")

@@ -88,7 +88,7 @@ func isJoined(before, r rune) bool {
 // Vetted returns the application as it may be shown, whoever wrote its texts: they are [Visible], and the contact
 // is vetted.
 func (a Application) Vetted() Application {
-	for _, text := range []*string{&a.Company, &a.Role, &a.Fit, &a.Hook} {
+	for _, text := range []*string{&a.Company, &a.Role, &a.Fit, &a.Hook, &a.Language} {
 		*text = Visible(*text)
 	}
 	a.Contact = a.Contact.vetted()

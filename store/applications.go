@@ -61,11 +61,11 @@ func begin(tx *transaction, app rules.Application, iv rules.Interview, now time.
 		return 0, err
 	}
 	err = tx.exec(`
-		INSERT INTO applications (id, company, role, contact_id, fit, hook, no_contact, created_at, latest_start,
-			next_check_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		id, app.Company, app.Role, contact, app.Fit, app.Hook, app.NoContact, seconds(app.CreatedAt), seconds(iv.Start),
-		seconds(now))
+		INSERT INTO applications (id, company, role, contact_id, fit, hook, language, no_contact, created_at,
+			latest_start, next_check_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		id, app.Company, app.Role, contact, app.Fit, app.Hook, app.Language, app.NoContact, seconds(app.CreatedAt),
+		seconds(iv.Start), seconds(now))
 	if err != nil {
 		return 0, err
 	}
@@ -166,11 +166,11 @@ func (t *transaction) changeOne(id int64, query string, args ...any) error {
 	return err
 }
 
-const applicationColumns = `id, company, role, coalesce(contact_id, 0), fit, hook, no_contact, created_at`
+const applicationColumns = `id, company, role, coalesce(contact_id, 0), fit, hook, language, no_contact, created_at`
 
 func scanApplication(row scanner) (rules.Application, error) {
 	var app rules.Application
-	err := row.Scan(&app.ID, &app.Company, &app.Role, &app.Contact.ID, &app.Fit, &app.Hook, &app.NoContact,
-		instant{&app.CreatedAt})
+	err := row.Scan(&app.ID, &app.Company, &app.Role, &app.Contact.ID, &app.Fit, &app.Hook, &app.Language,
+		&app.NoContact, instant{&app.CreatedAt})
 	return app.Vetted(), err // older rows were not vetted
 }

@@ -161,5 +161,6 @@ func TestEveryFieldOfARowIsCompared(t *testing.T) {
 		"Contact.Topic": noTopic["Contact.Topic"],
 		"ID":            "it is the file's own number",
 		"CreatedAt":     "no table has it",
+		"Language":      "the letters of a conversation stay in theirs",
 	}, func(f fields.Field[rules.Application]) bool { return f.Same(t, row.Application, got) })
 }

@@ -27,6 +27,9 @@ type Import struct {
 	// with the interview. A change by another organizer is applied only if the user Vouched for it.
 	Organizer string
 	Vouched   bool
+
+	// Language is that of the letters of an application that it begins, unless Application has one.
+	Language string
 }
 
 // ImportOutcome is the result of an import.
@@ -252,6 +255,7 @@ func (i Import) differs(app rules.Application, iv rules.Interview) bool {
 			other(line.Greeting, stored.Greeting) || other(line.Topic, stored.Topic)
 	}
 	return other(i.Application.Fit, app.Fit) || other(i.Application.Hook, app.Hook) ||
+		other(i.Application.Language, app.Language) ||
 		i.Application.NoContact && !app.NoContact ||
 		!contact.IsTeam() && another(contact, app.Contact) ||
 		other(line.Zone, iv.Zone) || other(line.DecisionBy.String(), iv.DecisionBy.String()) ||

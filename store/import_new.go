@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -29,6 +30,7 @@ func importNew(tx *transaction, now time.Time, item Import, again bool, known nu
 		}
 		done.ID, err = joinImported(tx, now, done.ApplicationID, item.Interview, known)
 	} else {
+		item.Application.Language = cmp.Or(item.Application.Language, item.Language)
 		done.ID, err = begin(tx, item.Application, item.Interview, now)
 		done.ApplicationID = done.ID
 	}
@@ -105,7 +107,7 @@ func joinImported(
 	return insertInterview(tx, applicationID, iv, now)
 }
 
-// fillIn stores those facts of an application that were unknown.
+// fillIn stores those facts of an application that were unknown. The language never is.
 func fillIn(tx *transaction, id int64, app rules.Application) error {
 	err := tx.exec(`
 		UPDATE applications

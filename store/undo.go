@@ -71,7 +71,7 @@ const selectLastBatch = `
 
 // The columns that an edit may change.
 var (
-	applicationFacts = []string{"company", "role", "contact_id", "fit", "hook", "no_contact"}
+	applicationFacts = []string{"company", "role", "contact_id", "fit", "hook", "language", "no_contact"}
 	interviewFacts   = []string{"starts_at", "duration", "zone", "decision_by", "said", "topic"}
 	personFacts      = []string{"name", "email", "greeting"}
 )

@@ -103,7 +103,7 @@ func updateApplication(tx *transaction, id int64, app rules.Application) error {
 	}
 	return tx.exec(`
 		UPDATE applications
-		SET company = ?, role = ?, contact_id = ?, fit = ?, hook = ?, no_contact = ?
+		SET company = ?, role = ?, contact_id = ?, fit = ?, hook = ?, language = ?, no_contact = ?
 		WHERE id = ?`,
-		app.Company, app.Role, contact, app.Fit, app.Hook, app.NoContact, id)
+		app.Company, app.Role, contact, app.Fit, app.Hook, app.Language, app.NoContact, id)
 }

@@ -43,6 +43,10 @@ var words = map[int]string{
 		"undecided-reply update-request withdrawal] " +
 		"[answered away edited next-round no-show offer rejected sent skipped snoozed stopped undecided wrote] " +
 		"[cancelled delivered expired refused sending waiting]",
+	18: "[answer-seen no-show offer-answer offer-thanks rejection-thanks second-request stay-in-touch thank-you " +
+		"undecided-reply update-request withdrawal] " +
+		"[answered away edited next-round no-show offer rejected sent skipped snoozed stopped undecided wrote] " +
+		"[cancelled delivered expired refused sending waiting]",
 }
 
 // TestNewWordsNeedAMigration: an older program refuses a database because of its version. A new word in a database of

@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/BurntSushi/toml"
@@ -10,6 +11,7 @@ import (
 	"followup/cmd/followup/config"
 	"followup/cmd/followup/setup"
 	"followup/cmd/followup/usage"
+	"followup/mailer/letters"
 	"followup/rules"
 )
 
@@ -114,15 +116,18 @@ which of its holidays are not known. schedule.country in the config names yours.
 }
 
 func configLettersCommand(w *world) *cobra.Command {
-	return &cobra.Command{
+	var language string
+	cmd := &cobra.Command{
 		Use:   "letters DIR",
 		Short: "Write the built-in letters to a folder, for you to reword",
 		Long: `Write the built-in letters to a folder, for you to reword, together with a README.md
 that lists the fields a letter may use. Change the letters you like and delete the
-others; letters.templates_dir in the config names the folder. Existing files are
-never overwritten.`,
-		Example: "  followup config letters ~/.config/followup/letters",
-		Args:    exactArgs("DIR"),
+others; letters.templates_dir in the config names the folder. Letters in another
+language than user.language belong in a folder in it: "de" for German. Existing
+files are never overwritten.`,
+		Example: `  followup config letters ~/.config/followup/letters
+  followup config letters --language de ~/.config/followup/letters/de`,
+		Args: exactArgs("DIR"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if args[0] == "" {
 				return usage.Errorf("DIR is empty; name the folder to write the letters to")
@@ -131,7 +136,11 @@ never overwritten.`,
 			if err != nil {
 				return err
 			}
-			if err := setup.WriteLetters(dir); err != nil {
+			code, err := letters.ParseLanguage(language)
+			if err != nil {
+				return usage.Errorf("--language %w", err)
+			}
+			if err := setup.WriteLetters(letters.In(code), dir); err != nil {
 				return err
 			}
 			w.Printf("Wrote the letters to %s, and README.md, which says what they may contain.\n"+
@@ -140,4 +149,7 @@ never overwritten.`,
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&language, "language", "en",
+		"the language of the letters: "+strings.Join(letters.Languages(), ", "))
+	return cmd
 }

@@ -80,7 +80,8 @@ func runImport(ctx context.Context, w *world, o importOptions) error {
 		if err != nil {
 			return err
 		}
-		d := intake.Dialogue{Terminal: w.Terminal, Store: st, Location: p.Location, Now: w.now, Policy: &p}
+		d := intake.Dialogue{Terminal: w.Terminal, Store: st, Location: p.Location, Now: w.now, Policy: &p,
+			Language: cfg.User.NewLanguage()}
 		if o.from != "" {
 			day, err := dates.Day(o.from, w.now(), p.Location, dates.Past)
 			if err != nil {

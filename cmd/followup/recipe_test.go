@@ -60,8 +60,8 @@ func isCommand(words []string) bool {
 	return err == nil && cmd.HasParent() && cmd.ParseFlags(rest) == nil && (cmd.Args == nil || !cmd.HasSubCommands())
 }
 
-// TestTheContainerRecipe holds docs/container/Containerfile to the program: what it builds, the paths, the variables that
-// the program reads, and the commands.
+// TestTheContainerRecipe holds docs/container/Containerfile to the program: what it builds, the paths, the variables
+// that the program reads, and the commands.
 func TestTheContainerRecipe(t *testing.T) {
 	r := readRecipe(t)
 	build := strings.Join(r["RUN"], "\n")

@@ -174,5 +174,5 @@ func (w *world) view(p rules.Policy) view.Printer { return view.New(w.Terminal, 
 // dialogue returns what records in a store.
 func (w *world) dialogue(cfg *config.Config, st *store.Store, p rules.Policy) enter.Dialogue {
 	user := people.User{Name: cfg.User.Name, Address: cfg.User.Email}
-	return enter.Dialogue{Printer: w.view(p), Store: st, User: user}
+	return enter.Dialogue{Printer: w.view(p), Store: st, User: user, Language: cfg.User.NewLanguage()}
 }

@@ -375,8 +375,8 @@ func TestHookSubject(t *testing.T) {
 	}
 }
 
-// TestGuessedDay: a day that was guessed from their words is not told as theirs. The letter has their words, if they fit;
-// otherwise their timing is not asked for as if they had said nothing.
+// TestGuessedDay: a day that was guessed from their words is not told as theirs. The letter has their words, if they
+// fit; otherwise their timing is not asked for as if they had said nothing.
 func TestGuessedDay(t *testing.T) {
 	l := *shared
 	l.Guessed = func(words string, _, _ rules.Date) bool { return words != "by 29 January" }

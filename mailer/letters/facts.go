@@ -16,8 +16,9 @@ type User struct {
 	Email      string
 	Phone      string
 	Background string // why the user fits, for applications without a fit of their own
-	SignOff    string // "Kind regards" if empty
+	SignOff    string // what is usual in the language if empty
 	Salutation string // "first" greets by first name; "formal" or empty by full name, or by title and last name
+	Language   string // that Background and SignOff are in, by its code; letters in another do without them
 }
 
 // Facts holds all that a letter may say. README.md beside this file has a table of them. A fact that is not known
@@ -46,15 +47,24 @@ type Facts struct {
 
 	said     string // their words about timing, which no letter repeats
 	friendly bool   // they are greeted by first name
+
+	afterSignOff string // a comma, where the language has one
 }
 
 // Closing returns the sign-off, the sender's name and the phone number, each on a line.
 func (f Facts) Closing() string {
-	lines := []string{f.SignOff + ",", f.Sender}
+	lines := []string{f.SignOff + f.afterSignOff, f.Sender}
 	if f.Phone != "" {
 		lines = append(lines, f.Phone)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// WordedAs returns the facts with what says how a letter words them, and not what it says, as in others. Facts that
+// were stored have lost it.
+func (f Facts) WordedAs(other Facts) Facts {
+	f.friendly, f.afterSignOff = other.friendly, other.afterSignOff
+	return f
 }
 
 // Gather collects the facts for the step's letter to one of its recipients, worded for now. loc is the user's zone.
@@ -62,19 +72,24 @@ func (l *Letters) Gather(
 	c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Location, now time.Time,
 ) Facts {
 	iv, held := c.About(s, now), c.Held(s.Heard, now)
+	if In(u.Language) != l.lang {
+		u.Background = ""
+	}
 	f := Facts{
 		Name:    rules.OneLine(people.Plain(to.Name)),
 		Address: rules.OneLine(to.Email),
-		Company: rules.OneLine(c.Company),
+		Company: l.lang.Company(rules.OneLine(c.Company)),
 		Role:    l.lang.Role(c.Role),
 		TheRole: l.lang.TheRole(c.Role),
 		Hook:    rules.Capital(rules.OneLine(s.Hook)),
 		Late:    s.Late,
 		Met:     slices.ContainsFunc(held, func(other rules.Interview) bool { return other.ID == iv.ID }),
 		Several: len(held) > 1,
-		SignOff: cmp.Or(strings.TrimRight(rules.OneLine(u.SignOff), ",. "), l.lang.SignOff()),
+		SignOff: signOff(l.lang, u),
 		Sender:  rules.OneLine(u.Name),
 		Phone:   rules.OneLine(u.Phone),
+
+		afterSignOff: l.lang.AfterSignOff(),
 	}
 	f.HookSubject = hookSubject(f.Hook)
 	f.Interviewed = interviewed(to, iv) || f.Met && interviewed(to, held...)
@@ -100,6 +115,17 @@ func (l *Letters) Gather(
 	f.addPrevious(l.lang, s, to, loc, now)
 	f.ThreadSubject = cmp.Or(f.QuotedSubject, c.ThreadOf(s, to).Subject)
 	return f
+}
+
+// signOff returns what stands above the user's name: their own words if they are in the language of the letter. The
+// usual ones of another language are not; the config of an earlier version has those of English.
+func signOff(lang Language, u User) string {
+	own := strings.TrimRight(rules.OneLine(u.SignOff), ",. ")
+	isOther := slices.ContainsFunc(Languages(), func(code string) bool { return own == In(code).SignOff() })
+	if own == "" || isOther || In(u.Language) != lang {
+		return lang.SignOff()
+	}
+	return own
 }
 
 // addFit adds why the user fits, except in a thank-you to somebody who has read it in another. A sentence that points

@@ -1,20 +1,78 @@
 package letters
 
 import (
+	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 
 	"followup/mailer/letters/english"
 	"followup/mailer/letters/fact"
+	"followup/mailer/letters/french"
+	"followup/mailer/letters/german"
+	"followup/mailer/letters/spanish"
 	"followup/rules"
 )
 
-// Default is the language of all letters.
-var Default Language = english.Language{}
+// languages are those that letters can be written in, by their codes of ISO 639-1 and their names in English.
+var languages = []struct {
+	code, name string
+	Language
+}{
+	{"en", "English", english.Language{}},
+	{"de", "German", german.Language{}},
+	{"fr", "French", french.Language{}},
+	{"es", "Spanish", spanish.Language{}},
+}
 
-// IsUsableHook reports whether a letter can begin with an occasion as it is stored.
-func IsUsableHook(stored string) bool {
-	return stored == "" || Default.ReadFact(fact.Hook, rules.OneLine(stored)).Form != fact.Unclear
+// Languages returns the codes of the languages.
+func Languages() (codes []string) {
+	for _, l := range languages {
+		codes = append(codes, l.code)
+	}
+	return codes
+}
+
+// In returns the language with a code. "" is English, and so is a code that is not known.
+func In(code string) Language {
+	for _, l := range languages {
+		if l.code == code {
+			return l.Language
+		}
+	}
+	return languages[0].Language
+}
+
+// LanguageName returns the name of the language with a code, such as "German", or "" for a code that is not known.
+func LanguageName(code string) string {
+	for _, l := range languages {
+		if l.code == code {
+			return l.name
+		}
+	}
+	return ""
+}
+
+// ParseLanguage returns the code of the language that is typed as its code or its name, or "" if nothing is typed.
+func ParseLanguage(typed string) (code string, err error) {
+	typed = strings.TrimSpace(typed)
+	if typed == "" {
+		return "", nil
+	}
+	var known []string
+	for _, l := range languages {
+		if strings.EqualFold(typed, l.code) || strings.EqualFold(typed, l.name) {
+			return l.code, nil
+		}
+		known = append(known, fmt.Sprintf("%s (%s)", l.code, l.name))
+	}
+	return "", fmt.Errorf("%q is no language that letters are written in; expected one of %s", typed,
+		strings.Join(known, ", "))
+}
+
+// IsUsableHook reports whether the next note to stay in touch can begin with the occasion of an application.
+func IsUsableHook(app rules.Application) bool {
+	return app.Hook == "" || In(app.Language).ReadFact(fact.Hook, rules.OneLine(app.Hook)).Form != fact.Unclear
 }
 
 // A Language has the built-in letters in one language, and what is said in it around the facts.
@@ -29,6 +87,9 @@ type Language interface {
 	// SignOff is what stands above the sender's name, without the comma.
 	SignOff() string
 
+	// AfterSignOff is what stands behind it: "," or, in some languages, "".
+	AfterSignOff() string
+
 	// Team is what the people around the recipient are called in the middle of a sentence: "your team".
 	Team() string
 
@@ -41,7 +102,7 @@ type Language interface {
 	OnWeekday(day time.Weekday) string
 	OnDate(d rules.Date, withYear bool) string
 
-	// Date names a day with its weekday: "Tuesday, 1 December".
+	// Date names a day as it stands in a sentence, in English with its weekday: "Tuesday, 1 December".
 	Date(d rules.Date, withYear bool) string
 
 	// DayBy names a day by which something is to happen: "Friday, 4 December". Hardly anybody decides on a Sunday, so
@@ -57,6 +118,9 @@ type Language interface {
 
 	// Clock says what time it is: "14:00".
 	Clock(t time.Time) string
+
+	// Company returns what a sentence calls a company: its name as typed, or without its legal form.
+	Company(name string) string
 
 	// Role returns a role as it is called, without an article: "Senior Nurse" for "the Senior Nurse position".
 	Role(role string) string
@@ -90,8 +154,8 @@ type Language interface {
 	// ward." for "ten years on a ward". Otherwise it returns "".
 	Did(fit string) string
 
-	// IsGoodNews reports whether an occasion to write is news of the company or of the reader for which one congratulates,
-	// and does not do so itself.
+	// IsGoodNews reports whether an occasion to write is news of the company or of the reader for which one
+	// congratulates, and does not do so itself.
 	IsGoodNews(hook, company string) bool
 
 	// Told returns what a sentence says about the reader's side in the form that follows "you told me that", as in "you

@@ -22,7 +22,17 @@ const (
 var marker = pattern.Lazy(`\{\{|\}\}|<no value>|<[\pL ]+>|\[[^\]\n]*\]|\b(` +
 	strings.Join(markerWords, "|") + `)\b|%!\w?\(`)
 
-var markerWords = append([]string{"TODO", "XXX"}, Default.Placeholders()...)
+var markerWords = func() []string {
+	words := []string{"TODO", "XXX"}
+	for _, l := range languages {
+		for _, w := range l.Placeholders() {
+			if !slices.Contains(words, w) {
+				words = append(words, w)
+			}
+		}
+	}
+	return words
+}()
 
 // lint returns why a letter should not be sent as it is. It ignores the quoted email, which has been sent already.
 func lint(l Letter, f Facts) (faults []string) {

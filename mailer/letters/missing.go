@@ -158,6 +158,6 @@ func sample(lang Language) Facts {
 		Late: true, Again: true, Met: true, Several: true, Interviewed: true, Mentioned: true, Roughly: true,
 		GoodNews: true,
 		Offer:    true, NextRound: true,
-		SignOff: lang.SignOff(), Sender: "Sam Weber", Phone: "+49 30 1234567",
+		SignOff: lang.SignOff(), afterSignOff: lang.AfterSignOff(), Sender: "Sam Weber", Phone: "+49 30 1234567",
 	}
 }

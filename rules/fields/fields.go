@@ -123,6 +123,8 @@ func value(t testing.TB, name string, typ reflect.Type, i, n int) reflect.Value 
 		v = fmt.Sprintf("%s %d", last, 100*i+n)
 		if last == "Email" {
 			v = fmt.Sprintf("jo%d@acme.test", 100*i+n)
+		} else if last == "Language" {
+			v = []string{"", "de", "en"}[n]
 		} else if last == "Zone" {
 			v = fmt.Sprintf("Etc/GMT-%d", n)
 		}

@@ -60,6 +60,7 @@ type UserConfig struct {
 	Name       string `toml:"name"`
 	Email      string `toml:"email"`
 	Phone      string `toml:"phone"`
+	Language   string `toml:"language"`
 	Background string `toml:"background"`
 	SignOff    string `toml:"sign_off"`
 	Salutation string `toml:"salutation"`
@@ -132,7 +133,7 @@ func Default() *Config {
 	return &Config{
 		Custody: service.OwnCustody(),
 
-		User:    UserConfig{SignOff: "Kind regards", Salutation: "formal"},
+		User:    UserConfig{Language: "en", Salutation: "formal"},
 		SMTP:    SMTPConfig{Port: 587, TLS: "starttls", FromName: "followup"},
 		Mailbox: MailboxConfig{Port: 993, TLS: "implicit", Every: Duration(5 * time.Minute)},
 		OAuth:   OAuthConfig{Tenant: "common"},
@@ -179,9 +180,26 @@ func (c *Config) Validate() error {
 		absolute("mailbox.ca_file", c.Mailbox.CAFile),
 		absolute("letters.templates_dir", c.Letters.TemplatesDir),
 		OneLine("user.name", c.User.Name), OneLine("user.email", c.User.Email), OneLine("user.phone", c.User.Phone),
+		language(c.User.Language),
 		OneLine("user.background", c.User.Background), OneLine("user.sign_off", c.User.SignOff),
 		OneLine("smtp.from_name", c.SMTP.FromName), seen("smtp.from_name", c.SMTP.FromName),
 	)
+}
+
+// language refuses a language that no letters are written in.
+func language(code string) error {
+	if known := letters.Languages(); !slices.Contains(known, code) {
+		return fmt.Errorf("user.language is %q; expected one of %s", code, strings.Join(known, ", "))
+	}
+	return nil
+}
+
+// NewLanguage returns the language of a new application as it is stored: "" for English.
+func (u UserConfig) NewLanguage() string {
+	if u.Language == "en" {
+		return ""
+	}
+	return u.Language
 }
 
 // absolute refuses a relative path: the daemon does not run in the directory that the user had in mind.

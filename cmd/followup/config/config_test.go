@@ -60,7 +60,8 @@ func TestDefaultsAreTheRules(t *testing.T) {
 	}
 	want := rules.DefaultPolicy(time.UTC)
 	got.Calendar, want.Calendar = nil, nil
-	if got.Usable("the new clinic") || !got.Usable("Congratulations on the new clinic") {
+	if got.Usable(rules.Application{Hook: "the new clinic"}) ||
+		!got.Usable(rules.Application{Hook: "Congratulations on the new clinic"}) {
 		t.Error("it does not know which occasion a note can begin with")
 	}
 	got.Usable = nil

@@ -95,7 +95,7 @@ func (c *Config) composer(p rules.Policy, installID string) (*mailer.Composer, e
 	return mailer.New(mailer.Config{
 		User: letters.User{
 			Name: c.User.Name, Email: c.User.Email, Phone: c.User.Phone, Background: c.User.Background,
-			SignOff: c.User.SignOff, Salutation: c.User.Salutation,
+			SignOff: c.User.SignOff, Salutation: c.User.Salutation, Language: c.User.Language,
 		},
 		From:         c.SMTP.From,
 		FromName:     c.SMTP.FromName,

@@ -61,7 +61,8 @@ var (
 )
 
 // names reports whether a phrase that was read as a stretch names its last day, as "by Friday", "the 18th", "the end of
-// the week" and "in 10 days" do. "The end of January" does not: nobody decides on Sunday, 31 January. In doubt it does not.
+// the week" and "in 10 days" do. "The end of January" does not: nobody decides on Sunday, 31 January. In doubt it does
+// not.
 func (r reader) names(s string) bool {
 	if x := inside(aroundForm, s); x != "" && r.names(x) {
 		return true

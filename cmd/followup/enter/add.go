@@ -14,6 +14,7 @@ import (
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/mailer/command"
+	"followup/mailer/letters"
 	"followup/rules"
 )
 
@@ -43,7 +44,7 @@ func (dlg Dialogue) Add(ctx context.Context, a *Addition) error {
 		return err
 	}
 	if n.Interactive && !n.Form.Filled() {
-		if err := n.askForInterview(&n.Form, was.ID == 0); err != nil {
+		if err := n.askForInterview(&n.Form, letters.In(n.languageOf(was)), was.ID == 0); err != nil {
 			return err
 		}
 	}
@@ -66,7 +67,7 @@ func (dlg Dialogue) Add(ctx context.Context, a *Addition) error {
 		return err
 	}
 	if was.ID == 0 {
-		if c.Company, n.withArticle, err = find.Spelling(ctx, n.Terminal, n.Store, c.Company); err != nil {
+		if c.Company, n.withArticle, err = find.Spelling(ctx, n.Terminal, n.Store, c.Language, c.Company); err != nil {
 			return err
 		}
 	}
@@ -149,6 +150,7 @@ func (n *addition) open(ctx context.Context) (c rules.Case, err error) {
 // with returns the application with the new interview, whose number is still 0.
 func (n *addition) with(was rules.Case) (rules.Case, error) {
 	c := form.Cloned(was)
+	c.Language = n.languageOf(was)
 	c.Interviews = append(c.Interviews, rules.Interview{})
 	c, err := n.apply(&n.Form, c, 0, dates.Nearest)
 	if was.ID != 0 { // it keeps the spelling of its names; open ignores case
@@ -156,6 +158,14 @@ func (n *addition) with(was rules.Case) (rules.Case, error) {
 	}
 	rules.SortInterviews(c.Interviews)
 	return c, err
+}
+
+// languageOf returns the language of an application, or of one that begins.
+func (n *addition) languageOf(was rules.Case) string {
+	if was.ID == 0 {
+		return n.Language
+	}
+	return was.Language
 }
 
 // refuseTwice returns an error if the interview exists already, unless --again is set.
@@ -205,6 +215,7 @@ func (n *addition) tell(was, c rules.Case) {
 func (n *addition) tellReplaced(was, is rules.Case) {
 	for _, f := range []struct{ flag, was, is string }{
 		{"fit", was.Fit, is.Fit}, {"hook", was.Hook, is.Hook}, {"contact", was.Contact.String(), is.Contact.String()},
+		{"language", was.Language, is.Language},
 	} {
 		if n.Form.Given(f.flag) && f.was != "" && f.was != f.is {
 			n.Entry("", fmt.Sprintf("The %s is that of the whole application, where it was “%s”; to go back:",

@@ -97,7 +97,7 @@ func (dlg Dialogue) askForFact(f *form.Form, err error) bool {
 	if !dlg.Interactive || !errors.As(err, &unclear) {
 		return false
 	}
-	text, err := dlg.clearFact(unclear.Kind, unclear.Typed)
+	text, err := dlg.clearFact(letters.In(unclear.Language), unclear.Kind, unclear.Typed)
 	if err != nil {
 		return false
 	}
@@ -107,14 +107,14 @@ func (dlg Dialogue) askForFact(f *form.Form, err error) bool {
 
 // clearFact returns a fact that is clear. It shows an unclear one as it would stand in a draft, and returns that
 // sentence if the user accepts it, or else what the user types instead.
-func (dlg Dialogue) clearFact(kind fact.Kind, typed string) (string, error) {
+func (dlg Dialogue) clearFact(lang letters.Language, kind fact.Kind, typed string) (string, error) {
 	for {
-		if r := letters.Default.ReadFact(kind, typed); r.Form != fact.Unclear {
+		if r := lang.ReadFact(kind, typed); r.Form != fact.Unclear {
 			return r.Text, nil
 		}
-		sentence := letters.Default.InLetter(kind, typed)
+		sentence := lang.InLetter(kind, typed)
 		dlg.Entry("", fmt.Sprintf("In a draft it would read: %q", term.Clean(sentence)))
-		phrase, example := letters.Default.Examples(kind)
+		phrase, example := lang.Examples(kind)
 		instead := fmt.Sprintf("%q", example)
 		if phrase != "" {
 			instead = fmt.Sprintf("%q or %q", phrase, example)

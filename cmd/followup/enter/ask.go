@@ -8,6 +8,7 @@ import (
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/term"
+	"followup/mailer/letters"
 	"followup/mailer/letters/fact"
 	"followup/rules"
 )
@@ -21,13 +22,14 @@ type fieldQuestion struct {
 	settle                func(answer string) (string, error)
 }
 
-// askForInterview asks for the fields of an interview, and for company and role if forWhat is set.
-func (dlg Dialogue) askForInterview(f *form.Form, forWhat bool) error {
+// askForInterview asks for the fields of an interview, whose letters are in a language, and for company and role if
+// forWhat is set.
+func (dlg Dialogue) askForInterview(f *form.Form, lang letters.Language, forWhat bool) error {
 	dlg.Printf("Add an interview. Press Enter to accept the value in brackets, or to leave out what you do not know.\n")
 	moment := func(s string) error { _, err := dates.Time(s, dlg.Now, dlg.Policy.Location, dates.Nearest); return err }
 	day := func(s string) error { return dlg.checkDecision(s, f.Text("at")) }
 	length := func(s string) error { _, err := dates.DurationWithUnit(s); return err }
-	topic := func(s string) (string, error) { return dlg.clearFact(fact.Topic, s) }
+	topic := func(s string) (string, error) { return dlg.clearFact(lang, fact.Topic, s) }
 	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
 	for _, q := range []fieldQuestion{
 		{flag: "company", text: "Company", required: true},

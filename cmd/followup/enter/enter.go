@@ -13,4 +13,6 @@ type Dialogue struct {
 	view.Printer
 	Store *store.Store
 	User  people.User // who types
+
+	Language string // of the letters of a new application, as it is stored
 }

@@ -75,6 +75,7 @@ func (dlg Dialogue) alsoChange(
 		for flag, take := range map[string]func(){
 			"fit":        func() { is.Fit = c.Fit },
 			"hook":       func() { is.Hook = c.Hook },
+			"language":   func() { is.Language = c.Language },
 			"no-contact": func() { is.NoContact = c.NoContact },
 			"contact":    func() { is.Contact = c.Contact; form.Correct(&is, c.Contact) },
 		} {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"followup/cmd/followup/dates"
+	"followup/mailer/letters"
 	"followup/pattern"
 	"followup/rules"
 	"followup/rules/people"
@@ -169,6 +170,15 @@ func (t *tableReader) keepNumber(r *tableRow, app rules.Application) {
 		r.fail(fieldApplication, fmt.Errorf("%d is the application of line %d, %s at %s; give each application a "+
 			"number of its own", app.ID, first.Line, clip(first.Application.Role), clip(first.Application.Company)))
 	}
+}
+
+// language returns the code of the language that the letters are to be in, or "".
+func (r *tableRow) language() string {
+	code, err := letters.ParseLanguage(r.short(fieldLanguage))
+	if err != nil {
+		r.fail(fieldLanguage, err)
+	}
+	return code
 }
 
 func (r *tableRow) noContact() bool {

@@ -32,6 +32,7 @@ const (
 	fieldContact      field = "Main contact"
 	fieldApplication  field = "Application"
 	fieldGreetings    field = "Greetings"
+	fieldLanguage     field = "Language of letters"
 	fieldStatus       field = "Status"
 	fieldSkip         field = "-" // of a column that is not read
 )
@@ -41,7 +42,7 @@ const (
 var written = []field{
 	fieldCompany, fieldRole, fieldStart, fieldDuration, fieldZone, fieldInterviewers, fieldDecisionBy, fieldSaid,
 	fieldTopic, fieldTopicFor, fieldFit, fieldHook, fieldNoContact, fieldContact, fieldApplication,
-	fieldGreetings,
+	fieldGreetings, fieldLanguage,
 }
 
 // aliases are the names that people and job trackers give the columns, as plainName spells them. A "deadline" is none:
@@ -70,6 +71,7 @@ var aliases = map[field]string{
 	fieldContact:     `maincontact recruiter`, // "contact" alone means an interviewer
 	fieldApplication: `application applicationid`,
 	fieldGreetings:   `greetings greeting`,
+	fieldLanguage:    `languageofletters`,
 	fieldStatus:      `status stage state list listname phase applicationstatus`,
 }
 

@@ -307,7 +307,8 @@ func (r *tableRow) entry() Entry {
 		r.remarks = append(r.remarks, textfile.Unseen)
 	}
 	app := rules.Application{ID: r.number(), Company: r.name(fieldCompany), Role: r.name(fieldRole),
-		Contact: r.contact(), Fit: r.text(fieldFit), Hook: r.text(fieldHook), NoContact: r.noContact()}
+		Contact: r.contact(), Fit: r.text(fieldFit), Hook: r.text(fieldHook), NoContact: r.noContact(),
+		Language: r.language()}
 	var suggested Suggestion
 	summary := cmp.Or(r.text(fieldCard), strings.TrimPrefix(app.Role+" at "+app.Company, " at "))
 	if r.table.columns.has(fieldCard) {

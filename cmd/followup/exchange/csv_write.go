@@ -82,8 +82,10 @@ func cellOf(app rules.Application, iv rules.Interview, f field, loc *time.Locati
 		return strconv.FormatInt(app.ID, 10)
 	}
 	return map[field]string{
-		fieldCompany: app.Company, fieldRole: app.Role, fieldFit: app.Fit, fieldHook: app.Hook, fieldSaid: iv.Said,
-		fieldTopic: iv.Topic,
+		fieldCompany: app.Company, fieldRole: app.Role, fieldFit: app.Fit, fieldHook: app.Hook,
+		fieldLanguage: app.Language,
+		fieldSaid:     iv.Said,
+		fieldTopic:    iv.Topic,
 	}[f]
 }
 

@@ -10,13 +10,13 @@ import (
 	"followup/store"
 )
 
-// Spelling returns a company's name as it stands in a sentence. A company that another application is about is spelled
-// as there. One that seems to want "the" is asked about on a terminal. Elsewhere it stays as typed, and perhaps is the
-// name with "the".
+// Spelling returns a company's name as it stands in a sentence of a language. A company that another application is
+// about is spelled as there. One that seems to want "the" is asked about on a terminal. Elsewhere it stays as typed,
+// and perhaps is the name with "the".
 func Spelling(
-	ctx context.Context, t *term.Terminal, st *store.Store, typed string,
+	ctx context.Context, t *term.Terminal, st *store.Store, language, typed string,
 ) (name, perhaps string, err error) {
-	better := letters.Default.WithArticle(rules.Visible(typed))
+	better := letters.In(language).WithArticle(rules.Visible(typed))
 	if better == "" {
 		return typed, "", nil
 	}

@@ -75,7 +75,7 @@ func acquaintances(other rules.Case, people []rules.Person, sameCompany bool, no
 		if slices.ContainsFunc(other.Interviews, met) {
 			how = "You met %s for %s at %s, application %d."
 		}
-		role := letters.Default.TheRole(other.Role)
+		role := letters.In("").TheRole(other.Role) // the sentence is English
 		list = append(list, fmt.Sprintf(how, phrase.Who(q), role, other.Company, other.ID))
 	}
 	return list

@@ -2,12 +2,14 @@ package form
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/usage"
+	"followup/mailer/letters"
 	"followup/mailer/letters/fact"
 	"followup/rules"
 )
@@ -94,6 +96,11 @@ func (f *Form) applyText(c *rules.Case, on int64) (err error) {
 			*target.to = strings.TrimSpace(*target.from)
 		}
 	}
+	if f.Given("language") {
+		if c.Language, err = letters.ParseLanguage(f.language); err != nil {
+			return fmt.Errorf("--language %w", err)
+		}
+	}
 	for _, set := range []struct {
 		field    string
 		kind     fact.Kind
@@ -103,7 +110,7 @@ func (f *Form) applyText(c *rules.Case, on int64) (err error) {
 		{"hook", fact.Hook, &f.hook, &c.Hook},
 	} {
 		if f.Given(set.field) {
-			if *set.to, err = f.readFact(set.field, set.kind, *set.from); err != nil {
+			if *set.to, err = f.readFact(c.Language, set.field, set.kind, *set.from); err != nil {
 				return err
 			}
 		}

@@ -16,40 +16,43 @@ type FactError struct {
 	Field string
 	Kind  fact.Kind
 	Typed string
+
+	Language string // of the letters, by its code
 }
 
 func (e *FactError) Error() string {
-	return fmt.Sprintf("--%s %q %s", e.Field, e.Typed, wanted(e.Kind, e.Typed))
+	return fmt.Sprintf("--%s %q %s", e.Field, e.Typed, wanted(letters.In(e.Language), e.Kind, e.Typed))
 }
 
 // wanted says what a fact would become and what to write instead.
-func wanted(kind fact.Kind, typed string) string {
-	phrase, sentence := letters.Default.Examples(kind)
+func wanted(lang letters.Language, kind fact.Kind, typed string) string {
+	phrase, sentence := lang.Examples(kind)
 	if phrase == "" {
 		return fmt.Sprintf("is not surely a whole sentence; write one such as %q", sentence)
 	}
 	return fmt.Sprintf("would read %q in a draft; write that sentence if you like it, or other words, such as %q or %q",
-		letters.Default.InLetter(kind, typed), phrase, sentence)
+		lang.InLetter(kind, typed), phrase, sentence)
 }
 
-// CheckFact returns an error that says what to write if a fact is unclear. name is what the fact is called. No fact is
-// none.
-func CheckFact(name string, kind fact.Kind, typed string) error {
-	if strings.TrimSpace(typed) == "" || letters.Default.ReadFact(kind, typed).Form != fact.Unclear {
+// CheckFact returns an error that says what to write if a fact is unclear in letters in a language. name is what the
+// fact is called. No fact is none.
+func CheckFact(lang letters.Language, name string, kind fact.Kind, typed string) error {
+	if strings.TrimSpace(typed) == "" || lang.ReadFact(kind, typed).Form != fact.Unclear {
 		return nil
 	}
-	return fmt.Errorf("%s %q %s", name, typed, wanted(kind, typed))
+	return fmt.Errorf("%s %q %s", name, typed, wanted(lang, kind, typed))
 }
 
-// readFact returns a fact as it is stored. It keeps one of several lines, which is refused later.
-func (f *Form) readFact(field string, kind fact.Kind, typed string) (string, error) {
+// readFact returns a fact as it is stored, for letters in a language. It keeps one of several lines, which is refused
+// later.
+func (f *Form) readFact(language, field string, kind fact.Kind, typed string) (string, error) {
 	typed = strings.TrimSpace(typed)
 	if typed == "" || f.accepted[typed] || strings.ContainsAny(typed, "\r\n") {
 		return typed, nil
 	}
-	r := letters.Default.ReadFact(kind, rules.Visible(typed))
+	r := letters.In(language).ReadFact(kind, rules.Visible(typed))
 	if r.Form == fact.Unclear {
-		return "", &FactError{field, kind, typed}
+		return "", &FactError{field, kind, typed, language}
 	}
 	return r.Text, nil
 }
@@ -99,7 +102,7 @@ func loneNames(list []rules.Person) (said []string) {
 // application with them, and on the interview.
 func (f *Form) TellFacts(c rules.Case, on int64) (said []string) {
 	iv, _ := c.Interview(on)
-	lang := letters.Default
+	lang := letters.In(c.Language)
 	var sentences, odd []string
 	tell := func(kind fact.Kind, text, reader string) {
 		if text == "" {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"followup/cmd/followup/roster"
+	"followup/mailer/letters"
 	"followup/rules"
 	"followup/rules/people"
 )
@@ -19,6 +20,7 @@ type Form struct {
 	with, topicFor, without                     []string
 
 	company, role, contact, fit, hook string // of the application
+	language                          string
 	noContact                         bool
 	greet                             []string // of people
 
@@ -81,12 +83,16 @@ func (f *Form) RegisterApplication(set *pflag.FlagSet) {
 			`sentence: "I ran two wards."`)
 	set.StringVar(&f.hook, "hook", "",
 		`the occasion for the next note to stay in touch, as its first sentence: "Congratulations on the new clinic"`)
+	set.StringVar(&f.language, "language", "",
+		"the language of the letters to them: "+languages()+" (default: user.language of the config)")
 	set.BoolVar(&f.noContact, "no-contact", false,
 		"they asked not to be contacted: only answers to what they write are drafted")
 	set.StringArrayVar(&f.greet, "greet", nil,
 		`how to greet one of the people, "Jo Smith=Dear Jo" or, by number, "2=Hello Ann"; repeat it for each; `+
 			`"Jo Smith=" goes back to the usual greeting`)
 }
+
+func languages() string { return strings.Join(letters.Languages(), ", ") }
 
 // RegisterEdit adds the flags of [Form.Register] and [Form.RegisterApplication], and those that only make sense for an
 // existing interview.
@@ -99,6 +105,7 @@ func (f *Form) RegisterEdit(set *pflag.FlagSet) {
 		"with": `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes; ` +
 			`"2=jo@acme.test" completes the second`,
 		"duration": "how long it lasts",
+		"language": "the language of the letters to them: " + languages(),
 		"contact": `who gets the notes about the application: "Pat Lee <pat@agency.test>", or the number, the ` +
 			`address ` +
 			`or part of the name of one of its people; "" for nobody in particular`,

@@ -20,6 +20,7 @@ var values = map[string]string{
 	"company": "Umbrella", "role": "nurse", "contact": "Pat Lee <pat@agency.test>", "fit": "ten years",
 	"hook":       "Congratulations on the clinic",
 	"no-contact": "true",
+	"language":   "de",
 	"greet":      "Jo Smith=Dear Jo",
 }
 

@@ -40,7 +40,7 @@ func (f *Form) applyPeople(c *rules.Case, on int64) error {
 		if err != nil {
 			return fmt.Errorf("--topic-for %w", err)
 		}
-		if iv.Interviewers[i].Topic, err = f.readFact("topic-for", fact.Topic, topic); err != nil {
+		if iv.Interviewers[i].Topic, err = f.readFact(c.Language, "topic-for", fact.Topic, topic); err != nil {
 			return err
 		}
 	}

@@ -40,11 +40,12 @@ type Desk struct {
 	Policy   rules.Policy // without the pause, which is read from the database
 	Own      []string     // the user's addresses
 	Calendar exchange.Options
+	Language string // of the letters of a new application, as it is stored
 }
 
 // NewDesk returns a desk for the user of the config.
 func NewDesk(ctx context.Context, cfg *config.Config, st *store.Store, p rules.Policy) (d Desk, err error) {
-	d = Desk{Policy: p, Own: cfg.OwnAddresses()}
+	d = Desk{Policy: p, Own: cfg.OwnAddresses(), Language: cfg.User.NewLanguage()}
 	d.Calendar = exchange.Options{Location: p.Location, User: cfg.User.Email, Name: cfg.User.Name}
 	if d.Composer, err = cfg.NewComposer(st.InstallID()); err != nil {
 		return d, err

@@ -22,6 +22,7 @@ import (
 type invitation struct {
 	exchange.Entry
 	calendar string
+	language string          // of the letters, if it begins an application
 	before   rules.Interview // that it is about, if there is one
 	known    bool
 	vouched  bool // the user is told that somebody else organizes it
@@ -55,7 +56,7 @@ func (d Desk) readInvitation(calendar string) (i invitation, ok bool) {
 		case ok:
 			return i, false // several
 		default:
-			i, ok = invitation{Entry: e, calendar: calendar}, true
+			i, ok = invitation{Entry: e, calendar: calendar, language: d.Language}, true
 		}
 	}
 	return i, ok
@@ -76,7 +77,7 @@ func (i invitation) hash() rules.MailHash {
 func (i invitation) asImport() store.Import {
 	return store.Import{
 		Application: i.Application, Interview: i.Interview, UID: i.UID, Sequence: i.Sequence, Cancelled: i.Cancelled,
-		Organizer: i.Organizer, Vouched: i.vouched,
+		Organizer: i.Organizer, Vouched: i.vouched, Language: i.language,
 	}
 }
 

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -19,7 +20,8 @@ func (dlg *Dialogue) spell(ctx context.Context, e *entry, known map[string]spell
 	company := strings.ToLower(rules.BareCompany(e.Application.Company))
 	is, seen := known[company]
 	if !seen {
-		is.name, is.perhaps, err = find.Spelling(ctx, dlg.Terminal, dlg.Store, e.Application.Company)
+		is.name, is.perhaps, err = find.Spelling(ctx, dlg.Terminal, dlg.Store,
+			cmp.Or(e.Application.Language, dlg.Language), e.Application.Company)
 		known[company] = is
 	}
 	if is.perhaps == "" {

@@ -42,13 +42,13 @@ func (e *entry) readFact(typed *string, field string, kind fact.Kind, about rule
 	if *typed == "" || strings.ContainsAny(*typed, "\r\n") { // which is refused
 		return
 	}
-	if err := form.CheckFact(field, kind, rules.Visible(*typed)); err != nil {
+	if err := form.CheckFact(letters.In(e.language), field, kind, rules.Visible(*typed)); err != nil {
 		about.Topic = "" // which is the fact itself
 		e.note(unclearFact{err.Error(), field, about})
 		*typed = ""
 		return
 	}
-	*typed = letters.Default.ReadFact(kind, rules.Visible(*typed)).Text
+	*typed = letters.In(e.language).ReadFact(kind, rules.Visible(*typed)).Text
 }
 
 // flag returns the flag that sets the fact in an interview. The numbers of its people are known once all lines about it

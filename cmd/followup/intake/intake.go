@@ -25,6 +25,8 @@ type Dialogue struct {
 	Location *time.Location // of the user; times are read, asked about and printed in it
 	Now      func() time.Time
 
+	Language string // of the letters of a new application that says none, as it is stored
+
 	From   time.Time     // new interviews before it are left out, unless it is zero
 	Policy *rules.Policy // tells which drafts come at once, unless it is nil
 }
@@ -70,6 +72,8 @@ type entry struct {
 	vouched bool     // the user wants it, whoever the organizer is
 	names   []string // remarks about names, printed if it is added
 	unclear []unclearFact
+
+	language string // of the letters, if it begins an application
 	// withArticle is the company's name with "the", if that may be right but could not be asked about
 	withArticle string
 	late        []string // remarks with an editCommand, printed when its number is known
@@ -85,7 +89,7 @@ func (e entry) where() string { return fmt.Sprintf("%s: line %d", e.file, e.Line
 func (e entry) asImport() store.Import {
 	return store.Import{
 		Application: e.Application, Interview: e.Interview, UID: e.UID, Sequence: e.Sequence, Cancelled: e.Cancelled,
-		Organizer: e.Organizer, Vouched: e.vouched,
+		Organizer: e.Organizer, Vouched: e.vouched, Language: e.language,
 	}
 }
 
@@ -186,6 +190,7 @@ func (c *completion) take(ctx context.Context, e entry) error {
 		}
 		c.told[e.UID] = e.Entry
 	}
+	e.language = cmp.Or(e.Application.Language, c.Language)
 	e.readFacts()
 	c.list = append(c.list, e)
 	return nil

@@ -76,6 +76,9 @@ func otherFacts(is, told rules.Application) (others []string) {
 	if told.Hook != "" && is.Hook != "" && told.Hook != is.Hook {
 		others = append(others, "hook")
 	}
+	if told.Language != "" && told.Language != is.Language {
+		others = append(others, "language")
+	}
 	if !told.Contact.IsTeam() && !is.Contact.IsTeam() && !told.Contact.Is(is.Contact) {
 		others = append(others, "main contact")
 	}

@@ -62,6 +62,7 @@ func (e *entry) joinApplication(other entry) error {
 		{"main contact", fill(&app.Contact, told.Contact)},
 		{"fit", fill(&app.Fit, told.Fit)},
 		{"hook", fill(&app.Hook, told.Hook)},
+		{"language", fill(&app.Language, told.Language)},
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 	"followup/cmd/followup/config"
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/term"
+	"followup/mailer/letters"
 	"followup/mailer/letters/fact"
 	"followup/mailer/mailbox"
 	"followup/mailer/oauth"
@@ -146,7 +147,7 @@ func isBackground(s string) error {
 	if s == none {
 		return nil
 	}
-	return form.CheckFact("it", fact.Fit, s)
+	return form.CheckFact(letters.In(""), "it", fact.Fit, s)
 }
 
 func isZone(s string) error {

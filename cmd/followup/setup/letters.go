@@ -10,13 +10,13 @@ import (
 	"followup/mailer/letters"
 )
 
-// WriteLetters writes the built-in letters to a folder, and README.md, which explains them. If any of the files
-// exists, it writes nothing and returns an error.
-func WriteLetters(dir string) error {
+// WriteLetters writes the built-in letters in a language to a folder, and README.md, which explains them. If any of the
+// files exists, it writes nothing and returns an error.
+func WriteLetters(lang letters.Language, dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	files := []fs.FS{letters.Readme, letters.Default.Letters()}
+	files := []fs.FS{letters.Readme, lang.Letters()}
 	for _, from := range files {
 		names, err := fs.Glob(from, "*")
 		if err != nil {

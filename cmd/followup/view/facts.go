@@ -7,6 +7,7 @@ import (
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/phrase"
+	"followup/mailer/letters"
 	letterfact "followup/mailer/letters/fact" // fact is something else here
 	"followup/rules"
 )
@@ -98,7 +99,8 @@ func factsOfApplication(c rules.Case) []fact {
 	if c.NoContact {
 		only = "only answers to what they write are drafted"
 	}
-	return filled(fact{"contact", contact}, fact{"fit", c.Fit}, fact{"hook", c.Hook}, fact{noContact, only})
+	return filled(fact{"contact", contact}, fact{"fit", c.Fit}, fact{"hook", c.Hook},
+		fact{"language", letters.LanguageName(c.Language)}, fact{noContact, only})
 }
 
 // factsOfInterview returns the facts of an interview. The label is the one for its time.

@@ -24,6 +24,7 @@ type (
 		Contact       *PersonJSON     `json:"contact"`
 		Fit           string          `json:"fit"`
 		Hook          string          `json:"hook"`
+		Language      string          `json:"language"` // of the letters
 		NoContact     bool            `json:"no_contact"`
 		Phase         string          `json:"phase"`
 		SnoozedUntil  *time.Time      `json:"snoozed_until"`
@@ -133,7 +134,8 @@ func toApplication(c rules.Case, p rules.Policy, now time.Time) ApplicationJSON 
 	out := ApplicationJSON{
 		ID: c.ID, ApplicationID: c.ID, Company: c.Company, Role: c.Role,
 		InterviewJSON: toInterview(c, c.Latest(), p.Location),
-		Fit:           c.Fit, Hook: c.Hook, NoContact: c.NoContact, Phase: string(d.Phase),
+		Fit:           c.Fit, Hook: c.Hook, Language: cmp.Or(c.Language, "en"), NoContact: c.NoContact,
+		Phase:      string(d.Phase),
 		Contact:    personOrNull(c.Contact),
 		Interviews: []InterviewJSON{}, Events: []EventJSON{}, Reminders: []ReminderJSON{}, Next: []StepJSON{},
 	}

@@ -19,6 +19,9 @@ var kindsOf = pattern.Words("university college school academy bank city")
 // initials are the best known of the names in initials that have an article. There is no rule for them.
 var initials = pattern.Words("BBC NHS UN EU WHO RAF OECD ECB RSPCA RNLI")
 
+// Company returns the name as it is.
+func (Language) Company(name string) string { return name }
+
 // WithArticle returns a company's name with "the", if it looks like one that has it in a sentence: "the Home Office",
 // "the University of Leeds". For any other name it returns "".
 func (Language) WithArticle(company string) string {

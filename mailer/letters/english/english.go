@@ -25,6 +25,9 @@ func (Language) Letters() fs.FS { return texts }
 // SignOff is what stands above the sender's name.
 func (Language) SignOff() string { return "Kind regards" }
 
+// AfterSignOff is the comma behind it.
+func (Language) AfterSignOff() string { return "," }
+
 // Team is what the people around the recipient are called.
 func (Language) Team() string { return "your team" }
 

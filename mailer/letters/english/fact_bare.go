@@ -165,7 +165,8 @@ var (
 		time touch track trade train translate travel treat trust try tune turn understand update upgrade use value
 		visit wait walk want wash watch wear weigh weld welcome win wish wonder work worry write`)
 
-	// isDoneTo holds participles of what is done to a thing, and of nothing that a thing does: "caseloads capped at 18".
+	// isDoneTo holds participles of what is done to a thing, and of nothing that a thing does: "caseloads capped at
+	// 18".
 	isDoneTo = pattern.Words(`capped limited based baked tailored designed funded printed painted grouped sorted booked
 		priced aimed fitted supported imported exported recycled`)
 

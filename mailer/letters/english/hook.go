@@ -13,7 +13,8 @@ var wishes = pattern.Lazy(`(?i)^(congratulations|congrats|well done|(good|great|
 	`all the best|best wishes|good luck|thank you|thanks|what an?)\b`)
 
 // asSeen returns the first sentence of a note to stay in touch. Nobody needs to be told their own news, so "You won the
-// award." becomes "I saw that you won the award.", and "Acme opens a shop." becomes "I read that Acme is opening a shop."
+// award." becomes "I saw that you won the award.", and "Acme opens a shop." becomes "I read that Acme is opening a
+// shop."
 func asSeen(hook string) string {
 	words := wordsOf(hook)
 	isOpinion := slices.ContainsFunc(words, func(w word) bool {

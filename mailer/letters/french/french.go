@@ -1,0 +1,120 @@
+// Package french has the letters in French, and what the language knows: how to greet, to name days and roles, and to
+// read a fact. The letters say "vous" to everybody, and nothing in them says whether the sender is a man or a woman.
+package french
+
+import (
+	"embed"
+	"io/fs"
+	"strconv"
+	"strings"
+	"time"
+
+	"followup/mailer/letters/fact"
+	"followup/rules"
+)
+
+//go:embed *.txt
+var texts embed.FS
+
+// Language is French.
+type Language struct{ fact.Plain }
+
+// Letters has the letters. A no-break space stands before "?", "!", ":" and ";", as French wants it.
+func (Language) Letters() fs.FS { return texts }
+
+// SignOff is what stands above the sender's name.
+func (Language) SignOff() string { return "Bien cordialement" }
+
+// AfterSignOff is the comma behind it.
+func (Language) AfterSignOff() string { return "," }
+
+// Team is what the people around the recipient are called.
+func (Language) Team() string { return "votre équipe" }
+
+// Placeholders are words that stand for a fact.
+func (Language) Placeholders() []string { return []string{"NOM", "ENTREPRISE", "POSTE"} }
+
+// Today and Yesterday are days as seen from now.
+func (Language) Today() string { return "aujourd'hui" }
+
+// Yesterday is the day before.
+func (Language) Yesterday() string { return "hier" }
+
+var weekdays = [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
+
+var months = [...]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+	"octobre", "novembre", "décembre"}
+
+// OnWeekday returns "mardi".
+func (Language) OnWeekday(day time.Weekday) string { return weekdays[day] }
+
+// OnDate returns "le 1er décembre", with the year if that is wanted.
+func (Language) OnDate(d rules.Date, withYear bool) string { return "le " + dayAndMonth(d, withYear) }
+
+// Date returns "mardi 1er décembre", with the year if that is wanted. It fits behind "le", "du" and "au".
+func (Language) Date(d rules.Date, withYear bool) string {
+	return weekdays[d.Weekday()] + " " + dayAndMonth(d, withYear)
+}
+
+// DayBy returns "vendredi 4 décembre" or, at a weekend, "13 décembre".
+func (l Language) DayBy(d rules.Date, withYear bool) string {
+	if day := d.Weekday(); day == time.Saturday || day == time.Sunday {
+		return dayAndMonth(d, withYear)
+	}
+	return l.Date(d, withYear)
+}
+
+func dayAndMonth(d rules.Date, withYear bool) string {
+	words := dayOfMonth(d) + " " + months[d.Month-1]
+	if withYear {
+		words += " " + strconv.Itoa(d.Year)
+	}
+	return words
+}
+
+// dayOfMonth returns "1er", "2".
+func dayOfMonth(d rules.Date) string {
+	if d.Day == 1 {
+		return "1er"
+	}
+	return strconv.Itoa(d.Day)
+}
+
+// Dates returns "1er décembre", "1er et 8 décembre" or "28 novembre et 8 décembre". A year that is not today's is that
+// of both.
+func (Language) Dates(days []rules.Date, today rules.Date) string {
+	first, last := days[0], days[len(days)-1]
+	words := dayAndMonth(last, last.Year != today.Year)
+	switch {
+	case len(days) == 1:
+		return words
+	case first.Year == last.Year && first.Month == last.Month:
+		return dayOfMonth(first) + " et " + words
+	case first.Year == last.Year:
+		return dayAndMonth(first, false) + " et " + words
+	}
+	return dayAndMonth(first, first.Year != today.Year) + " et " + words
+}
+
+// Clock returns the time by a clock of 24 hours: "14 h", "14 h 30".
+func (Language) Clock(t time.Time) string {
+	if t.Minute() == 0 {
+		return t.Format("15\u00a0h")
+	}
+	return t.Format("15\u00a0h\u00a004")
+}
+
+// Reply returns "Re: …", and no second one after "Re:", "RE :" or "Rép :", which French mail programs write.
+func (Language) Reply(subject string) string {
+	start, _, found := strings.Cut(strings.ToLower(subject), ":")
+	switch start = strings.TrimRight(start, " \u00a0"); {
+	case found && (start == "re" || start == "ré" || start == "rép" || start == "tr"):
+		return subject
+	}
+	return "Re: " + subject
+}
+
+// Attribution returns "Le mardi 8 décembre 2026, j'ai écrit :".
+func (l Language) Attribution(sent rules.Date) string {
+	return "Le " + l.Date(sent, true) + ", j'ai écrit\u00a0:"
+}

@@ -1,0 +1,164 @@
+package french
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"followup/mailer/letters/fact"
+	"followup/rules"
+)
+
+var lang Language
+
+// TestReadFact reads the facts of very different people. Those that may be neither a phrase nor a sentence are unclear.
+// What is stored is read again when a letter is written, and must stay what it is.
+func TestReadFact(t *testing.T) {
+	for name, kind := range map[string]fact.Kind{"topics": fact.Topic, "fits": fact.Fit, "hooks": fact.Hook} {
+		for typed, want := range rowsOf(t, "testdata/"+name+".txt") {
+			t.Run(name+"/"+typed, func(t *testing.T) {
+				got := lang.ReadFact(kind, typed)
+				if want == "?" {
+					if got.Form != fact.Unclear || got.Text != typed {
+						t.Errorf("it became %q, form %d; it is unclear", got.Text, got.Form)
+					}
+					return
+				}
+				isSentence := got.Form == fact.Sentence
+				if got.Text != want || got.Form == fact.Unclear || isSentence != fact.IsSentence(want) {
+					t.Errorf("it became %q, form %d, want %q", got.Text, got.Form, want)
+				}
+				if again := lang.ReadFact(kind, got.Text); again != got {
+					t.Errorf("read again, it is %+v", again)
+				}
+			})
+		}
+	}
+}
+
+// rowsOf returns what is typed in a file of examples, and what becomes of each.
+func rowsOf(t *testing.T, file string) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]string{}
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		typed, want, found := strings.Cut(line, " = ")
+		if _, twice := rows[typed]; !found || twice {
+			t.Fatalf("%s: %q has no value, or stands there twice", file, line)
+		}
+		rows[typed] = want
+	}
+	return rows
+}
+
+func TestTheSentenceThatIsShownIsRead(t *testing.T) {
+	for kind, typed := range map[fact.Kind]string{fact.Topic: "planning", fact.Fit: "Storytelling"} {
+		shown := lang.InLetter(kind, typed)
+		if got := lang.ReadFact(kind, shown); got.Form != fact.Sentence || got.Text != shown {
+			t.Errorf("%q is shown as %q, and that is %+v", typed, shown, got)
+		}
+		phrase, sentence := lang.Examples(kind)
+		if lang.ReadFact(kind, phrase).Form != fact.Phrase || lang.ReadFact(kind, sentence).Form != fact.Sentence {
+			t.Errorf("the examples %q and %q are not what they are examples of", phrase, sentence)
+		}
+	}
+}
+
+func TestSalutation(t *testing.T) {
+	for name, want := range map[string]string{
+		"Mme Hélène Duval": "Bonjour Madame Duval",
+		"M. Jo Lambert":    "Bonjour Monsieur Lambert",
+		"Frau Dr. Müller":  "Bonjour Madame Müller",
+		"Dr. Jana Müller":  "Bonjour Dr Jana Müller",
+		"Camille Duval":    "Bonjour Camille Duval",
+		"M. Lambert":       "Bonjour Monsieur Lambert",
+		"":                 "Madame, Monsieur",
+		"HR":               "Madame, Monsieur",
+	} {
+		if got := lang.Salutation(name, "first"); got != want {
+			t.Errorf("%q: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestRolesAndCompanies(t *testing.T) {
+	for typed, want := range map[string]string{
+		"Infirmière (H/F)":     "le poste d'infirmière",
+		"Chef de projet H/F":   "le poste de chef de projet",
+		"Data Engineer":        "le poste de Data Engineer",
+		"Stage en édition":     "le stage en édition",
+		"poste de gardien":     "le poste de gardien",
+		"Alternance marketing": "l'alternance marketing",
+		"Électricien":          "le poste d'électricien",
+	} {
+		if got := lang.TheRole(typed); got != want {
+			t.Errorf("%q: got %q, want %q", typed, got, want)
+		}
+	}
+	for typed, want := range map[string]string{"Helix Bio SAS": "Helix Bio", "SA": "SA", "Visa": "Visa"} {
+		if got := lang.Company(typed); got != want {
+			t.Errorf("%q: got %q, want %q", typed, got, want)
+		}
+	}
+}
+
+func TestDays(t *testing.T) {
+	on := func(y int, m time.Month, d int) rules.Date { return rules.Date{Year: y, Month: m, Day: d} }
+	today, attribution := on(2026, 12, 9), lang.Attribution(on(2026, 12, 8))
+	for got, want := range map[string]string{
+		lang.OnWeekday(time.Tuesday): "mardi", lang.OnDate(on(2026, 3, 1), false): "le 1er mars",
+		lang.Date(on(2027, 1, 4), true):                                    "lundi 4 janvier 2027",
+		lang.Dates([]rules.Date{on(2026, 12, 1), on(2026, 12, 8)}, today):  "1er et 8 décembre",
+		lang.Dates([]rules.Date{on(2026, 11, 28), on(2026, 12, 8)}, today): "28 novembre et 8 décembre",
+		attribution: "Le mardi 8 décembre 2026, j'ai écrit\u00a0:",
+
+		lang.Reply("Votre offre"):                                 "Re: Votre offre",
+		lang.Reply("RE\u00a0: Votre offre"):                       "RE\u00a0: Votre offre",
+		lang.Clock(time.Date(2026, 12, 1, 14, 0, 0, 0, time.UTC)): "14\u00a0h",
+		lang.Clock(time.Date(2026, 12, 1, 9, 5, 0, 0, time.UTC)):  "09\u00a0h\u00a005",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+// TestSpaces: a no-break space stands before each mark that wants one, so that no line begins with it.
+func TestSpaces(t *testing.T) {
+	names, err := texts.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range names {
+		text, err := texts.ReadFile(n.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(text), "\n") {
+			line = strings.TrimPrefix(line, "Subject:")
+			for _, mark := range []string{"?", "!", ":", ";"} {
+				if strings.Count(line, mark) != strings.Count(line, "\u00a0"+mark) {
+					t.Errorf("%s:%d: no no-break space before %q", n.Name(), i+1, mark)
+				}
+			}
+		}
+	}
+}
+
+func TestPointsBack(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		"J'en ai construit deux.": true, "C'est mon métier.": true, "J'ai dirigé deux services.": false,
+		"J'ai aussi fait cela.": true, "J'ai travaillé en Inde.": false,
+	} {
+		if got := lang.PointsBack(sentence); got != want {
+			t.Errorf("%q: got %v", sentence, got)
+		}
+	}
+}

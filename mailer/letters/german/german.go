@@ -1,0 +1,100 @@
+// Package german has the letters in German, and what the language knows: how to greet, to name days and roles, and to
+// read a fact. The letters say "Sie" to everybody.
+package german
+
+import (
+	"embed"
+	"io/fs"
+	"strconv"
+	"strings"
+	"time"
+
+	"followup/mailer/letters/fact"
+	"followup/rules"
+)
+
+//go:embed *.txt
+var texts embed.FS
+
+// Language is German.
+type Language struct{ fact.Plain }
+
+// Letters has the letters.
+func (Language) Letters() fs.FS { return texts }
+
+// SignOff is what stands above the sender's name. No comma follows it.
+func (Language) SignOff() string { return "Mit freundlichen Grüßen" }
+
+// AfterSignOff is what stands behind it: nothing.
+func (Language) AfterSignOff() string { return "" }
+
+// Team is what the people around the recipient are called behind "von".
+func (Language) Team() string { return "Ihrem Team" }
+
+// Placeholders are words that stand for a fact.
+func (Language) Placeholders() []string { return []string{"NAME", "FIRMA", "STELLE"} }
+
+// Today and Yesterday are days as seen from now.
+func (Language) Today() string { return "heute" }
+
+// Yesterday is the day before.
+func (Language) Yesterday() string { return "gestern" }
+
+var weekdays = [...]string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"}
+
+var months = [...]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+	"November", "Dezember"}
+
+// OnWeekday returns "am Dienstag".
+func (Language) OnWeekday(day time.Weekday) string { return "am " + weekdays[day] }
+
+// OnDate returns "am 1. Dezember", with the year if that is wanted.
+func (Language) OnDate(d rules.Date, withYear bool) string { return "am " + dayAndMonth(d, withYear) }
+
+// Date returns "1. Dezember", with the year if that is wanted. It fits behind "am", "bis zum" and "der". A weekday
+// would need commas around the date.
+func (Language) Date(d rules.Date, withYear bool) string { return dayAndMonth(d, withYear) }
+
+// DayBy returns what Date does.
+func (l Language) DayBy(d rules.Date, withYear bool) string { return l.Date(d, withYear) }
+
+func dayAndMonth(d rules.Date, withYear bool) string {
+	words := strconv.Itoa(d.Day) + ". " + months[d.Month-1]
+	if withYear {
+		words += " " + strconv.Itoa(d.Year)
+	}
+	return words
+}
+
+// Dates returns "1. Dezember", "1. und 8. Dezember" or "28. November und 8. Dezember". A year that is not today's is
+// that of both.
+func (Language) Dates(days []rules.Date, today rules.Date) string {
+	first, last := days[0], days[len(days)-1]
+	words := dayAndMonth(last, last.Year != today.Year)
+	switch {
+	case len(days) == 1:
+		return words
+	case first.Year == last.Year && first.Month == last.Month:
+		return strconv.Itoa(first.Day) + ". und " + words
+	case first.Year == last.Year:
+		return dayAndMonth(first, false) + " und " + words
+	}
+	return dayAndMonth(first, first.Year != today.Year) + " und " + words
+}
+
+// Clock returns the time by a clock of 24 hours. The letters add "Uhr".
+func (Language) Clock(t time.Time) string { return t.Format("15:04") }
+
+// Reply returns "Re: …", and no second one after "Re:", "AW:" or "Antwort:", which German mail programs write.
+func (Language) Reply(subject string) string {
+	start, _, found := strings.Cut(strings.ToLower(subject), ":")
+	if found && (start == "re" || start == "aw" || start == "antwort") {
+		return subject
+	}
+	return "Re: " + subject
+}
+
+// Attribution returns "Am 8. Dezember 2026 schrieb ich:".
+func (Language) Attribution(sent rules.Date) string {
+	return "Am " + dayAndMonth(sent, true) + " schrieb ich:"
+}

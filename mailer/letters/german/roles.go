@@ -1,0 +1,67 @@
+package german
+
+import (
+	"strings"
+
+	"followup/pattern"
+	"followup/rules"
+)
+
+// forAll matches "(m/w/d)" and its like, which employers have to add and nobody says.
+var forAll = pattern.Lazy(`(?i)\s*[(\[]\s*(?:` + gender + `(?:\s*[/|,]\s*` + gender + `)+|` +
+	`alle geschlechter|gn\*?|mwd)` +
+	`\s*[)\]]|[\s,–-]*\b[mwfdx](?:/[mwfdx]){2}\b`)
+
+const gender = `(?:[mwfdxi]\*?|div\.?|divers|gn)`
+
+// legalForm matches what stands behind the name of a company. With it the name would need an article: "bei der Acme
+// AG".
+var legalForm = pattern.Lazy(`(?:,? (?:GmbH|mbH|AG|SE|KG|KGaA|OHG|UG|eG|e\. ?V\.|Co\.|&|\(haftungsbeschränkt\)))+$`)
+
+// Company returns the name of a company without its legal form: "Helix Bio" for "Helix Bio GmbH & Co. KG".
+func (Language) Company(name string) string {
+	if bare := legalForm.ReplaceAllString(name, ""); bare != "" {
+		return bare
+	}
+	return name
+}
+
+// Role returns a role without its article, without "Stelle als" and without "(m/w/d)".
+func (Language) Role(role string) string {
+	role = rules.OneLine(role)
+	if spoken := strings.TrimSpace(forAll.ReplaceAllString(role, "")); spoken != "" {
+		role = spoken
+	}
+	for _, lead := range []string{
+		"die ", "das ", "der ", "den ", "eine ", "ein ", "einen ", "Stelle als ", "Position als ",
+	} {
+		if rest, ok := strings.CutPrefix(role, lead); ok && rest != "" {
+			role = rest
+		}
+	}
+	return role
+}
+
+// TheRole returns what a sentence calls a role: "die Stelle als Data Engineer", "das Praktikum in der Redaktion". It
+// has the same form as subject and as object, and the letters use no other.
+func (l Language) TheRole(role string) string {
+	role = l.Role(role)
+	first, _, _ := strings.Cut(role, " ")
+	first = strings.ToLower(strings.Trim(first, ",;:"))
+	for _, p := range posts {
+		if strings.HasSuffix(first, p.noun) {
+			return p.article + role
+		}
+	}
+	return "die Stelle als " + role
+}
+
+// posts are nouns for what one applies for. All are feminine or neuter: a masculine one has two forms, and stays a
+// "Stelle".
+var posts = []struct{ noun, article string }{
+	{"praktikum", "das "}, {"volontariat", "das "}, {"programm", "das "}, {"referendariat", "das "},
+	{"studium", "das "}, {"projekt", "das "}, {"stipendium", "das "},
+	{"ausbildung", "die "}, {"stelle", "die "}, {"position", "die "}, {"promotion", "die "}, {"masterarbeit", "die "},
+	{"bachelorarbeit", "die "}, {"abschlussarbeit", "die "}, {"leitung", "die "}, {"vertretung", "die "},
+	{"professur", "die "}, {"assistenz", "die "},
+}

@@ -1,0 +1,108 @@
+package letters
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+
+	"followup/mailer/letters/english"
+	"followup/mailer/letters/german"
+	"followup/rules"
+)
+
+func TestALanguageIsNamedByItsCodeOrItsName(t *testing.T) {
+	for typed, want := range map[string]string{"": "", "en": "en", "DE": "de", "german": "de", " English ": "en"} {
+		if got, err := ParseLanguage(typed); err != nil || got != want {
+			t.Errorf("%q: got %q, %v; want %q", typed, got, err, want)
+		}
+	}
+	const refusal = `"klingon" is no language that letters are written in; expected one of en (English), ` +
+		`de (German), fr (French), es (Spanish)`
+	if _, err := ParseLanguage("klingon"); err == nil || err.Error() != refusal {
+		t.Errorf("got %v, want %s", err, refusal)
+	}
+	if In("") != (english.Language{}) || In("de") != (german.Language{}) || LanguageName("de") != "German" {
+		t.Error("a code names another language")
+	}
+}
+
+// TestTheLettersOfEachLanguageAreWhole: the letters of each language but English, which TestLoad has, pass what the
+// user's own have to, with every combination of missing facts.
+func TestTheLettersOfEachLanguageAreWhole(t *testing.T) {
+	for _, code := range Languages()[1:] {
+		lang := In(code)
+		for _, kind := range kinds {
+			text, err := fs.ReadFile(lang.Letters(), fileName(kind))
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := parse(lang, fileName(kind), string(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			checks := checker{lang: lang}
+			if err := checks.check(kind, s, code+"/"+fileName(kind), string(text)); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
+// telling are words that each language has in nearly every letter, and no other.
+var telling = map[string]string{
+	"English": "the and you with your for thank would have that about this regards dear still",
+	"French":  "vous je votre pour avec cela est une sur mon plus cordialement nous",
+	"Spanish": "usted para las los una con mucho gracias del hoy más muy",
+	"German":  "und ich für Ihnen nicht mit auf Sie mich sehr habe grüßen über von noch",
+}
+
+// TestLanguagesDoNotMix: no letter has a word of another language, whatever happened and is known.
+func TestLanguagesDoNotMix(t *testing.T) {
+	eachLanguage(t, func(t *testing.T, tr troupe) {
+		_, name, _ := strings.Cut(t.Name(), "/")
+		for _, kind := range kinds {
+			for _, s := range scenes[kind] {
+				for n := range tr.cast {
+					f, l := tr.letterTo(t, kind, n, s, Choice{Seed: fmt.Sprint("mix", n, s.name)})
+					text := " " + strings.Join(words(masked(f, l)+"\n"+l.Quote+"\n"+f.Closing()), " ") + " "
+					for other, list := range telling {
+						for w := range strings.FieldsSeq(list) {
+							if other != name && strings.Contains(text, " "+w+" ") {
+								t.Fatalf("%s, %s: %q in\n%s\n\n%s", kind, s.name, w, l.Subject, l.Body)
+							}
+						}
+					}
+				}
+			}
+		}
+	})
+}
+
+// TestFactsOfAnotherLanguage: what the config says in the user's language stands in no letter of another.
+func TestFactsOfAnotherLanguage(t *testing.T) {
+	letters, err := Load(german.Language{}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jo()
+	c.Language, c.Interviews[0].Topic = "de", "den neuen Dienstplan"
+	english := User{Name: "Sam Weber", Background: "ten years of planning", SignOff: "Best wishes"}
+	german := User{Name: "Sam Weber", Background: "zehn Jahre Erfahrung", SignOff: "Viele Grüße", Language: "de"}
+	now := c.Interviews[0].End()
+	for _, tt := range []struct {
+		name         string
+		user         User
+		fit, signOff string
+	}{
+		{"of another language", english, "", "Mit freundlichen Grüßen"},
+		{"of the letter's", german, "zehn Jahre Erfahrung", "Viele Grüße"},
+		{"the usual sign-off of another language", User{Name: "Sam Weber", Language: "de", SignOff: "Kind regards"}, "",
+			"Mit freundlichen Grüßen"},
+	} {
+		f := letters.Gather(c, step(c, rules.ThankYou), c.MainContact(), tt.user, berlin, now)
+		if f.Fit != tt.fit || !strings.HasPrefix(f.Closing(), tt.signOff+"\nSam Weber") {
+			t.Errorf("%s: fit %q, closing %q", tt.name, f.Fit, f.Closing())
+		}
+	}
+}

@@ -1,0 +1,246 @@
+package spanish
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"followup/mailer/letters/fact"
+	"followup/pattern"
+)
+
+// ReadFact reads a fact as it was typed. The letters say "sobre …" before a topic and "tengo …" before a fit, so a
+// phrase is a noun with its article. Anything that is neither that nor a whole sentence is unclear.
+func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
+	text := strings.Join(strings.FieldsFunc(typed, unicode.IsSpace), " ")
+	r := fact.Reading{Text: text}
+	if phrase, ok := asPhrase(kind, text); ok {
+		r.Text, r.Form = phrase, fact.Phrase
+	} else if isShown(kind, text) || isSentence(kind, text) {
+		r.Text, r.Form = mended(text), fact.Sentence
+	}
+	r.Remark = remarkOn(kind, r.Text)
+	return r
+}
+
+// lead begins the sentence in which a phrase is shown.
+var lead = map[fact.Kind]string{fact.Topic: "Hablamos sobre ", fact.Fit: "Tengo "}
+
+// InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
+func (l Language) InLetter(kind fact.Kind, typed string) string {
+	r := l.ReadFact(kind, typed)
+	if r.Form == fact.Sentence || kind == fact.Hook {
+		return mended(r.Text)
+	}
+	return mended(lead[kind] + strings.TrimRight(r.Text, ".!? "))
+}
+
+// isShown reports whether a text is a sentence as InLetter makes it, whatever it is made of.
+func isShown(kind fact.Kind, text string) bool {
+	return lead[kind] != "" && strings.HasPrefix(text, lead[kind]) && fact.IsSentence(text)
+}
+
+// Examples returns a noun phrase and a sentence as examples of a fact. A hook is always a sentence.
+func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
+	switch kind {
+	case fact.Fit:
+		return "diez años de experiencia en planificación", "He dirigido dos plantas."
+	case fact.Hook:
+		return "", "Enhorabuena por la nueva clínica."
+	}
+	return "el nuevo horario", "Usted me enseñó el nuevo horario."
+}
+
+// TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
+func (Language) TopicIn(sentence string) string {
+	topic, begins := strings.CutPrefix(sentence, lead[fact.Topic])
+	if topic = strings.TrimRight(topic, ".!"); !begins || strings.ContainsAny(topic, ".!?") {
+		return ""
+	}
+	return topic
+}
+
+// mended returns a sentence with its capital and its final stop.
+func mended(s string) string {
+	s = strings.TrimRight(s, " ,;:…")
+	if bare := strings.TrimRight(s, `"”»)`); fact.IsSentence(bare) && bare != s {
+		s = strings.TrimRight(bare, ".!?") + s[len(bare):] + bare[len(bare)-1:]
+	}
+	if !fact.IsSentence(s) {
+		s += "."
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// leadIn matches how people begin a topic, which the letters say themselves.
+var leadIn = pattern.Lazy(`(?i)^((hablamos|conversamos|charlamos) )?(sobre|de) `)
+
+// asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
+func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
+	if kind == fact.Hook || strings.ContainsAny(text, "!?¡¿:;") ||
+		strings.Contains(text, ". ") || strings.Contains(text, ", ") {
+		return "", false
+	}
+	text = strings.TrimRight(text, " .,…")
+	if kind == fact.Topic {
+		text = leadIn.ReplaceAllString(text, "")
+	}
+	words := wordsOf(text)
+	if len(words) == 0 || len(words) > 14 || slices.ContainsFunc(words, isFinite.Has) {
+		return "", false
+	}
+	switch first := words[0]; {
+	case kind == fact.Topic && len(words) == 1:
+		return text, initials.MatchString(text)
+	case kind == fact.Topic && articles.Has(first), kind == fact.Fit && (first == "un" || first == "una"):
+		return withSmall(text), len(words) > 1
+	case kind == fact.Fit && len(words) > 2 && (numbers.Has(first) || digits.MatchString(first)):
+		return withSmall(text), times.Has(words[1])
+	case kind == fact.Fit && qualities.Has(first) && len(words) > 2:
+		return withSmall(text), abilities.Has(words[1]) // "buenos conocimientos de …"
+	}
+	return "", false
+}
+
+// wordsOf returns the words of a text in small letters.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-'
+	})
+}
+
+// withSmall returns a text that begins as it does in the middle of a sentence.
+func withSmall(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToLower(first)) + text[size:]
+}
+
+var (
+	initials = pattern.Lazy(`^[A-Z][A-Z0-9]{1,4}$`)
+	digits   = pattern.Lazy(`^\d+$`)
+
+	articles = pattern.Words("el la los las un una unos unas su sus nuestro nuestra nuestros nuestras mi mis este " +
+		"esta estos estas " +
+		"ese esa esos esas")
+
+	numbers = pattern.Words("dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte " +
+		"veinticinco treinta")
+	times     = pattern.Words("años meses")
+	qualities = pattern.Words("buenos buenas mucha amplia larga sólidos amplios")
+	abilities = pattern.Words("conocimientos experiencia referencias nociones")
+)
+
+// isSentence reports whether each sentence of a text is surely a whole one.
+func isSentence(kind fact.Kind, text string) bool {
+	for _, part := range strings.Split(between.ReplaceAllString(text, "$1\n$2"), "\n") {
+		if !isOneSentence(kind, part) {
+			return false
+		}
+	}
+	return true
+}
+
+// between matches the end of a sentence that another one follows, but not "Sra. Vega".
+var between = pattern.Lazy(`(\pL{4}[.!?])\s+(\p{Lu})`)
+
+func isOneSentence(kind fact.Kind, s string) bool {
+	if strings.HasSuffix(s, "?") {
+		return false // the letter would ask it
+	}
+	if kind == fact.Hook && wishes.MatchString(s) {
+		return true
+	}
+	words := wordsOf(s)
+	if len(words) < 3 || openings.Has(words[0]) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	typedAsOne := unicode.IsUpper(first) && fact.IsSentence(s)
+	verb := words[0]
+	if subjects.Has(verb) {
+		verb = words[1]
+		for _, next := range words[2:] { // "usted me lo enseñó"
+			if !pronouns.Has(verb) {
+				break
+			}
+			verb = next
+		}
+		return isFinite.Has(verb) || typedAsOne && verbForm.MatchString(verb)
+	}
+	if firstPerson.Has(verb) {
+		return true // Spanish needs no pronoun: "he dirigido dos plantas"
+	}
+	return typedAsOne && slices.ContainsFunc(words, isFinite.Has)
+}
+
+// wishes matches how a note to stay in touch may begin without a verb.
+var wishes = pattern.Lazy(`(?i)^¡?(enhorabuena|felicidades|feliz|mis mejores deseos|gracias|muchas gracias)`)
+
+var (
+	subjects = pattern.Words("yo usted ustedes nosotros nosotras él ella ellos ellas esto eso")
+	pronouns = pattern.Words("me te le les lo la los las nos se no ya")
+	openings = pattern.Words("que porque cuando si como aunque para donde")
+
+	// verbForm matches how a verb ends behind a pronoun: "usted planifica", "ustedes abren".
+	verbForm = pattern.Lazy(`^\pL{2,}(?:a|e|an|en|ó|aba|aban|ía|ían|aron|ieron|amos|emos|imos|o|é|í)$`)
+
+	firstPerson = pattern.Words("he tengo llevo soy fui trabajo trabajé dirijo dirigí hablo planifico planifiqué " +
+		"organizo organicé " +
+		"enseño enseñé conozco gestiono gestioné coordino coordiné leí vi")
+
+	isFinite = pattern.Words(`he ha han hemos había habían hay tengo tiene tienen tenemos tenía soy es son somos era
+		eran
+		fue
+		fueron será serán estoy está están estaba hago hace hacen hizo va van vamos iba puede pueden podemos debe deben
+		quiere quieren queremos sabe saben toma toman viene vienen pone ponen dirige dirigen dirigí dirijo llevo lleva
+		llevan trabajo trabaja trabajan usa usan utiliza utilizan busca buscan abre abren abrirá abrirán pasa pasan
+		cambia
+		cambian traslada trasladan empieza empiezan comienza planifica planifican organiza organizan enseña enseñó
+		enseñaron explicó contó dijo mostró habló hablamos hablo conozco conoce crece ha gustó gusta fui leí vi`)
+)
+
+// unthankable matches what one would not thank for.
+var unthankable = pattern.Words("salario sueldo paga remuneración vacaciones permiso bonus prima nada")
+
+// familiar are "tú" and its forms. The letters say "usted".
+var familiar = pattern.Words("tú te ti tu tus contigo vosotros vosotras vuestro vuestra os")
+
+// remarkOn returns why one would not want the fact in a letter, or "".
+func remarkOn(kind fact.Kind, text string) string {
+	words := wordsOf(text)
+	if i := slices.IndexFunc(words, familiar.Has); i >= 0 {
+		return `it says "` + words[i] + `", and the letters in Spanish say "usted"`
+	}
+	if i := slices.IndexFunc(words, unthankable.Has); kind == fact.Topic && i >= 0 {
+		return `a thank-you that is about "` + words[i] + `" may read badly`
+	}
+	return ""
+}
+
+// AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not spoken
+// to, or "".
+func (Language) AboutReader(text, name string) string {
+	if name == "" {
+		return ""
+	}
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+		lower := strings.ToLower(w)
+		isNamed := utf8.RuneCountInString(w) > 1 && w != lower && slices.Contains(strings.Fields(name), w)
+		if isNamed || lower == "él" || lower == "ella" {
+			return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "usted" or "su"`
+		}
+	}
+	return ""
+}
+
+// PointsBack reports whether a sentence has a word that may point to something said before it, such as "Eso lo hice yo
+// también."
+func (Language) PointsBack(sentence string) bool {
+	return slices.ContainsFunc(wordsOf(sentence), pointing.Has)
+}
+
+var pointing = pattern.Words("eso ello esto también tampoco ese esa esos esas aquel aquella mismo misma mismos " +
+	"mismas igual " +
+	"parecido parecida semejante otro otra ahí allí")

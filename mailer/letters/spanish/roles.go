@@ -1,0 +1,63 @@
+package spanish
+
+import (
+	"strings"
+
+	"followup/pattern"
+	"followup/rules"
+)
+
+// forAll matches "(m/f)" and its like, which employers have to add and nobody says.
+var forAll = pattern.Lazy(`(?i)[\s,–-]*[(\[]?\s*\b[hmf]\s?/\s?[hmf](?:\s?/\s?[dxn])?\b\s*[)\]]?`)
+
+// legalForm matches what stands behind the name of a company and nobody says.
+var legalForm = pattern.Lazy(`(?:,? (?:S\.? ?A\.?(?: ?U\.?)?|S\.? ?L\.?(?: ?U\.?)?|S\. ?Coop\.|` +
+	`GmbH|AG|Inc\.|Ltd\.?))+$`)
+
+// Company returns the name of a company without its legal form: "Helix Bio" for "Helix Bio, S.L.".
+func (Language) Company(name string) string {
+	if bare := legalForm.ReplaceAllString(name, ""); bare != "" {
+		return bare
+	}
+	return name
+}
+
+// Role returns a role without its article, without "puesto de" and without "(m/f)".
+func (Language) Role(role string) string {
+	role = rules.OneLine(role)
+	if spoken := strings.TrimSpace(forAll.ReplaceAllString(role, "")); spoken != "" {
+		role = spoken
+	}
+	for _, lead := range []string{"el ", "la ", "las ", "los ", "un ", "una ", "puesto de ", "Puesto de "} {
+		if rest, ok := strings.CutPrefix(role, lead); ok && rest != "" {
+			role = rest
+		}
+	}
+	return role
+}
+
+// TheRole returns what a sentence calls a role: "el puesto de enfermera", "la beca de investigación". The letters use
+// it as subject, as object, and behind "para" and "sobre", where no article changes.
+func (l Language) TheRole(role string) string {
+	role = l.Role(role)
+	first, _, _ := strings.Cut(role, " ")
+	if article, ok := posts[strings.ToLower(strings.Trim(first, ",;:"))]; ok {
+		return article + strings.ToLower(first[:1]) + role[1:]
+	}
+	return "el puesto de " + withSmallRole(role)
+}
+
+// withSmallRole returns a role with a small letter, as Spanish writes professions, unless it has other capitals: "Data
+// Engineer" stays.
+func withSmallRole(role string) string {
+	if small := withSmall(role); small == strings.ToLower(role) {
+		return small
+	}
+	return role
+}
+
+// posts are nouns in the singular for what one applies for, with their articles.
+var posts = map[string]string{
+	"programa": "el ", "doctorado": "el ", "contrato": "el ", "voluntariado": "el ", "máster": "el ", "empleo": "el ",
+	"beca": "la ", "dirección": "la ", "plaza": "la ", "tesis": "la ", "vacante": "la ", "residencia": "la ",
+}

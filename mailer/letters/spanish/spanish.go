@@ -1,0 +1,106 @@
+// Package spanish has the letters in Spanish, and what the language knows: how to greet, to name days and roles, and to
+// read a fact. The letters say "usted" to everybody, and nothing in them says whether the sender is a man or a woman.
+package spanish
+
+import (
+	"embed"
+	"io/fs"
+	"strconv"
+	"strings"
+	"time"
+
+	"followup/mailer/letters/fact"
+	"followup/rules"
+)
+
+//go:embed *.txt
+var texts embed.FS
+
+// Language is Spanish.
+type Language struct{ fact.Plain }
+
+// Letters has the letters. A colon stands behind the greeting.
+func (Language) Letters() fs.FS { return texts }
+
+// SignOff is what stands above the sender's name.
+func (Language) SignOff() string { return "Un cordial saludo" }
+
+// AfterSignOff is the comma behind it.
+func (Language) AfterSignOff() string { return "," }
+
+// Team is what the people around the recipient are called.
+func (Language) Team() string { return "su equipo" }
+
+// Placeholders are words that stand for a fact.
+func (Language) Placeholders() []string { return []string{"NOMBRE", "EMPRESA", "PUESTO"} }
+
+// Today and Yesterday are days as seen from now.
+func (Language) Today() string { return "hoy" }
+
+// Yesterday is the day before.
+func (Language) Yesterday() string { return "ayer" }
+
+var weekdays = [...]string{"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"}
+
+var months = [...]string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+	"octubre", "noviembre", "diciembre"}
+
+// OnWeekday returns "el martes".
+func (Language) OnWeekday(day time.Weekday) string { return "el " + weekdays[day] }
+
+// OnDate returns "el 1 de diciembre", with the year if that is wanted.
+func (Language) OnDate(d rules.Date, withYear bool) string { return "el " + dayAndMonth(d, withYear) }
+
+// Date returns "martes 1 de diciembre", with the year if that is wanted. It fits behind "el" and "del".
+func (Language) Date(d rules.Date, withYear bool) string {
+	return weekdays[d.Weekday()] + " " + dayAndMonth(d, withYear)
+}
+
+// DayBy returns "viernes 4 de diciembre" or, at a weekend, "13 de diciembre".
+func (l Language) DayBy(d rules.Date, withYear bool) string {
+	if day := d.Weekday(); day == time.Saturday || day == time.Sunday {
+		return dayAndMonth(d, withYear)
+	}
+	return l.Date(d, withYear)
+}
+
+func dayAndMonth(d rules.Date, withYear bool) string {
+	words := strconv.Itoa(d.Day) + " de " + months[d.Month-1]
+	if withYear {
+		words += " de " + strconv.Itoa(d.Year)
+	}
+	return words
+}
+
+// Dates returns "1 de diciembre", "1 y el 8 de diciembre" or "28 de noviembre y el 8 de diciembre", which fit behind
+// "el". A year that is not today's is that of both.
+func (Language) Dates(days []rules.Date, today rules.Date) string {
+	first, last := days[0], days[len(days)-1]
+	words := dayAndMonth(last, last.Year != today.Year)
+	switch {
+	case len(days) == 1:
+		return words
+	case first.Year == last.Year && first.Month == last.Month:
+		return strconv.Itoa(first.Day) + " y el " + words
+	case first.Year == last.Year:
+		return dayAndMonth(first, false) + " y el " + words
+	}
+	return dayAndMonth(first, first.Year != today.Year) + " y el " + words
+}
+
+// Clock returns the time by a clock of 24 hours: "14:00".
+func (Language) Clock(t time.Time) string { return t.Format("15:04") }
+
+// Reply returns "Re: …", and no second one after "Re:" or "RV:", which Spanish mail programs write.
+func (Language) Reply(subject string) string {
+	start, _, found := strings.Cut(strings.ToLower(subject), ":")
+	if found && (start == "re" || start == "rv") {
+		return subject
+	}
+	return "Re: " + subject
+}
+
+// Attribution returns "El martes 8 de diciembre de 2026 escribí:".
+func (l Language) Attribution(sent rules.Date) string {
+	return "El " + l.Date(sent, true) + " escribí:"
+}

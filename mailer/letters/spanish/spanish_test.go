@@ -1,0 +1,135 @@
+package spanish
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"followup/mailer/letters/fact"
+	"followup/rules"
+)
+
+var lang Language
+
+// TestReadFact reads the facts of very different people. Those that may be neither a phrase nor a sentence are unclear.
+// What is stored is read again when a letter is written, and must stay what it is.
+func TestReadFact(t *testing.T) {
+	for name, kind := range map[string]fact.Kind{"topics": fact.Topic, "fits": fact.Fit, "hooks": fact.Hook} {
+		for typed, want := range rowsOf(t, "testdata/"+name+".txt") {
+			t.Run(name+"/"+typed, func(t *testing.T) {
+				got := lang.ReadFact(kind, typed)
+				if want == "?" {
+					if got.Form != fact.Unclear || got.Text != typed {
+						t.Errorf("it became %q, form %d; it is unclear", got.Text, got.Form)
+					}
+					return
+				}
+				isSentence := got.Form == fact.Sentence
+				if got.Text != want || got.Form == fact.Unclear || isSentence != fact.IsSentence(want) {
+					t.Errorf("it became %q, form %d, want %q", got.Text, got.Form, want)
+				}
+				if again := lang.ReadFact(kind, got.Text); again != got {
+					t.Errorf("read again, it is %+v", again)
+				}
+			})
+		}
+	}
+}
+
+// rowsOf returns what is typed in a file of examples, and what becomes of each.
+func rowsOf(t *testing.T, file string) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]string{}
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		typed, want, found := strings.Cut(line, " = ")
+		if _, twice := rows[typed]; !found || twice {
+			t.Fatalf("%s: %q has no value, or stands there twice", file, line)
+		}
+		rows[typed] = want
+	}
+	return rows
+}
+
+func TestTheSentenceThatIsShownIsRead(t *testing.T) {
+	for kind, typed := range map[fact.Kind]string{fact.Topic: "horario", fact.Fit: "Storytelling"} {
+		shown := lang.InLetter(kind, typed)
+		if got := lang.ReadFact(kind, shown); got.Form != fact.Sentence || got.Text != shown {
+			t.Errorf("%q is shown as %q, and that is %+v", typed, shown, got)
+		}
+		phrase, sentence := lang.Examples(kind)
+		if lang.ReadFact(kind, phrase).Form != fact.Phrase || lang.ReadFact(kind, sentence).Form != fact.Sentence {
+			t.Errorf("the examples %q and %q are not what they are examples of", phrase, sentence)
+		}
+	}
+}
+
+func TestSalutation(t *testing.T) {
+	for name, want := range map[string]string{
+		"Sra. Vega Ríos":  "Estimada Sra. Vega Ríos",
+		"Sr. Jo Lambert":  "Estimado Sr. Jo Lambert",
+		"Dra. Ana Vega":   "Estimada Dra. Ana Vega",
+		"Dr. Jana Müller": "Buenos días, Dr. Jana Müller",
+		"Kim Berger":      "Buenos días, Kim Berger",
+		"":                "Estimado equipo de selección",
+	} {
+		if got := lang.Salutation(name, "first"); got != want {
+			t.Errorf("%q: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestRolesAndCompanies(t *testing.T) {
+	for typed, want := range map[string]string{
+		"Enfermera (m/f)":       "el puesto de enfermera",
+		"Data Engineer":         "el puesto de Data Engineer",
+		"Beca de investigación": "la beca de investigación",
+		"puesto de conserje":    "el puesto de conserje",
+	} {
+		if got := lang.TheRole(typed); got != want {
+			t.Errorf("%q: got %q, want %q", typed, got, want)
+		}
+	}
+	for typed, want := range map[string]string{
+		"Helix Bio, S.L.": "Helix Bio", "Acme S.A.": "Acme", "Visa": "Visa", "Casa SL": "Casa",
+	} {
+		if got := lang.Company(typed); got != want {
+			t.Errorf("%q: got %q, want %q", typed, got, want)
+		}
+	}
+}
+
+func TestDays(t *testing.T) {
+	on := func(y int, m time.Month, d int) rules.Date { return rules.Date{Year: y, Month: m, Day: d} }
+	today := on(2026, 12, 9)
+	for got, want := range map[string]string{
+		lang.OnWeekday(time.Tuesday): "el martes", lang.OnDate(on(2026, 3, 1), false): "el 1 de marzo",
+		lang.Date(on(2027, 1, 4), true):                                    "lunes 4 de enero de 2027",
+		lang.Dates([]rules.Date{on(2026, 12, 1), on(2026, 12, 8)}, today):  "1 y el 8 de diciembre",
+		lang.Dates([]rules.Date{on(2026, 11, 28), on(2026, 12, 8)}, today): "28 de noviembre y el 8 de diciembre",
+		lang.Attribution(on(2026, 12, 8)):                                  "El martes 8 de diciembre de 2026 escribí:",
+		lang.Reply("Su oferta"):                                            "Re: Su oferta",
+		lang.Reply("RV: Su oferta"):                                        "RV: Su oferta",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestPointsBack(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		"Eso lo hice yo también.": true, "He dirigido dos plantas.": false, "Hice otra parecida.": true,
+	} {
+		if got := lang.PointsBack(sentence); got != want {
+			t.Errorf("%q: got %v", sentence, got)
+		}
+	}
+}
