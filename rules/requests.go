@@ -14,11 +14,18 @@ type request struct {
 	assumed  bool // nobody said that it was sent
 }
 
-// nextRequest returns the next request for news: an update request, or a second request if the last one was not
-// answered.
-func (v *vantage) nextRequest(d *Decision) []Step {
+// An ask is the next request for news as this application alone calls for it.
+type ask struct {
+	kind Kind
+	last *request // the one before it, or nil
+	base time.Time
+	why  string
+}
+
+// nextAsk returns the next request for news: an update request, or a second request if the last one was not answered.
+func (v *vantage) nextAsk(d *Decision) (next ask, ok bool) {
 	if v.NoContact {
-		return nil
+		return ask{}, false
 	}
 	requests := v.requests()
 	var sent []request
@@ -26,35 +33,42 @@ func (v *vantage) nextRequest(d *Decision) []Step {
 		switch {
 		case r.assumed && !v.p.AssumeSent:
 			d.AwaitsSent = r.reminder
-			return nil
+			return ask{}, false
 		case !r.skipped:
 			sent = append(sent, r)
 		}
 	}
 	if len(sent) >= v.p.MaxUnanswered {
-		return nil
+		return ask{}, false
 	}
-
-	kind := UpdateRequest
-	var last *request
+	next.kind = UpdateRequest
 	if n := len(requests); n > 0 {
-		last = &requests[n-1]
-		if !last.skipped {
-			kind = SecondRequest
+		next.last = &requests[n-1]
+		if !next.last.skipped {
+			next.kind = SecondRequest
 		}
 	}
-	to := v.MainContact()
-	s := Step{Key: v.key(kind), To: []Person{to}}
-	if kind == SecondRequest {
-		s.Quotes, s.QuotesSentAt, s.Assumed = last.reminder, last.at, last.assumed
+	day, why := v.askFrom(next.last)
+	next.base, next.why = later(v.p.startOf(v.afterLastRequest(day)), v.lastEnd()), why
+	return next, true
+}
+
+// nextRequest returns the step of the next request for news, at its distance from those of other applications.
+func (v *vantage) nextRequest(d *Decision) []Step {
+	next, ok := v.nextAsk(d)
+	if !ok {
+		return nil
 	}
-	s.Heard = v.lastWord()
-	day, why := v.askFrom(last)
-	own := later(v.p.startOf(v.afterLastRequest(day)), v.lastEnd())
-	base, wait := v.spaceOut(own, to)
-	s.Why = why + wait
+	to := v.MainContact()
+	s := Step{Key: v.key(next.kind), To: []Person{to}, Heard: v.lastWord()}
+	if next.kind == SecondRequest {
+		s.Quotes, s.QuotesSentAt, s.Assumed = next.last.reminder, next.last.at, next.last.assumed
+	}
+	base, wait := v.spaceOut(next.base, to)
+	s.Why = next.why + wait
 	v.plan(&s, base, v.officeHours())
-	s.base, s.Round = own, v.nextRound(s.Key, s.To, own) // a request that has to wait is still the same request
+	// A request that has to wait is still the same request.
+	s.base, s.Round = next.base, v.nextRound(s.Key, s.To, next.base)
 	return []Step{s}
 }
 
