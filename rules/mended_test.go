@@ -2,6 +2,7 @@ package rules
 
 import (
 	"regexp"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -134,6 +135,10 @@ func TestPlaces(t *testing.T) {
 			t.Errorf("%+v: a wrong code, one that is there twice, no name, or a region before its country", p.Code)
 		}
 		seen[p.Code] = true
+		// docs/holidays.md names the countries of this weekend.
+		if friSat := strings.Contains("BH IL KW OM QA SA", p.Country()); friSat != (p.Weekend[0] == time.Friday) {
+			t.Errorf("the weekend of %s begins on %s", p.Code, p.Weekend[0])
+		}
 		if len(p.Holidays(2027)) < 2 {
 			t.Errorf("%s has hardly any holidays", p.Code)
 		}

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 var update = flag.Bool("update", false, "write testdata/holidays.txt and docs/holidays.md anew")
@@ -49,23 +48,30 @@ func TestHolidays(t *testing.T) {
 
 // TestHolidayPage compares docs/holidays.md with the table of places.
 func TestHolidayPage(t *testing.T) {
-	var page strings.Builder
-	page.WriteString(pageIntroduction)
+	var countries, regions strings.Builder
 	for _, p := range Places() {
-		if !p.IsRegion() {
-			fmt.Fprintf(&page, "\n## %s\n\n", p.Name)
-			if p.Means != "" {
-				fmt.Fprintf(&page, "`%s` alone means %s.\n\n", p.Code, p.Means)
-			}
-			if p.Weekend[0] != time.Saturday {
-				fmt.Fprintf(&page, "The usual weekend is %s and %s.\n\n", p.Weekend[0], p.Weekend[1])
-			}
-			page.WriteString("| code | | days off | not known |\n|---|---|---|---|\n")
+		row := func(notes string) string {
+			return fmt.Sprintf("| `%s` | %s | %s | %s |\n", p.Code, p.Name, strings.Join(namesOf(p), ", "), notes)
 		}
-		fmt.Fprintf(&page, "| `%s` | %s | %s | %s |\n", p.Code, p.Name, strings.Join(namesOf(p), ", "), p.Unknown)
+		if p.IsRegion() {
+			regions.WriteString(row(p.Unknown))
+			continue
+		}
+		countries.WriteString(row(p.Unknown))
+		if p.hasRegions() {
+			fmt.Fprintf(&regions, "\n## %s\n\n`%s` alone means %s.\n\n%s", p.Name, p.Code, p.Means, pageTable)
+		}
 	}
-	compare(t, "../docs/holidays.md", page.String())
+	compare(t, "../docs/holidays.md",
+		pageIntroduction+"\n## Countries\n\n"+pageTable+countries.String()+regions.String())
 }
+
+// hasRegions reports whether some regions of a country are known.
+func (p Place) hasRegions() bool {
+	return slices.ContainsFunc(Places(), func(r Place) bool { return r.IsRegion() && r.Country() == p.Code })
+}
+
+const pageTable = "| code | name | days off | not known |\n|---|---|---|---|\n"
 
 const pageIntroduction = `# Public holidays
 
@@ -78,7 +84,8 @@ The countries and regions that [schedule.country](config.md#schedule) may name, 
 - The last column has what cannot be known beforehand, or is not known here. Add the days that you have off to
   schedule.holidays; take out a day that you work on with schedule.workdays.
 - A country that is not on this page has no holidays here: leave schedule.country empty, and list its days.
-- The usual weekend is Saturday and Sunday, unless the page says otherwise.
+- The usual weekend is Saturday and Sunday; in Bahrain, Israel, Kuwait, Oman, Qatar and Saudi Arabia it is Friday and
+  Saturday.
 
 Each day was compared with a second source: [what differs, and why](../rules/testdata/holidays.md). Laws change; this
 page says what the program knows.
