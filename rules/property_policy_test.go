@@ -66,7 +66,7 @@ func drawPolicy(t *rapid.T) Policy {
 
 // drawCalendar draws a country's calendar with any weekend, and with days added and removed.
 func drawCalendar(t *rapid.T) CalendarConfig {
-	cfg := CalendarConfig{Country: rapid.SampledFrom([]string{"", "DE-BY", "US", "GB", "JP"}).Draw(t, "country")}
+	cfg := CalendarConfig{Country: rapid.SampledFrom([]string{"", "DE-BY", "US", "GB", "JP", "IL"}).Draw(t, "country")}
 	if rapid.Bool().Draw(t, "a weekend of one's own") {
 		days := rapid.SampledFrom([]time.Weekday{0, 1, 2, 3, 4, 5, 6})
 		cfg.Weekend = rapid.SliceOfNDistinct(days, 0, maxWeekend, rapid.ID).Draw(t, "weekend")
