@@ -151,6 +151,21 @@ func (s *Store) Redraft(ctx context.Context, reminderID int64, subject, body str
 	})
 }
 
+// AtRest reports whether a pass at now would find nothing to do: no check is due, no reminder and no notice waits for an
+// attempt, none was left in state sending, and the mail server can be used. It reads only indexes.
+func (s *Store) AtRest(ctx context.Context, now time.Time) (rests bool, err error) {
+	err = s.brief(ctx).get(selectAtRest, seconds(now)).Scan(&rests)
+	return rests, s.explain("asking whether there is anything to do", err)
+}
+
+const selectAtRest = `
+	SELECT NOT (
+		EXISTS (SELECT 1 FROM applications WHERE next_check_at <= ?1)
+		OR EXISTS (SELECT 1 FROM reminders WHERE state = 'waiting' AND next_attempt_at <= ?1)
+		OR EXISTS (SELECT 1 FROM reminders WHERE state = 'sending')
+		OR EXISTS (SELECT 1 FROM notices WHERE next_attempt_at <= ?1)
+		OR EXISTS (SELECT 1 FROM channel WHERE id = 1))`
+
 // Waiting returns what waits at now. It reads only indexes.
 func (s *Store) Waiting(ctx context.Context, now time.Time) (b outbox.Backlog, err error) {
 	err = s.single(ctx).get(selectWaitingCount, seconds(now)).

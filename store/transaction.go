@@ -54,6 +54,10 @@ func (s *Store) single(ctx context.Context) *transaction {
 	return &transaction{ctx: ctx, querier: s.db}
 }
 
+// brief is single for a question of some microseconds, which does not end with ctx. For one that may, database/sql and
+// the driver each start a goroutine, and each of these wakes a thread, as if there were more to do.
+func (s *Store) brief(ctx context.Context) *transaction { return s.single(context.WithoutCancel(ctx)) }
+
 // attempt calls do within a savepoint. If do returns an error, what it stored is undone.
 func (t *transaction) attempt(do func() error) error {
 	if err := t.exec(`SAVEPOINT attempt`); err != nil {

@@ -10,9 +10,6 @@ type Version struct {
 
 // Version returns the version of the database. It is far cheaper than to read anything.
 func (s *Store) Version(ctx context.Context) (v Version, err error) {
-	tx := s.single(ctx)
-	if err = tx.get(`PRAGMA data_version`).Scan(&v.others); err == nil {
-		err = tx.get(`SELECT total_changes()`).Scan(&v.own)
-	}
+	err = s.brief(ctx).get(`SELECT data_version, total_changes() FROM pragma_data_version`).Scan(&v.others, &v.own)
 	return v, s.explain("asking whether anything has changed", err)
 }

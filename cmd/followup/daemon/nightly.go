@@ -27,21 +27,23 @@ const retryBackup = time.Hour
 // backupDir returns where the backups of a database are.
 func backupDir(database string) string { return filepath.Join(filepath.Dir(database), "backups") }
 
-// backUp makes the backup of the day, in the user's zone, if there is none yet. It is called after each pass.
-func (n *nightly) backUp(ctx context.Context, now time.Time) {
+// backUp makes the backup of the day, in the user's zone, if there is none yet, and reports whether it did. It is called
+// after each pass.
+func (n *nightly) backUp(ctx context.Context, now time.Time) (made bool) {
 	today := rules.DateOf(now, n.pass.Policy.Location)
 	if n.cfg.Store.BackupKeep == 0 || n.done == today || now.Before(n.again) || ctx.Err() != nil {
-		return
+		return false
 	}
 	if err := n.write(ctx, today); err != nil {
 		n.again = now.Add(retryBackup)
 		n.pass.Log.Error("the nightly backup failed; it is tried again in an hour", "error", err)
-		return
+		return false
 	}
 	n.done = today
 	if err := n.prune(); err != nil {
 		n.pass.Log.Warn("an old backup cannot be removed", "error", err)
 	}
+	return true
 }
 
 const backupName = "followup-%s.db"

@@ -25,8 +25,9 @@ type notifier struct {
 	often   time.Duration // how often the watchdog wants a sign of life; 0 if there is no watchdog
 	wrong   atomic.Bool   // the last reload failed; the passes continue with the old config
 
-	ahead sync.Mutex // for last; a reload may fail beside a pass
+	ahead sync.Mutex // for what follows; a reload may fail beside a pass
 	last  outlook
+	said  string // the status that systemd has
 }
 
 // An outlook says what waits and what comes next. It was worked out once, and holds until the database changes, another
@@ -54,10 +55,13 @@ func newNotifier(d *Daemon) *notifier {
 	return n
 }
 
-func (n *notifier) tell(state string) {
-	if _, err := sdnotify.SdNotify(false, state); err != nil {
+// tell reports whether systemd was told.
+func (n *notifier) tell(state string) bool {
+	told, err := sdnotify.SdNotify(false, state)
+	if err != nil {
 		n.pass.Log.Warn("cannot notify systemd", "error", err)
 	}
+	return told
 }
 
 // alive gives the watchdog a sign of life. The passes call it, so one that hangs gives none.
@@ -71,7 +75,7 @@ func (n *notifier) alive() {
 func (n *notifier) ready(ctx context.Context) {
 	if n.listens {
 		n.tell(sdnotify.SdNotifyReady)
-		n.tell("STATUS=" + n.trouble() + n.outlook(ctx))
+		n.status(n.outlook(ctx))
 	}
 }
 
@@ -90,7 +94,17 @@ func (n *notifier) passed(ctx context.Context, err error) {
 		status = fmt.Sprintf("the passes have failed since %s; see the log",
 			phrase.Brief(failing, n.host.Now(), n.pass.Policy.Location))
 	}
-	n.tell("STATUS=" + n.trouble() + status)
+	n.status(status)
+}
+
+// status says how the daemon is, unless systemd knows.
+func (n *notifier) status(text string) {
+	text = n.trouble() + text
+	n.ahead.Lock()
+	defer n.ahead.Unlock()
+	if text != n.said && n.tell("STATUS="+text) {
+		n.said = text
+	}
 }
 
 // trouble says if the latest config is not in force.

@@ -1,7 +1,10 @@
 package daemon
 
 import (
+	"log/slog"
+	"net"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -122,5 +125,41 @@ func sendThankYou(t *testing.T, st *store.Store, now time.Time, reply outbox.Rep
 	}
 	if err := st.Save(t.Context(), now, outbox.After(claimed.Reminders[0], reply, now, "")); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestStatusIsSaidOnce: systemd is told what it does not know yet, and no more.
+func TestStatusIsSaidOnce(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "notify")
+	systemd, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: name, Net: "unixgram"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer systemd.Close()
+	t.Setenv("NOTIFY_SOCKET", name)
+	n := newNotifier(&Daemon{pass: &scheduler.Pass{Log: slog.New(slog.DiscardHandler)}})
+	n.status("0 waiting")
+	n.status("0 waiting")
+	n.status("1 waiting")
+	n.wrong.Store(true)
+	n.status("1 waiting")
+	n.status("1 waiting")
+	n.wrong.Store(false)
+	n.status("1 waiting")
+	n.stopping()
+	var told []string
+	for text := make([]byte, 1024); len(told) == 0 || told[len(told)-1] != "STOPPING=1"; {
+		length, err := systemd.Read(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told = append(told, string(text[:length]))
+	}
+	want := []string{
+		"STATUS=0 waiting", "STATUS=1 waiting", "STATUS=the new config is not in force, see the log; 1 waiting",
+		"STATUS=1 waiting", "STOPPING=1",
+	}
+	if !slices.Equal(told, want) {
+		t.Errorf("systemd was told %q", told)
 	}
 }

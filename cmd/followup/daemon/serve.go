@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"followup/cmd/followup/config"
@@ -28,6 +29,7 @@ func (d *Daemon) Serve(ctx context.Context) error {
 	d.warnOfZone()
 	d.pass.Log.Info("started", "version", d.host.Version, "database", d.cfg.Store.Path, "tick", d.cfg.Schedule.Tick)
 	n.ready(ctx) // before the first pass, whose length depends on the mail server
+	first := true
 	for ctx.Err() == nil {
 		if err := d.tryMailServer(ctx); err != nil {
 			d.pass.Log.Warn("the mail server is not tried before its next scheduled time", "error", err)
@@ -40,7 +42,11 @@ func (d *Daemon) Serve(ctx context.Context) error {
 				d.note(ctx, err)
 				d.delivered(sum)
 				n.passed(ctx, err)
-				backups.backUp(ctx, d.host.Now())
+				if made := backups.backUp(ctx, d.host.Now()); made || first {
+					// What the start or the backup needed is not needed again for a day, and Go would keep most of it.
+					debug.FreeOSMemory()
+					first = false
+				}
 				if ping.url != "" {
 					ping.tell(ctx, d.pass.Log, d.well(ctx, sum, err))
 				}
