@@ -22,7 +22,7 @@ type Invitation struct {
 }
 
 // keepInvitations is how long after its interview an invitation is kept, so that it is not offered again.
-const keepInvitations = keepTold
+const keepInvitations = 180 * 24 * time.Hour
 
 // Correspondence is like [Store.Correspondence].
 func (t *Telling) Correspondence() ([]rules.Case, error) { return loadCorrespondence(t.tx, t.now) }

@@ -38,9 +38,6 @@ var (
 // circles does.
 const maxNotices = 20
 
-// keepTold is how long a ticket is kept: twice as long as any token is good, for a clock that was set back.
-const keepTold = 2 * 90 * 24 * time.Hour
-
 // Pause returns the pause, which may be over.
 func (t *Telling) Pause() (rules.Pause, error) { return findPause(t.tx) }
 
@@ -88,11 +85,9 @@ func (t *Telling) TakeBack(applicationID, batch int64) ([]rules.Event, error) {
 	return taken, err
 }
 
-// useUp notes that a ticket is used, or returns [ErrTold].
+// useUp notes that a ticket is used, or returns [ErrTold]. It is noted for ever, in some forty bytes: when a clock that
+// was ahead is set back, a token that had become too old is good again.
 func useUp(tx *transaction, now time.Time, ticket [sha256.Size]byte) error {
-	if err := tx.exec(`DELETE FROM told WHERE told_at < ?`, seconds(now.Add(-keepTold))); err != nil {
-		return err
-	}
 	added, err := tx.change(`INSERT INTO told (hash, told_at) VALUES (?, ?) ON CONFLICT DO NOTHING`,
 		ticket[:], seconds(now))
 	if err == nil && added == 0 {

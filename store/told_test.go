@@ -80,6 +80,30 @@ func TestTellOnce(t *testing.T) {
 	}
 }
 
+// TestAUsedTicketStaysUsed, also after a clock that was a year ahead, when something else was told, and was set back.
+func TestAUsedTicketStaysUsed(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	at := func(now time.Time, name string) (err error) {
+		told := s.Telling(t.Context(), now, func(telling *Telling) error {
+			err = telling.Once(ticket(name), func() error { return nil })
+			return nil
+		})
+		return errors.Join(err, told)
+	}
+	for _, step := range []struct {
+		days int
+		name string
+		want error
+	}{
+		{0, "no", nil}, {365, "stop", nil}, {1, "no", ErrTold}, {365, "no", ErrTold}, {2, "stop", ErrTold},
+	} {
+		if err := at(noon.AddDate(0, 0, step.days), step.name); !errors.Is(err, step.want) {
+			t.Errorf("%s after %d days: %v, want %v", step.name, step.days, err, step.want)
+		}
+	}
+}
+
 // TestTellNothing: what cannot be told whole uses nothing up, as after a kill in the middle.
 func TestTellNothing(t *testing.T) {
 	t.Parallel()
