@@ -215,7 +215,7 @@ func isDoing(words []word) bool {
 			len(words) > 3 && second.isDeterminer()
 	}
 	begins := second.isDeterminer() || isPreposition.Has(second.lower) || second.isPlain() && !second.isAdverb()
-	if next := words[2]; second.isPlain() && !second.isDeterminer() && !second.isPlural() && isPreposition.Has(next.lower) {
+	if next := words[2]; second.isPlain() && !second.isPlural() && isPreposition.Has(next.lower) {
 		return false // "retaining wall on the A38" lacks its article
 	}
 	return first.isGerund() && !noGerund.Has(first.lower) && begins && !hasMainVerb(words)
@@ -248,9 +248,9 @@ func canBeHad(words []word) bool {
 
 // isMyOwn reports whether words that begin with "my" can be had: "my own van" and "my licence", but not "my values".
 func isMyOwn(words []word) bool {
-	return len(words) > 1 && (words[1].lower == "own" || words[1].isCount() || slices.ContainsFunc(words, func(w word) bool {
-		return isQualification.Has(w.lower)
-	}) || isWritten(words))
+	isQualified := func(w word) bool { return isQualification.Has(w.lower) }
+	return len(words) > 1 && (words[1].lower == "own" || words[1].isCount() || isWritten(words) ||
+		slices.ContainsFunc(words, isQualified))
 }
 
 // beginsWithPronoun reports whether the words begin with a pronoun and its verb: "I test", "you've", "there is".

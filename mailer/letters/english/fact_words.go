@@ -96,7 +96,8 @@ var (
 		part-time`)
 
 	// beforeNoun holds plural nouns that stand before another noun, as few do.
-	beforeNoun = pattern.Words(`sales news sports operations systems logistics arts communications goods`)
+	beforeNoun = pattern.Words(`sales news masters bachelors sports operations systems logistics arts
+		communications goods`)
 
 	// plainNouns end as participles or people do, and are neither.
 	plainNouns = pattern.Words(`bed red shed hundred med sacred career order number power paper`)

@@ -33,9 +33,11 @@ func (Language) Did(fit string) string {
 	return ""
 }
 
-// isObjectOf reports whether the word after a gerund is what is done: "planning shifts", but not "engineering at sea".
+// isObjectOf reports whether the word after a gerund goes on with what is done: "planning shifts" and "working in
+// care", but not "engineering at sea".
 func (w word) isObjectOf(gerund word) bool {
-	return !isTrade.Has(gerund.lower) && !isPreposition.Has(w.lower) && !isConjunction.Has(w.lower) && !w.isAdverb()
+	withoutObject := isPreposition.Has(w.lower) && !isWorking.Has(gerund.lower)
+	return !isTrade.Has(gerund.lower) && !withoutObject && !isConjunction.Has(w.lower) && !w.isAdverb()
 }
 
 // isWritten reports whether the words are a thesis or the like, which one wrote. What is in brackets or behind a comma
@@ -64,6 +66,9 @@ var (
 
 	isSpan  = pattern.Words("years year months seasons summers winters decades terms weeks")
 	isPaper = pattern.Words("thesis dissertation article paper book essay report")
+
+	// isWorking holds what is done without an object.
+	isWorking = pattern.Words("working teaching volunteering caring looking travelling living serving")
 
 	// isTrade holds what ends as a gerund does and names a trade.
 	isTrade = pattern.Words(`engineering nursing marketing accounting manufacturing banking catering consulting training

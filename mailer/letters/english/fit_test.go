@@ -14,6 +14,7 @@ func TestDid(t *testing.T) {
 		"over ten years in retail":                 "I have spent over ten years in retail.",
 		"six seasons at sea, two of them as mate":  "I have spent six seasons at sea, two of them as mate.",
 		"ten years of planning hospital shifts":    "I have spent ten years planning hospital shifts.",
+		"nine years of working in a birth centre":  "I have spent nine years working in a birth centre.",
 		"three years with a rugby club":            "I have spent three years with a rugby club.",
 		"a master's thesis on soil fungi":          "I wrote a master's thesis on soil fungi.",
 		"my thesis on form design":                 "I wrote my thesis on form design.",
@@ -36,7 +37,9 @@ func TestDid(t *testing.T) {
 }
 
 func TestMine(t *testing.T) {
-	for topic, want := range map[string]bool{"my PhD": true, "our school days": true, "the new rota": false, "": false} {
+	for topic, want := range map[string]bool{
+		"my PhD": true, "our school days": true, "the new rota": false, "": false,
+	} {
 		if got := lang.Mine(topic); got != want {
 			t.Errorf("%q: %t", topic, got)
 		}

@@ -89,11 +89,12 @@ var (
 
 // goodNews matches what one is glad to read, and sadNews what one is not.
 var (
-	goodNews = pattern.Lazy(`(?i)\b(w[io]ns?|winning|awards?|awarded|prizes?|medals?|open(s|ed|ing)?|reopen(s|ed|ing)?|` +
+	goodNews = pattern.Lazy(`(?i)\b(w[io]ns?|winning|awards?|awarded|prizes?|medals?|(re)?open(s|ed|ing)?|` +
 		`launch(es|ed|ing)?|anniversary|celebrat(es?|ed|ing)|promoted|expand(s|ed|ing)?|doubled|doubling|raised|` +
 		`published|(a|the) new|your new|first|record|funding|grant)\b`)
-	sadNews = pattern.Lazy(`(?i)\b(clos(es?|ed|ing|ure)|los(es?|t|ing|s|ses)|cuts?|cutting|laid|layoffs?|fire|flood(s|ed)?|` +
-		`died|death|ill|illness|insolven\w+|bankrupt\w*|strikes?|sued|leav(es|ing)|left|fell|fined?|delay(s|ed)?|` +
+	sadNews = pattern.Lazy(`(?i)\b(clos(es?|ed|ing|ure)|los(es?|t|ing|s|ses)|cuts?|cutting|laid|layoffs?|fire|` +
+		`flood(s|ed)?|died|death|ill|illness|insolven\w+|bankrupt\w*|strikes?|sued|leav(es|ing)|left|fell|fined?|` +
+		`delay(s|ed)?|` +
 		`not|never|accident|attack(s|ed)?)\b`)
 	news = pattern.Lazy(`^I (?:just )?(?:read|saw|heard|see|hear|learned|noticed)(?: \w+(?: \w+)?)? that `)
 )
