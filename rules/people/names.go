@@ -109,6 +109,9 @@ func isDegree(word string) bool {
 // Ordered returns the whole name with the first name first: "Jo Smith, PhD (HR)" for "Smith, Jo, PhD (HR)". A name
 // that cannot be told apart is left as it is.
 func Ordered(name string) string {
+	if !strings.Contains(name, ",") { // most names; they are compared often
+		return strings.TrimSpace(name)
+	}
 	behind := ""
 	if m := trailingAside.FindStringSubmatch(name); m != nil && m[1] != "" {
 		name, behind = m[1], m[2]
