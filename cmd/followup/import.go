@@ -31,7 +31,7 @@ func importCommand(w *world) *cobra.Command {
 		Use:   "import FILE|FOLDER...",
 		Short: "Add interviews from a calendar (.ics), a mail (.eml) or a table (.csv)",
 		Long: `Add interviews from calendars (.ics: invitations and exports), mails with an invitation
-(.eml) and tables (.csv with a header line). "-" reads standard input. If anything in a
+(.eml, .mbox) and tables (.csv with a header line). "-" reads standard input. If anything in a
 file cannot be read, nothing is added; in a folder, that file is left out.
 
 Only what a file says plainly is taken: times, people, and titles like "Interview: Data

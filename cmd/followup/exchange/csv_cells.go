@@ -76,7 +76,7 @@ func (r *tableRow) start(zoneName string) (t time.Time, length time.Duration, wh
 		return t, 0, "it has no date, so there was no interview yet"
 	}
 	if clock := r.short(fieldClock); f == fieldDate && clock != "" {
-		clock, end = cutSpan(clock)
+		clock, end = cutSpan(strings.Replace(clock, "-", " - ", 1))
 		typed += " " + strings.TrimPrefix(asTyped("1.1.2026 "+clock), "1.1.2026 ")
 	}
 	t, err := o.readTime(typed)

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -128,9 +129,9 @@ type habit struct {
 // dated are the columns that hold days.
 var dated = []field{fieldStart, fieldDate, fieldDecisionBy}
 
-// learn finds the habits of the columns, and refuses a column with two of them.
+// learn finds the habits of the columns, and refuses a column with two of them. A column without one has that of all
+// others, if they agree.
 func (t *tableReader) learn(rows []tableRow) {
-	t.habits = map[string]*habit{}
 	for _, f := range dated {
 		for i := range rows {
 			r := &rows[i]
@@ -150,13 +151,30 @@ func (t *tableReader) learn(rows []tableRow) {
 	}
 }
 
+// learnFrom finds the habits of the whole table, by the separator alone. A column that nothing is taken from, such as
+// "Date applied", also shows how a spreadsheet writes days.
+func (t *tableReader) learnFrom(cells []string) {
+	for _, cell := range cells {
+		day, ok := figuresOf(cell)
+		if !ok || day.proves() == "" {
+			continue
+		}
+		if known := t.habits[day.separator]; known == nil {
+			t.habits[day.separator] = &habit{order: day.proves(), proof: day}
+		} else if known.order != day.proves() {
+			known.broken = true
+		}
+	}
+}
+
 // day returns the day in a cell of a column. An ambiguous one is rewritten as year-month-day if the column shows how to
 // read it.
 func (r *tableRow) day(f field, cell string) string {
 	cell = asTyped(cell)
 	day, ok := figuresOf(cell)
-	known := r.table.habits[string(f)+day.separator]
-	if !ok || !day.doubtful() || known == nil {
+	all := r.table.habits[day.separator]
+	known := cmp.Or(r.table.habits[string(f)+day.separator], all)
+	if !ok || !day.doubtful() || known == nil || known == all && all.broken {
 		return cell
 	}
 	date, month := day.one, day.other

@@ -59,7 +59,8 @@ func TestAColumnThatDoesNotTellIsRefused(t *testing.T) {
 	}{
 		{"nothing tells", head + "Acme,clerk,01/12/2026,11:00,\n",
 			[]string{`line 2, column "date"`, `write "1 December 2026" or "12 January 2026"`}},
-		{"another column does not tell", head + "Acme,clerk,01/12/2026,11:00,23/12/2026\n",
+		{"two other columns do not agree", "company,role,date,time,decision by,applied\n" +
+			"Acme,clerk,01/12/2026,11:00,23/12/2026,10/28/2026\n",
 			[]string{`line 2, column "date"`, "may begin with the day or the month"}},
 		{"another separator does not tell", head + "Acme,clerk,23-11-2026,11:00,\nAcme,clerk,01/12/2026,11:00,\n",
 			[]string{`line 3, column "date"`, "may begin with the day or the month"}},

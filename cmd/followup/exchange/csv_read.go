@@ -28,7 +28,7 @@ func ReadCSV(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 }
 
 func readCSV(ctx context.Context, in *bufio.Reader, o Options) ([]Entry, error) {
-	t := tableReader{options: o, numbers: map[int64]Entry{}}
+	t := tableReader{options: o, numbers: map[int64]Entry{}, habits: map[string]*habit{}}
 	if err := t.open(in); err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ type tableReader struct {
 	file    *rowInput
 	csv     *csv.Reader
 	columns tableColumns
-	habits  map[string]*habit // how a column writes its days, by its field and the separator
+	habits  map[string]*habit // how a column writes days, by its field and separator; by the separator, how all do
 	line    int               // the last line that was read
 	numbers map[int64]Entry   // the first rows of applications that have a number in the file
 	entries []Entry
@@ -233,6 +233,7 @@ func (t *tableReader) rows() (rows []tableRow, err error) {
 			continue
 		}
 		t.checkWidth(cells, line)
+		t.learnFrom(cells)
 		r := tableRow{table: t, line: line, cells: slices.Clone(cells[:min(len(cells), width)])}
 		r.lines = make([]int, len(r.cells))
 		for i, cell := range r.cells {

@@ -202,6 +202,11 @@ func TestKindsOfTables(t *testing.T) {
 		{"month first, as another row shows", "Company,Position,Interview Date,Interview Time,Interviewer,Notes\n" +
 			"Hafenkran,SRE,12/01/2026,2:00 PM,Lena Vogt,x\nOstsee,SRE,12/15/2026,9:30 AM,,\n",
 			"SRE at Hafenkran, 1 Dec 13:00, with Lena Vogt\nSRE at Ostsee, 15 Dec 08:30"},
+		{"month first, as a column shows that is not read", "Company,Position,Interview Date,Interview Time,Applied\n" +
+			"Hafenkran,SRE,12/01/2026,2:00 PM-3:30 PM,10/28/2026\n", "SRE at Hafenkran, 1 Dec 13:00, for 1h30m0s"},
+		{"two columns that differ show nothing", "Company,Position,Applied,Got,Interview Date,Interview Time\n" +
+			"Acme,Cook,10/28/2026,28/10/2026,12/01/2026,2pm\n",
+			"refused: line 2, column \"Interview Date\": \"12/01/2026 2pm\" may begin"},
 		{"in German", "Datum;Uhrzeit;Firma;Stelle;Ansprechpartner\nDi, 01.12.2026;14:00;Acme;Koch;Lena Vogt\n",
 			"Koch at Acme, 1 Dec 13:00, with Lena Vogt"},
 		{"a month in German", "Firma;Stelle;Datum;Uhrzeit\nAcme;Koch;1. Dezember 2026;14 Uhr\n",
