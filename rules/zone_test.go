@@ -2,8 +2,8 @@ package rules
 
 import (
 	"archive/zip"
+	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -61,7 +61,11 @@ func TestLoadLocation(t *testing.T) {
 
 // TestZoneList compares the names that are suggested with the zone database that comes with Go.
 func TestZoneList(t *testing.T) {
-	database, err := zip.OpenReader(filepath.Join(runtime.GOROOT(), "lib", "time", "zoneinfo.zip"))
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Skipf("no Go here: %v", err)
+	}
+	database, err := zip.OpenReader(filepath.Join(strings.TrimSpace(string(root)), "lib", "time", "zoneinfo.zip"))
 	if err != nil {
 		t.Skipf("this Go comes without its zone database: %v", err)
 	}

@@ -103,7 +103,12 @@ func askForBackground(t *term.Terminal, acc *account) error {
 	if acc.background != "" {
 		text = "Why you fit (- for nothing)"
 	}
-	err := askUntil(t, &acc.background, text, acc.background, isBackground)
+	err := askUntil(t, &acc.background, text, acc.background, func(s string) error {
+		if s == none {
+			return nil
+		}
+		return form.CheckFact(letters.In(acc.was.User.Language), "it", fact.Fit, s) // whether it can stand in a draft
+	})
 	if acc.background == none {
 		acc.background = ""
 	}
@@ -140,14 +145,6 @@ func isAddress(s string) error {
 		return fmt.Errorf("%q is not an address like sam@example.org", s)
 	}
 	return nil
-}
-
-// isBackground returns an error unless s can stand in a draft.
-func isBackground(s string) error {
-	if s == none {
-		return nil
-	}
-	return form.CheckFact(letters.In(""), "it", fact.Fit, s)
 }
 
 func isZone(s string) error {
