@@ -104,12 +104,12 @@ func (c *Calendar) Holiday(d Date) (name string, ok bool) {
 	if c.free[d] {
 		return "a listed holiday", true
 	}
-	name, ok = c.public(d.Year)[d]
+	name, ok = c.publicDays(d.Year)[d]
 	return name, ok
 }
 
-// public returns the public holidays of a year. They are computed when they are first asked for.
-func (c *Calendar) public(year int) map[Date]string {
+// publicDays returns the public holidays of a year. They are computed when they are first asked for.
+func (c *Calendar) publicDays(year int) map[Date]string {
 	if c.place.days == nil {
 		return nil
 	}

@@ -16,12 +16,12 @@ func switzerland() []*cal.Holiday {
 // cantons: the days that are holidays by the law of a canton, in all of it; the Federal Office of Justice lists them
 // (Gesetzliche Feiertage und Tage, die in der Schweiz wie gesetzliche Feiertage behandelt werden). What is one by
 // custom alone, such as 2 January in Zürich, is not.
-func cantons() []region {
-	return []region{
+func cantons() []regionRow {
+	return []regionRow{
 		{code: "AG", name: "Aargau", days: canton(ch.Karfreitag),
 			unknown: "holidays of your district, among them Easter and Whit Monday"},
 		{code: "AI", name: "Appenzell Innerrhoden", days: canton(ch.Karfreitag, ch.Ostermontag, ch.Pfingstmontag,
-			ch.Fronleichnam, ch.MariaHimmelfahrt, fixed("Mauritiustag", time.September, 22), ch.Allerheiligen,
+			ch.Fronleichnam, ch.MariaHimmelfahrt, onDay("Mauritiustag", time.September, 22), ch.Allerheiligen,
 			ch.MariaEmpfangnis, ch.ZweiterWeihnachtsfeiertag)},
 		{code: "AR", name: "Appenzell Ausserrhoden", days: canton(ch.Karfreitag, ch.Ostermontag, ch.Pfingstmontag,
 			ch.ZweiterWeihnachtsfeiertag)},
@@ -34,22 +34,22 @@ func cantons() []region {
 		{code: "FR", name: "Fribourg", days: canton(ch.Karfreitag, ch.Fronleichnam, ch.MariaHimmelfahrt,
 			ch.Allerheiligen, ch.MariaEmpfangnis), unknown: "the other holidays of a Protestant commune"},
 		{code: "GE", name: "Geneva", days: canton(ch.Karfreitag, ch.Ostermontag, ch.Pfingstmontag, jeuneGenevois(),
-			fixed("Restauration de la République", time.December, 31))},
+			onDay("Restauration de la République", time.December, 31))},
 		{code: "GL", name: "Glarus", days: canton(ch.Karfreitag, ch.Ostermontag, naefelserFahrt(), ch.Pfingstmontag,
 			ch.Allerheiligen, ch.ZweiterWeihnachtsfeiertag)},
 		{code: "GR", name: "Grisons", days: canton(ch.Ostermontag, ch.Pfingstmontag, ch.ZweiterWeihnachtsfeiertag),
 			unknown: "holidays of your commune, among them Good Friday"},
 		{code: "JU", name: "Jura", days: canton(ch.Berchtoldstag, ch.Karfreitag, ch.Ostermontag, ch.TagderArbeit,
-			ch.Pfingstmontag, ch.Fronleichnam, fixed("Indépendance jurassienne", time.June, 23), ch.MariaHimmelfahrt,
+			ch.Pfingstmontag, ch.Fronleichnam, onDay("Indépendance jurassienne", time.June, 23), ch.MariaHimmelfahrt,
 			ch.Allerheiligen)},
 		{code: "LU", name: "Lucerne", days: canton(ch.Karfreitag, ch.Fronleichnam, ch.MariaHimmelfahrt,
 			ch.Allerheiligen, ch.MariaEmpfangnis, ch.ZweiterWeihnachtsfeiertag)},
-		{code: "NE", name: "Neuchâtel", days: canton(fixed("Instauration de la République", time.March, 1),
+		{code: "NE", name: "Neuchâtel", days: canton(onDay("Instauration de la République", time.March, 1),
 			ch.Karfreitag, ch.TagderArbeit, afterSunday(ch.Neujahr), afterSunday(ch.Weihnachtstag))},
 		{code: "NW", name: "Nidwalden", days: canton(ch.Josefstag, ch.Karfreitag, ch.Fronleichnam,
 			ch.MariaHimmelfahrt, ch.Allerheiligen, ch.MariaEmpfangnis)},
 		{code: "OW", name: "Obwalden", days: canton(ch.Karfreitag, ch.Fronleichnam, ch.MariaHimmelfahrt,
-			fixed("Bruderklausenfest", time.September, 25), ch.Allerheiligen, ch.MariaEmpfangnis)},
+			onDay("Bruderklausenfest", time.September, 25), ch.Allerheiligen, ch.MariaEmpfangnis)},
 		{code: "SG", name: "St. Gallen", days: canton(ch.Karfreitag, ch.Ostermontag, ch.Pfingstmontag,
 			ch.Allerheiligen, ch.ZweiterWeihnachtsfeiertag)},
 		{code: "SH", name: "Schaffhausen", days: canton(ch.Karfreitag, ch.Ostermontag, ch.TagderArbeit,
@@ -62,7 +62,7 @@ func cantons() []region {
 		{code: "TG", name: "Thurgau", days: canton(ch.Berchtoldstag, ch.Karfreitag, ch.Ostermontag, ch.TagderArbeit,
 			ch.Pfingstmontag, ch.ZweiterWeihnachtsfeiertag)},
 		{code: "TI", name: "Ticino", days: canton(ch.HeiligeDreiKoenige, ch.Josefstag, ch.Ostermontag,
-			ch.TagderArbeit, ch.Pfingstmontag, ch.Fronleichnam, fixed("Santi Pietro e Paolo", time.June, 29),
+			ch.TagderArbeit, ch.Pfingstmontag, ch.Fronleichnam, onDay("Santi Pietro e Paolo", time.June, 29),
 			ch.MariaHimmelfahrt, ch.Allerheiligen, ch.MariaEmpfangnis, ch.ZweiterWeihnachtsfeiertag)},
 		{code: "UR", name: "Uri", days: canton(ch.HeiligeDreiKoenige, ch.Josefstag, ch.Karfreitag, ch.Ostermontag,
 			ch.Pfingstmontag, ch.Fronleichnam, ch.MariaHimmelfahrt, ch.Allerheiligen, ch.MariaEmpfangnis,
@@ -83,21 +83,21 @@ func canton(more ...*cal.Holiday) []*cal.Holiday { return append(switzerland(), 
 
 // jeuneGenevois returns the Thursday after the first Sunday of September.
 func jeuneGenevois() *cal.Holiday {
-	h := nth("Jeûne genevois", 1, time.Sunday, time.September)
+	h := nthWeekday("Jeûne genevois", 1, time.Sunday, time.September)
 	h.CalcOffset = 4
 	return h
 }
 
 // lundiDuJeune returns the Monday after the third Sunday of September.
 func lundiDuJeune() *cal.Holiday {
-	h := nth("Lundi du Jeûne", 3, time.Sunday, time.September)
+	h := nthWeekday("Lundi du Jeûne", 3, time.Sunday, time.September)
 	h.CalcOffset = 1
 	return h
 }
 
 // naefelserFahrt returns the first Thursday of April, or the second if the first is in Holy Week.
 func naefelserFahrt() *cal.Holiday {
-	h := nth("Näfelser Fahrt", 1, time.Thursday, time.April)
+	h := nthWeekday("Näfelser Fahrt", 1, time.Thursday, time.April)
 	h.Func = func(h *cal.Holiday, year int) time.Time {
 		day := cal.CalcWeekdayOffset(h, year)
 		if maundy := cal.CalcEasterOffset(&cal.Holiday{Offset: -3}, year); day.Equal(maundy) {

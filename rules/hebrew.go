@@ -43,7 +43,7 @@ func hebrewDay(year int, month hebrewMonth, day int) time.Time {
 	for m := range month {
 		back += 29 + int(m)%2 // Elul has 29, Av 30 …
 	}
-	return newYear(year+3761).AddDate(0, 0, day-1-back)
+	return hebrewNewYear(year+3761).AddDate(0, 0, day-1-back)
 }
 
 // independenceDay is 5 Iyar, moved so that neither it nor the day of remembrance before it touches the Sabbath.
@@ -60,31 +60,31 @@ func independenceDay(year int) time.Time {
 	return day
 }
 
-// newYear returns 1 Tishri of a Hebrew year: the day of its mean new moon, put off so that it is not a Sunday,
+// hebrewNewYear returns 1 Tishri of a Hebrew year: the day of its mean new moon, put off so that it is not a Sunday,
 // Wednesday or Friday, and so that no year has an impossible length.
-func newYear(year int) time.Time {
+func hebrewNewYear(year int) time.Time {
 	// Rosh Hashanah of the year 5787 was Saturday 12 September 2026.
 	const ofKnownYear = 5787
 	known := time.Date(2026, time.September, 12, 0, 0, 0, 0, time.UTC)
-	return known.AddDate(0, 0, elapsed(year)-elapsed(ofKnownYear))
+	return known.AddDate(0, 0, hebrewDays(year)-hebrewDays(ofKnownYear))
 }
 
-// elapsed returns the days from the epoch of the Hebrew calendar to 1 Tishri of a year.
-func elapsed(year int) int {
-	day := delayed(year)
+// hebrewDays returns the days from the epoch of the Hebrew calendar to 1 Tishri of a year.
+func hebrewDays(year int) int {
+	day := delayedMoon(year)
 	switch {
-	case delayed(year+1)-day == 356: // a common year has 353 to 355 days
+	case delayedMoon(year+1)-day == 356: // a common year has 353 to 355 days
 		day += 2
-	case day-delayed(year-1) == 382: // a leap year has 383 to 385
+	case day-delayedMoon(year-1) == 382: // a leap year has 383 to 385
 		day++
 	}
 	return day
 }
 
-// delayed returns the day of the mean new moon of Tishri, or the next if it is a Sunday, Wednesday or Friday or the
+// delayedMoon returns the day of the mean new moon of Tishri, or the next if it is a Sunday, Wednesday or Friday or the
 // moon comes after noon. A month has 29 days, 12 hours and 793 of the 1080 parts of an hour; 7 of 19 years have a
 // month more.
-func delayed(year int) int {
+func delayedMoon(year int) int {
 	months := (235*year - 234) / 19
 	parts := 12084 + 13753*months // beyond the 29 days of each month, from noon on
 	day := 29*months + parts/25920

@@ -25,38 +25,38 @@ import (
 // toMonday is the usual substitution: a day at the weekend is taken on the Monday after it.
 var toMonday = []cal.AltDay{{Day: time.Saturday, Offset: 2}, {Day: time.Sunday, Offset: 1}}
 
-// public returns the days of a list of the library that are days off. The others, such as New Year's Eve in Sweden,
+// daysOff returns the days of a list of the library that are days off. The others, such as New Year's Eve in Sweden,
 // are on its lists for what they mean to schools or shops.
-func public(list []*cal.Holiday) []*cal.Holiday {
+func daysOff(list []*cal.Holiday) []*cal.Holiday {
 	return slices.DeleteFunc(slices.Clone(list), func(h *cal.Holiday) bool { return h.Type == cal.ObservanceOther })
 }
 
 // mended returns the days off of a list of the library without some of them, and with others.
 func mended(list, wrong []*cal.Holiday, missing ...*cal.Holiday) []*cal.Holiday {
-	rest := slices.DeleteFunc(public(list), func(h *cal.Holiday) bool { return slices.Contains(wrong, h) })
+	rest := slices.DeleteFunc(daysOff(list), func(h *cal.Holiday) bool { return slices.Contains(wrong, h) })
 	return append(rest, missing...)
 }
 
-// fixed returns a holiday on the same day each year.
-func fixed(name string, month time.Month, day int) *cal.Holiday {
+// onDay returns a holiday on the same day each year.
+func onDay(name string, month time.Month, day int) *cal.Holiday {
 	return &cal.Holiday{Name: name, Month: month, Day: day, Func: cal.CalcDayOfMonth}
 }
 
-// easter returns a holiday a number of days after Easter Sunday.
-func easter(name string, days int) *cal.Holiday {
+// afterEaster returns a holiday a number of days after Easter Sunday.
+func afterEaster(name string, days int) *cal.Holiday {
 	return &cal.Holiday{Name: name, Offset: days, Func: cal.CalcEasterOffset}
 }
 
-// nth returns a holiday on the nth weekday of a month, from its end if n is negative.
-func nth(name string, n int, day time.Weekday, month time.Month) *cal.Holiday {
+// nthWeekday returns a holiday on the nth weekday of a month, from its end if n is negative.
+func nthWeekday(name string, n int, day time.Weekday, month time.Month) *cal.Holiday {
 	return &cal.Holiday{Name: name, Month: month, Weekday: day, Offset: n, Func: cal.CalcWeekdayOffset}
 }
 
-// from returns a holiday that is one from a year on.
-func from(year int, h *cal.Holiday) *cal.Holiday { return h.Clone(&cal.Holiday{StartYear: year}) }
+// startingIn returns a holiday that is one from a year on.
+func startingIn(year int, h *cal.Holiday) *cal.Holiday { return h.Clone(&cal.Holiday{StartYear: year}) }
 
-// in returns a holiday of one year alone.
-func in(year int, h *cal.Holiday) *cal.Holiday {
+// onlyIn returns a holiday of one year alone.
+func onlyIn(year int, h *cal.Holiday) *cal.Holiday {
 	return h.Clone(&cal.Holiday{StartYear: year, EndYear: year})
 }
 
@@ -75,7 +75,7 @@ func argentina() []*cal.Holiday {
 		{Day: time.Thursday, Offset: 4}, {Day: time.Friday, Offset: 3}}
 	wrong := []*cal.Holiday{ar.EasternsDay, ar.GuemesDay, ar.BelgranoDay, ar.SanMartinDay, ar.DiversityDay,
 		ar.SovereigntyDay}
-	return mended(ar.Holidays, wrong, easter("Viernes Santo", -2), asItFalls(ar.BelgranoDay),
+	return mended(ar.Holidays, wrong, afterEaster("Viernes Santo", -2), asItFalls(ar.BelgranoDay),
 		observedOn(monday, ar.GuemesDay), observedOn(monday, ar.SanMartinDay), observedOn(monday, ar.DiversityDay),
 		observedOn(monday, ar.SovereigntyDay))
 }
@@ -83,7 +83,7 @@ func argentina() []*cal.Holiday {
 // brazil: Carnival and Corpus Christi are holidays by custom; banks are closed on both days of Carnival (Resolução
 // CMN 4.880/2020), and offices are, too.
 func brazil() []*cal.Holiday {
-	return mended(br.Holidays, nil, easter("Carnaval", -48))
+	return mended(br.Holidays, nil, afterEaster("Carnaval", -48))
 }
 
 // denmark: Constitution Day is no holiday of the church, which are those of the law; some agreements give it.
@@ -102,8 +102,8 @@ func greece() []*cal.Holiday {
 // india: the Republic Day, Independence Day and Gandhi's birthday are holidays in every state, by the states' acts on
 // national and festival holidays; all others differ.
 func india() []*cal.Holiday {
-	return []*cal.Holiday{fixed("Republic Day", time.January, 26), fixed("Independence Day", time.August, 15),
-		fixed("Gandhi Jayanti", time.October, 2)}
+	return []*cal.Holiday{onDay("Republic Day", time.January, 26), onDay("Independence Day", time.August, 15),
+		onDay("Gandhi Jayanti", time.October, 2)}
 }
 
 // japan: the library writes the day of the vernal equinox into the holiday that it is asked about, which two calendars
@@ -118,21 +118,21 @@ func japan() []*cal.Holiday {
 
 // luxembourg: Code du travail, article L. 232-2: 9 May is one since 2019.
 func luxembourg() []*cal.Holiday {
-	return mended(lu.Holidays, nil, from(2019, fixed("Journée de l'Europe", time.May, 9)))
+	return mended(lu.Holidays, nil, startingIn(2019, onDay("Journée de l'Europe", time.May, 9)))
 }
 
 // mexico: Ley Federal del Trabajo, article 74. Two days have moved to Mondays, none has a substitute, and every sixth
 // 1 October a president takes office.
 func mexico() []*cal.Holiday {
-	office := from(2024, fixed("Transmisión del Poder Ejecutivo Federal", time.October, 1))
+	office := startingIn(2024, onDay("Transmisión del Poder Ejecutivo Federal", time.October, 1))
 	office.Func = func(h *cal.Holiday, year int) time.Time {
 		if (year-2024)%6 != 0 {
 			return time.Time{}
 		}
 		return cal.CalcDayOfMonth(h, year)
 	}
-	return []*cal.Holiday{asItFalls(mx.NewYear), nth("Constitution Day", 1, time.Monday, time.February),
-		nth("Benito Juárez's Birthday", 3, time.Monday, time.March), asItFalls(mx.LabourDay),
+	return []*cal.Holiday{asItFalls(mx.NewYear), nthWeekday("Constitution Day", 1, time.Monday, time.February),
+		nthWeekday("Benito Juárez's Birthday", 3, time.Monday, time.March), asItFalls(mx.LabourDay),
 		asItFalls(mx.IndependenceDay), mx.RevolutionDay, office, asItFalls(mx.ChristmasDay)}
 }
 
@@ -141,7 +141,7 @@ func mexico() []*cal.Holiday {
 func newZealand() []*cal.Holiday {
 	matariki := nz.Matariki.Clone(&cal.Holiday{StartYear: 2022, EndYear: 2052})
 	return mended(nz.Holidays, []*cal.Holiday{nz.KingsBirthday}, matariki,
-		nth("King's Birthday", 1, time.Monday, time.June))
+		nthWeekday("King's Birthday", 1, time.Monday, time.June))
 }
 
 // russia: Labour Code, article 112: 1 to 6 and 8 January are holidays, too, and those of 1 to 8 January are moved by
@@ -149,7 +149,7 @@ func newZealand() []*cal.Holiday {
 func russia() []*cal.Holiday {
 	days := mended(ru.Holidays, []*cal.Holiday{ru.NewYear, ru.OrthodoxChristmas}, asItFalls(ru.OrthodoxChristmas))
 	for _, day := range []int{1, 2, 3, 4, 5, 6, 8} {
-		days = append(days, fixed("Новогодние каникулы", time.January, day))
+		days = append(days, onDay("Новогодние каникулы", time.January, day))
 	}
 	return days
 }
@@ -165,7 +165,7 @@ func serbia() []*cal.Holiday {
 		observedOn(first, rs.PraznikRada), observedOn(second, rs.DrugiDanPraznikaRada),
 		observedOn(second, rs.DanPrimirja),
 		// In 2027 the second day of May is Easter Sunday, and the next working day Tuesday.
-		in(2027, fixed("Praznik rada", time.May, 4)))
+		onlyIn(2027, onDay("Praznik rada", time.May, 4)))
 }
 
 // slovakia: Act 241/1993 as amended. 1 September is a working day from 2024 and 17 November from 2025 (Act 261/2025);
@@ -183,7 +183,7 @@ func sweden() []*cal.Holiday { return slices.Clone(se.Holidays) }
 
 // thailand: private employers have Labour Day off, too (Labour Protection Act, section 29), and nobody has a substitute
 // for New Year's Eve.
-func thailand() []*cal.Holiday { return append(public(th.Holidays), th.LaborDay) }
+func thailand() []*cal.Holiday { return append(daysOff(th.Holidays), th.LaborDay) }
 
 // ukraine: Labour Code, articles 67 and 73, as amended by the acts 3107-IX (8 May) and 3258-IX (15 July, 1 October,
 // 25 December) of 2023. Martial law suspends them (act 2136-IX, article 6); the days stand all the same, because a mail
@@ -193,14 +193,14 @@ func ukraine() []*cal.Holiday {
 		{Name: "Великдень", Offset: 1, Julian: true, Func: cal.CalcEasterOffset},
 		{Name: "Трійця", Offset: 50, Julian: true, Func: cal.CalcEasterOffset},
 		// In 2027 Labour Day is the Saturday before Easter, so that the two take Monday and Tuesday.
-		in(2027, fixed("День праці", time.May, 4)),
+		onlyIn(2027, onDay("День праці", time.May, 4)),
 	}
 	for _, h := range []*cal.Holiday{
-		fixed("Новий рік", time.January, 1), fixed("Міжнародний жіночий день", time.March, 8),
-		fixed("День праці", time.May, 1), fixed("День памʼяті та перемоги", time.May, 8),
-		fixed("День Конституції", time.June, 28), fixed("День Української Державності", time.July, 15),
-		fixed("День Незалежності", time.August, 24), fixed("День захисників і захисниць", time.October, 1),
-		fixed("Різдво Христове", time.December, 25),
+		onDay("Новий рік", time.January, 1), onDay("Міжнародний жіночий день", time.March, 8),
+		onDay("День праці", time.May, 1), onDay("День памʼяті та перемоги", time.May, 8),
+		onDay("День Конституції", time.June, 28), onDay("День Української Державності", time.July, 15),
+		onDay("День Незалежності", time.August, 24), onDay("День захисників і захисниць", time.October, 1),
+		onDay("Різдво Христове", time.December, 25),
 	} {
 		days = append(days, observedOn(toMonday, h))
 	}

@@ -16,12 +16,12 @@ func canada() []*cal.Holiday {
 
 // provinces: the general holidays of each province's employment standards act, or of what it is called there. Where
 // one falls on a weekend, most employers give the Monday after it, whatever the act says.
-func provinces() []region {
-	february := func(name string) *cal.Holiday { return nth(name, 3, time.Monday, time.February) }
-	august := func(name string) *cal.Holiday { return nth(name, 1, time.Monday, time.August) }
-	truth := func(year int) *cal.Holiday { return from(year, ca.NationalDayForTruthAndReconciliation) }
-	peoples := observedOn(toMonday, fixed("National Indigenous Peoples Day", time.June, 21))
-	return []region{
+func provinces() []regionRow {
+	february := func(name string) *cal.Holiday { return nthWeekday(name, 3, time.Monday, time.February) }
+	august := func(name string) *cal.Holiday { return nthWeekday(name, 1, time.Monday, time.August) }
+	truth := func(year int) *cal.Holiday { return startingIn(year, ca.NationalDayForTruthAndReconciliation) }
+	peoples := observedOn(toMonday, onDay("National Indigenous Peoples Day", time.June, 21))
+	return []regionRow{
 		// Employment Standards Code, section 25.
 		{code: "AB", name: "Alberta", days: province(february("Family Day"), ca.VictoriaDay, ca.ThanksgivingDay,
 			ca.RemembranceDay)},
@@ -51,14 +51,14 @@ func provinces() []region {
 		{code: "PE", name: "Prince Edward Island", days: province(february("Islander Day"), truth(2022),
 			ca.RemembranceDay)},
 		// Act respecting labour standards, section 60, and National Holiday Act.
-		{code: "QC", name: "Quebec", days: province(nth("National Patriots' Day", -2, time.Monday, time.May),
-			fixed("National Holiday", time.June, 24), ca.ThanksgivingDay),
+		{code: "QC", name: "Quebec", days: province(nthWeekday("National Patriots' Day", -2, time.Monday, time.May),
+			onDay("National Holiday", time.June, 24), ca.ThanksgivingDay),
 			unknown: "Easter Monday, where the employer gives that instead of Good Friday"},
 		// Saskatchewan Employment Act, section 2-30.
 		{code: "SK", name: "Saskatchewan", days: province(february("Family Day"), ca.VictoriaDay,
 			august("Saskatchewan Day"), ca.ThanksgivingDay, ca.RemembranceDay)},
 		// Employment Standards Act, section 1.
-		{code: "YT", name: "Yukon", days: province(ca.VictoriaDay, peoples, nth("Discovery Day", 3, time.Monday,
+		{code: "YT", name: "Yukon", days: province(ca.VictoriaDay, peoples, nthWeekday("Discovery Day", 3, time.Monday,
 			time.August), truth(2023), ca.ThanksgivingDay, ca.RemembranceDay)},
 	}
 }
