@@ -1,5 +1,5 @@
-// Command bench provides the tools of the script "run" in this directory: it fills databases, plays the mail server
-// and times whole processes.
+// Command bench provides the tools of the scripts "run" and "counts" in this directory: it fills databases, plays the
+// mail server, times whole processes, and counts what they do.
 package main
 
 import (
@@ -11,9 +11,10 @@ import (
 func main() {
 	tools := map[string]func(context.Context, []string) error{
 		"seed": seedCommand, "sink": sinkCommand, "time": timeCommand, "ready": readyCommand, "idle": idleCommand,
+		"instructions": instructionsCommand, "peak": peakCommand, "mail": mailCommand, "gate": gateCommand,
 	}
 	if len(os.Args) < 2 || tools[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: bench seed|sink|time|ready|idle …; see bench/run")
+		fmt.Fprintln(os.Stderr, "usage: bench TOOL …; see bench/run and bench/counts")
 		os.Exit(2)
 	}
 	if err := tools[os.Args[1]](context.Background(), os.Args[2:]); err != nil {

@@ -205,7 +205,8 @@ func startDaemon(ctx context.Context, args []string) (d *daemon, err error) {
 		return nil, errors.Join(err, os.RemoveAll(d.dir))
 	}
 	d.cmd = exec.CommandContext(ctx, args[0], args[1:]...)
-	d.cmd.Env = append(os.Environ(), "NOTIFY_SOCKET="+name)
+	// The watchdog of the service unit.
+	d.cmd.Env = append(os.Environ(), "NOTIFY_SOCKET="+name, "WATCHDOG_USEC=600000000")
 	begun := time.Now()
 	if err := d.cmd.Start(); err != nil {
 		return nil, errors.Join(err, d.close())

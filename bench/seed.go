@@ -16,9 +16,10 @@ const chunk = 10_000
 
 // seeding says what to fill a database with.
 type seeding struct {
-	open  int // applications whose interview is still to come, spread over a year, each due for a check later
-	ended int // applications of last year that the user stopped, with no reminder left
-	due   int // applications whose interview ended hours ago, each with a thank-you that is due
+	open  int  // applications whose interview is still to come, spread over a year, each due for a check later
+	ended int  // applications of last year that the user stopped, with no reminder left
+	same  bool // all of open are at the same moment
+	due   int  // applications whose interview ended hours ago, each with a thank-you that is due
 }
 
 func seedCommand(ctx context.Context, args []string) error {
@@ -26,6 +27,7 @@ func seedCommand(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("seed", flag.ExitOnError)
 	db := flags.String("db", "", "the database")
 	flags.IntVar(&what.open, "open", 0, "how many whose interview is yet to come")
+	flags.BoolVar(&what.same, "same", false, "those of -open are at the same moment")
 	flags.IntVar(&what.ended, "ended", 0, "how many of which nothing comes")
 	flags.IntVar(&what.due, "due", 0, "how many with a thank-you that is due")
 	_ = flags.Parse(args) // it exits
@@ -46,7 +48,12 @@ func seed(ctx context.Context, st *store.Store, now time.Time, what seeding) err
 	err := add(ctx, st, now, what.ended, "Past", past, rules.Event{Kind: rules.Stopped, At: now})
 	if err == nil {
 		err = add(ctx, st, now, what.open, "Firm",
-			func(i int) time.Time { return spread(now.Add(30*day), i, what.open) })
+			func(i int) time.Time {
+				if what.same {
+					i = 0
+				}
+				return spread(now.Add(30*day), i, what.open)
+			})
 	}
 	if err == nil && what.open+what.ended > 0 {
 		err = decideAll(ctx, st, now)
