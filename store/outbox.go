@@ -151,8 +151,8 @@ func (s *Store) Redraft(ctx context.Context, reminderID int64, subject, body str
 	})
 }
 
-// AtRest reports whether a pass at now would find nothing to do: no check is due, no reminder and no notice waits for an
-// attempt, none was left in state sending, and the mail server can be used. It reads only indexes.
+// AtRest reports whether a pass at now would find nothing to do: no check is due, no reminder and no notice waits for
+// an attempt, none was left in state sending, and the mail server can be used. It reads only indexes.
 func (s *Store) AtRest(ctx context.Context, now time.Time) (rests bool, err error) {
 	err = s.brief(ctx).get(selectAtRest, seconds(now)).Scan(&rests)
 	return rests, s.explain("asking whether there is anything to do", err)

@@ -19,7 +19,8 @@ func TestQueryPlans(t *testing.T) {
 		{"the reminders to send", selectTurn, []any{1, 10}, []string{"reminders_waiting"}, false},
 		{"whether anything waits", selectWaitingCount, []any{1}, []string{"COVERING INDEX reminders_waiting"}, false},
 		{"whether there is anything to do", selectAtRest, []any{1}, []string{
-			"COVERING INDEX applications_due", "COVERING INDEX reminders_waiting", "reminders_sending", "notices_waiting",
+			"COVERING INDEX applications_due", "COVERING INDEX reminders_waiting", "reminders_sending",
+			"notices_waiting",
 		}, false},
 		{"the reminders that were being sent", selectSending, nil, []string{"reminders_sending"}, false},
 		{"the open applications", listOpen, []any{10},

@@ -27,8 +27,8 @@ const retryBackup = time.Hour
 // backupDir returns where the backups of a database are.
 func backupDir(database string) string { return filepath.Join(filepath.Dir(database), "backups") }
 
-// backUp makes the backup of the day, in the user's zone, if there is none yet, and reports whether it did. It is called
-// after each pass.
+// backUp makes the backup of the day, in the user's zone, if there is none yet, and reports whether it did. It is
+// called after each pass.
 func (n *nightly) backUp(ctx context.Context, now time.Time) (made bool) {
 	today := rules.DateOf(now, n.pass.Policy.Location)
 	if n.cfg.Store.BackupKeep == 0 || n.done == today || now.Before(n.again) || ctx.Err() != nil {
