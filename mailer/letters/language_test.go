@@ -106,3 +106,20 @@ func TestFactsOfAnotherLanguage(t *testing.T) {
 		}
 	}
 }
+
+func TestGuess(t *testing.T) {
+	for text, want := range map[string]string{
+		"You showed me the new rota.":             "en",
+		"Sie haben mir die Station gezeigt.":      "de",
+		"Vous m'avez montré le nouveau planning.": "fr",
+		"He dirigido dos plantas del hospital.":   "es",
+		"the rota":                                "",
+		"Kafka":                                   "",
+		"":                                        "",
+		"den neuen Dienstplan und the rota of":    "",
+	} {
+		if got := Guess(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,26 +22,30 @@ type FactError struct {
 }
 
 func (e *FactError) Error() string {
-	return fmt.Sprintf("--%s %q %s", e.Field, e.Typed, wanted(letters.In(e.Language), e.Kind, e.Typed))
+	return fmt.Sprintf("--%s %q %s", e.Field, e.Typed, wanted(e.Language, e.Kind, e.Typed))
 }
 
-// wanted says what a fact would become and what to write instead.
-func wanted(lang letters.Language, kind fact.Kind, typed string) string {
+// wanted says what a fact would become in letters in a language, and what to write instead.
+func wanted(language string, kind fact.Kind, typed string) string {
+	lang, in := letters.In(language), ""
+	if name := letters.LanguageName(language); name != "" {
+		in = " in " + name
+	}
 	phrase, sentence := lang.Examples(kind)
 	if phrase == "" {
-		return fmt.Sprintf("is not surely a whole sentence; write one such as %q", sentence)
+		return fmt.Sprintf("is not surely a whole sentence%s; write one such as %q", in, sentence)
 	}
-	return fmt.Sprintf("would read %q in a draft; write that sentence if you like it, or other words, such as %q or %q",
-		lang.InLetter(kind, typed), phrase, sentence)
+	return fmt.Sprintf("would read %q in a draft%s; write that sentence if you like it, or other words, "+
+		"such as %q or %q", lang.InLetter(kind, typed), in, phrase, sentence)
 }
 
 // CheckFact returns an error that says what to write if a fact is unclear in letters in a language. name is what the
 // fact is called. No fact is none.
-func CheckFact(lang letters.Language, name string, kind fact.Kind, typed string) error {
-	if strings.TrimSpace(typed) == "" || lang.ReadFact(kind, typed).Form != fact.Unclear {
+func CheckFact(language, name string, kind fact.Kind, typed string) error {
+	if strings.TrimSpace(typed) == "" || letters.In(language).ReadFact(kind, typed).Form != fact.Unclear {
 		return nil
 	}
-	return fmt.Errorf("%s %q %s", name, typed, wanted(lang, kind, typed))
+	return fmt.Errorf("%s %q %s", name, typed, wanted(language, kind, typed))
 }
 
 // readFact returns a fact as it is stored, for letters in a language. It keeps one of several lines, which is refused
@@ -98,6 +103,16 @@ func loneNames(list []rules.Person) (said []string) {
 	return said
 }
 
+// otherLanguage says that a fact is plainly in another language than the letters, or returns "".
+func otherLanguage(language, text string) string {
+	is := letters.Guess(text)
+	if is == "" || letters.In(is) == letters.In(language) {
+		return ""
+	}
+	return fmt.Sprintf("that is in %s, and the letters to them are in %s; --language changes it",
+		letters.LanguageName(is), cmp.Or(letters.LanguageName(language), "English"))
+}
+
 // TellFacts returns how the facts that were filled in read in a draft, and what is odd about them. c is the
 // application with them, and on the interview.
 func (f *Form) TellFacts(c rules.Case, on int64) (said []string) {
@@ -111,7 +126,9 @@ func (f *Form) TellFacts(c rules.Case, on int64) (said []string) {
 		if s := fmt.Sprintf("%q", lang.InLetter(kind, text)); !slices.Contains(sentences, s) {
 			sentences = append(sentences, s)
 		}
-		for _, o := range []string{lang.ReadFact(kind, text).Remark, lang.AboutReader(text, reader)} {
+		for _, o := range []string{
+			lang.ReadFact(kind, text).Remark, lang.AboutReader(text, reader), otherLanguage(c.Language, text),
+		} {
 			if o = rules.Capital(o); o != "" && !slices.Contains(odd, o+".") {
 				odd = append(odd, o+".")
 			}

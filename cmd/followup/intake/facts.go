@@ -42,7 +42,7 @@ func (e *entry) readFact(typed *string, field string, kind fact.Kind, about rule
 	if *typed == "" || strings.ContainsAny(*typed, "\r\n") { // which is refused
 		return
 	}
-	if err := form.CheckFact(letters.In(e.language), field, kind, rules.Visible(*typed)); err != nil {
+	if err := form.CheckFact(e.language, field, kind, rules.Visible(*typed)); err != nil {
 		about.Topic = "" // which is the fact itself
 		e.note(unclearFact{err.Error(), field, about})
 		*typed = ""

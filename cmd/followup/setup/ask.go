@@ -12,7 +12,6 @@ import (
 	"followup/cmd/followup/config"
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/term"
-	"followup/mailer/letters"
 	"followup/mailer/letters/fact"
 	"followup/mailer/mailbox"
 	"followup/mailer/oauth"
@@ -107,7 +106,7 @@ func askForBackground(t *term.Terminal, acc *account) error {
 		if s == none {
 			return nil
 		}
-		return form.CheckFact(letters.In(acc.was.User.Language), "it", fact.Fit, s) // whether it can stand in a draft
+		return form.CheckFact(acc.was.User.Language, "it", fact.Fit, s) // whether it can stand in a draft
 	})
 	if acc.background == none {
 		acc.background = ""

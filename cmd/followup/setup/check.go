@@ -13,7 +13,6 @@ import (
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/service"
 	"followup/cmd/followup/term"
-	"followup/mailer/letters"
 	"followup/mailer/letters/fact"
 	"followup/mailer/shell"
 	"followup/rules"
@@ -34,8 +33,7 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	if err != nil {
 		return err
 	}
-	lang := letters.In(cfg.User.Language)
-	if err := form.CheckFact(lang, "user.background", fact.Fit, cfg.User.Background); err != nil {
+	if err := form.CheckFact(cfg.User.Language, "user.background", fact.Fit, cfg.User.Background); err != nil {
 		return config.Errorf("%s: %w", cfg.Where(), err)
 	}
 	kept := new(config.ServiceSecret)
