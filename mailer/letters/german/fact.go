@@ -10,8 +10,9 @@ import (
 	"followup/pattern"
 )
 
-// ReadFact reads a fact as it was typed. The letters say "über …" before a topic and "ich habe …" before a fit, so a
-// phrase is one that is surely right in the accusative. Anything that is neither that nor a whole sentence is unclear.
+// ReadFact reads a fact as it was typed. The letters say "über …" before a topic and "ich bringe … mit" around a fit,
+// so a phrase is one that is surely right in the accusative. Anything that is neither that nor a whole sentence is
+// unclear.
 func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	text := strings.Join(strings.Fields(typed), " ")
 	r := fact.Reading{Text: text}
@@ -29,7 +30,7 @@ type frame struct{ before, after string }
 
 var frames = map[fact.Kind]frame{
 	fact.Topic: {"Wir haben über ", " gesprochen"},
-	fact.Fit:   {"Ich habe ", ""},
+	fact.Fit:   {"Ich bringe ", " mit"},
 }
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
@@ -38,13 +39,18 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	if r.Form == fact.Sentence || kind == fact.Hook {
 		return mended(r.Text)
 	}
-	return mended(frames[kind].before + strings.TrimRight(r.Text, ".!?") + frames[kind].after)
+	bare := strings.TrimRight(r.Text, ".!?")
+	if words := strings.Fields(bare); kind == fact.Fit && r.Form == fact.Unclear && len(words) > 2 && isSpan(words) {
+		return mended("Ich habe " + asInSentence(bare) + " gearbeitet") // "zwei Jahre auf einer Station"
+	}
+	return mended(frames[kind].before + bare + frames[kind].after)
 }
 
 // isShown reports whether a text is a sentence as InLetter makes it, whatever it is made of.
 func isShown(kind fact.Kind, text string) bool {
 	f := frames[kind]
-	return f.before != "" && strings.HasPrefix(text, f.before) && strings.HasSuffix(text, f.after+".")
+	worked := kind == fact.Fit && strings.HasPrefix(text, "Ich habe ") && strings.HasSuffix(text, " gearbeitet.")
+	return worked || f.before != "" && strings.HasPrefix(text, f.before) && strings.HasSuffix(text, f.after+".")
 }
 
 // Examples returns a noun phrase and a sentence as examples of a fact. A hook is always a sentence.
@@ -85,119 +91,152 @@ func mended(s string) string {
 // leadIn matches how people begin a topic, which the letters say themselves.
 var leadIn = pattern.Lazy(`(?i)^(wir haben |wir sprachen )?über `)
 
-// asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
+// asPhrase returns a noun phrase as it is stored, in the accusative. ok is false if the text is not surely one that
+// letters can use.
 func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
-	if kind == fact.Hook || strings.ContainsAny(text, ".!?:;") && !strings.HasSuffix(text, ".") ||
-		strings.Contains(text, ", ") {
+	if kind == fact.Hook || strings.ContainsAny(strings.TrimSuffix(text, "."), ".!?:;") || strings.Contains(text, ", ") {
 		return "", false
 	}
 	text = strings.TrimRight(text, " .,…")
 	if kind == fact.Topic && !strings.HasSuffix(text, " gesprochen") {
 		text = leadIn.ReplaceAllString(text, "")
 	}
-	words := strings.Fields(text)
-	if len(words) == 0 || len(words) > 14 || slices.ContainsFunc(words, isFinite) {
+	words := strings.Fields(accusative(asInSentence(text)))
+	if len(words) == 0 || len(words) > 14 || hasVerb(words) {
 		return "", false
 	}
-	read := map[fact.Kind]func([]string) bool{fact.Topic: isTopic, fact.Fit: isFit}[kind]
-	if !read(words) {
-		return "", false
+	isOne := isAccusative(words)
+	if kind == fact.Fit {
+		isOne = isOne && words[0] != "das" && !isShort.MatchString(text) && (!isSpan(words) || isExperience(words))
 	}
-	return asInSentence(text), true
+	return strings.Join(words, " "), isOne
 }
 
 // asInSentence returns a text that begins as it does in the middle of a sentence: with a small letter, unless its first
 // word is a noun or "Ihr", which is theirs whom the letter is to.
 func asInSentence(text string) string {
 	first, rest, found := strings.Cut(text, " ")
-	if found && strings.HasPrefix(strings.ToLower(first), "ihr") {
+	small := strings.ToLower(first)
+	switch {
+	case found && strings.HasPrefix(small, "ihr"):
 		return "I" + text[1:]
-	}
-	if found && (isDeterminer.Has(strings.ToLower(first)) || isNumber.Has(strings.ToLower(first))) {
-		return strings.ToLower(first) + " " + rest
+	case found && (isDeterminer.Has(small) || isNumber.Has(small) || isQuality.Has(small) || isPreposition.Has(small)):
+		return small + " " + rest
 	}
 	return text
 }
 
-// isTopic reports whether words can surely follow "über".
-func isTopic(words []string) bool {
-	first := strings.ToLower(words[0])
-	if len(words) == 1 {
-		return isInitials(words[0]) || isAbstract.MatchString(words[0])
+// nominative matches a masculine noun with its article as people type it, and perhaps an adjective.
+var nominative = pattern.Lazy(`^(der|ein|Ihr|mein|unser) (?:(\p{Ll}+)(e|er) )?(\p{Lu}\S*)`)
+
+// accusative returns a phrase in the accusative if it begins with a masculine noun in the nominative: "den neuen
+// Dienstplan" for "der neue Dienstplan". A noun that has another form there, such as "Kollege", makes it unclear.
+func accusative(text string) string {
+	m := nominative.FindStringSubmatch(text)
+	if m == nil || strings.HasSuffix(m[4], "e") {
+		return text
 	}
-	second := words[1]
+	article := map[string]string{"der": "den", "ein": "einen", "Ihr": "Ihren", "mein": "meinen", "unser": "unseren"}[m[1]]
+	adjective, rest := "", text[len(m[0])-len(m[4]):]
 	switch {
-	case first == "wie" || first == "warum": // "wie Sie die Schichten planen" would need a comma
-		return false
-	case accusative.Has(first):
-		return startsNoun(words[1:])
-	case first == "das" || first == "die":
-		// "die" may begin a clause, which has a verb, and "das" may stand alone: both need a noun to come.
-		return startsNoun(words[1:])
-	case first == "ein" || first == "ihr" || first == "mein": // a masculine noun would need "einen"
-		return strings.HasSuffix(second, "es") && isSmall(second) && startsNoun(words[1:])
+	case m[2] == "" && m[1] == "der":
+	case m[2] != "" && (m[1] == "der") == (m[3] == "e"): // "der neue", "ein neuer"
+		adjective = m[2] + "en "
+	default:
+		return text // "ein Lager" may be neuter
 	}
-	return isAbstract.MatchString(words[0])
+	return article + " " + adjective + rest
 }
 
-// isFit reports whether words can surely follow "ich habe".
-func isFit(words []string) bool {
-	first := strings.ToLower(words[0])
-	hasNoun := startsNoun(words[1:])
+// isAccusative reports whether words can surely follow "über" and "ich bringe".
+func isAccusative(words []string) bool {
+	first := words[0]
 	switch {
-	case isNumber.Has(first) || isYears.MatchString(strings.Join(words, " ")):
-		return hasNoun
-	case first == "eine" || first == "einen":
-		return hasNoun
-	case first == "ein":
-		return len(words) > 1 && isSmall(words[1]) && strings.HasSuffix(words[1], "es") && hasNoun
+	case len(words) == 1:
+		return initials.MatchString(first) || isAbstract.MatchString(first)
+	case first == "die" || first == "das" || accusatives.Has(strings.ToLower(first)):
+		return startsNoun(words[1:])
+	case first == "ein" || first == "Ihr" || first == "mein" || first == "unser": // a masculine noun would need "einen"
+		return strings.HasSuffix(words[1], "es") && !isNoun(words[1]) && startsNoun(words[1:])
+	case isNumber.Has(first) || isDigits.MatchString(first) || isQuality.Has(first):
+		return startsNoun(words[1:])
+	case strings.HasSuffix(first, "e") && !isNoun(first) && !isDeterminer.Has(first):
+		return isNoun(words[1]) // "flexible Arbeitszeiten"
 	}
-	return isQuality.Has(first) && slices.ContainsFunc(words[1:], isAbility) && hasNoun
+	return isAbstract.MatchString(first) || isAbility.MatchString(first)
 }
 
 // startsNoun reports whether words are adjectives and the like before a noun.
 func startsNoun(words []string) bool {
 	i := slices.IndexFunc(words, isNoun)
-	return i >= 0 && !slices.ContainsFunc(words[:i], func(w string) bool { return !isAdjective.MatchString(w) })
+	return i >= 0 && !slices.ContainsFunc(words[:i], func(w string) bool { return !beforeNoun.MatchString(w) })
+}
+
+// hasVerb reports whether words have one that is no noun, no adjective before a noun, and none of the small words that
+// stand between nouns. It may be a verb.
+func hasVerb(words []string) bool {
+	for i, w := range words {
+		bare := strings.ToLower(strings.Trim(w, `"„“()`))
+		isSmallWord := isDeterminer.Has(bare) || isNumber.Has(bare) || isQuality.Has(bare) || isPreposition.Has(bare)
+		if isNoun(w) || isSmallWord || isDigits.MatchString(bare) || bare == "" {
+			continue
+		}
+		if isFinite(bare) || !adjective.MatchString(bare) || !startsNoun(words[i+1:]) {
+			return true
+		}
+	}
+	return false
 }
 
 func isNoun(w string) bool {
-	first, _ := utf8.DecodeRuneInString(w)
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `"„(`))
 	return unicode.IsUpper(first)
 }
 
-func isSmall(w string) bool { return !isNoun(w) }
-
-func isAbility(w string) bool {
-	w = strings.ToLower(w)
-	return slices.ContainsFunc([]string{"erfahrung", "erfahrungen", "kenntnisse", "abschluss", "schein"},
-		func(end string) bool { return strings.HasSuffix(w, end) })
+// isSpan reports whether words begin with a span of time: "zehn Jahre", "über 10 Jahre".
+func isSpan(words []string) bool {
+	return slices.ContainsFunc(words[:min(4, len(words))], func(w string) bool { return w == "Jahre" || w == "Monate" })
 }
 
-// isInitials reports whether the word looks like "SAP" or "KPIs".
-func isInitials(w string) bool { return initials.MatchString(w) }
+// isExperience reports whether a span of time is one of experience, so that one can have it.
+func isExperience(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return strings.HasSuffix(strings.ToLower(w), "erfahrung") || w == "Praxis"
+	})
+}
 
 var (
-	initials = pattern.Lazy(`^[A-Z][A-Z0-9]{1,4}s?$`)
+	initials = pattern.Lazy(`^[A-Z][A-Z0-9/&]{1,7}s?$`)
+	isDigits = pattern.Lazy(`^\d+%?$`)
 
 	// isAbstract matches nouns that need no article: "Digitalisierung", "Nachtschichten", "Führungskultur".
-	isAbstract = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|ungen|heiten|keiten|schaften|tionen|schichten)$`)
+	isAbstract = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|ungen|heiten|keiten|schaften|tionen|schichten|` +
+		`arbeit|zeiten|kultur|office)$`)
 
-	// isAdjective matches words with the endings that an adjective has in the accusative, and words before it.
-	isAdjective = pattern.Lazy(`^(?:\p{Ll}+(?:e|en|es)|sehr|besonders|\d+\.?)$`)
+	// isAbility matches what one brings along without an article.
+	isAbility = pattern.Lazy(`^\p{Lu}?\pL*(?:[Ee]rfahrung|[Ee]rfahrungen|[Kk]enntnisse|Freude|Übung|Geduld|Routine|Kontakte|` +
+		`Interesse)$`)
 
-	// isYears matches "10 Jahre …" and "zehn Jahre …".
-	isYears = pattern.Lazy(`^(?:über |fast |mehr als )?(?:\d+|\p{Ll}+) (?:Jahre|Monate)\b`)
+	// isShort matches a fit of one word, which tells nothing.
+	isShort = pattern.Lazy(`^\S+$`)
 
-	accusative = pattern.Words("den diese diesen dieses eine einen ihre ihren meine meinen unsere unseren")
+	// adjective and beforeNoun match words with the endings that an adjective has before a noun, and words before it.
+	adjective  = pattern.Lazy(`^\p{Ll}+(?:e|en|es|er|em)$`)
+	beforeNoun = pattern.Lazy(`^(?:\p{Ll}+(?:e|en|es|er|em)|sehr|besonders|mehr|als|\d+\.?|zwei|drei|vier|fünf|sechs|acht|zehn)$`)
 
-	isDeterminer = pattern.Words("der die das den dem ein eine einen ihr ihre ihren mein meine meinen unsere unseren " +
-		"diese diesen dieses viel langjährige gute sehr solide fließende mehrere")
+	accusatives = pattern.Words("den diese diesen dieses eine einen ihre ihren meine meinen unsere unseren mehrere viel")
+
+	isDeterminer = pattern.Words("der die das den dem des ein eine einen einem einer ihr ihre ihren ihrem ihrer mein meine " +
+		"meinen meinem meiner unser unsere unseren unserem unserer diese diesen dieses diesem dieser beide beiden alle")
 
 	isNumber = pattern.Words("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf fünfzehn zwanzig " +
 		"fünfundzwanzig dreißig")
 
-	isQuality = pattern.Words("viel langjährige gute solide fließende mehrere breite praktische einschlägige erste")
+	isQuality = pattern.Words("viel langjährige gute solide fließende mehrere breite praktische einschlägige erste große " +
+		"sehr fundierte")
+
+	isPreposition = pattern.Words("in im an am auf aus bei beim mit nach seit von vom zu zum zur für über unter vor zwischen " +
+		"durch gegen ohne um und oder sowie als wie bis fast mehr nicht auch hinter neben pro")
 )
 
 // isSentence reports whether each sentence of a text is surely a whole one.
@@ -234,7 +273,7 @@ func isOneSentence(kind fact.Kind, s string) bool {
 	case isOpening.Has(first):
 		return false // a subordinate clause, or half of one
 	}
-	return typedAsOne && slices.ContainsFunc(words[1:], isFinite)
+	return typedAsOne && hasVerb(words[1:])
 }
 
 // wishes matches how a note to stay in touch may begin without a verb.

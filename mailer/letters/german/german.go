@@ -82,8 +82,8 @@ func (Language) Dates(days []rules.Date, today rules.Date) string {
 	return dayAndMonth(first, first.Year != today.Year) + " und " + words
 }
 
-// Clock returns the time by a clock of 24 hours. The letters add "Uhr".
-func (Language) Clock(t time.Time) string { return t.Format("15:04") }
+// Clock returns the time by a clock of 24 hours: "8:30". The letters add "Uhr".
+func (Language) Clock(t time.Time) string { return strings.TrimPrefix(t.Format("15:04"), "0") }
 
 // Reply returns "Re: …", and no second one after "Re:", "AW:" or "Antwort:", which German mail programs write.
 func (Language) Reply(subject string) string {

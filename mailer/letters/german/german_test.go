@@ -161,7 +161,7 @@ func TestDays(t *testing.T) {
 		lang.Attribution(on(2026, 12, 8)):                                  "Am 8. Dezember 2026 schrieb ich:",
 		lang.Reply("Ihr Angebot"):                                          "Re: Ihr Angebot",
 		lang.Reply("AW: Ihr Angebot"):                                      "AW: Ihr Angebot",
-		lang.Clock(time.Date(2026, 12, 1, 9, 5, 0, 0, time.UTC)):           "09:05",
+		lang.Clock(time.Date(2026, 12, 1, 9, 5, 0, 0, time.UTC)):           "9:05",
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
