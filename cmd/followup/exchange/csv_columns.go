@@ -60,7 +60,8 @@ var aliases = map[field]string{
 	fieldZone:     `zone timezone tz zeitzone`,
 	fieldInterviewers: `interviewers interviewer with contact contacts people contactname ansprechpartner
 		gesprächspartner`,
-	fieldEmails:      `email emails intervieweremail intervieweremails address addresses emailaddress mail contactemail mailadresse`,
+	fieldEmails: `email emails intervieweremail intervieweremails address addresses emailaddress mail
+		contactemail mailadresse`,
 	fieldDecisionBy:  `decisionby decisiondate decision`,
 	fieldSaid:        `said timing`,
 	fieldTopic:       `topic topics thema`,

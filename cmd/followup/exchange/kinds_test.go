@@ -95,8 +95,8 @@ func TestKindsOfTitles(t *testing.T) {
 			}
 		})
 	}
-	for _, title := range []string{"Coffee with Paula", "Mock interview: Data Engineer at Acme", "Interview prep with coach",
-		"Workshop: interviews at Acme"} {
+	for _, title := range []string{"Coffee with Paula", "Mock interview: Data Engineer at Acme",
+		"Interview prep with coach", "Workshop: interviews at Acme"} {
 		if got := says(t, "a.ics", event("DTSTART:20261201T130000Z", "SUMMARY:"+title)); !strings.HasSuffix(got,
 			", no interview") {
 			t.Errorf("%s: %q", title, got)
@@ -107,7 +107,8 @@ func TestKindsOfTitles(t *testing.T) {
 func TestKindsOfGuests(t *testing.T) {
 	const lena = "ATTENDEE;CN=Lena Vogt:mailto:lena@acme.test"
 	for _, row := range []struct{ why, lines, want string }{
-		{"a note taker", lena + "\nATTENDEE;CN=Fathom Notetaker:mailto:notes@fathom.video", "Lena Vogt <lena@acme.test>"},
+		{"a note taker", lena + "\nATTENDEE;CN=Fathom Notetaker:mailto:notes@fathom.video",
+			"Lena Vogt <lena@acme.test>"},
 		{"one who may come", "ATTENDEE;ROLE=OPT-PARTICIPANT;CN=Lena Vogt:mailto:lena@acme.test",
 			"Lena Vogt <lena@acme.test>"},
 		{"a group", lena + "\nATTENDEE;CUTYPE=GROUP;CN=All:mailto:panel@acme.test", "Lena Vogt <lena@acme.test>"},
@@ -183,7 +184,8 @@ func TestKindsOfChanges(t *testing.T) {
 		{"called off in a calendar", "PUBLISH", "STATUS:CANCELLED\nDTSTART:20261201T130000Z", "called off"},
 		{"an answer", "REPLY", "DTSTART:20261201T130000Z", "left out: it is an answer"},
 		{"another time is asked for", "COUNTER", "DTSTART:20261201T130000Z", "left out: it is an answer"},
-		{"a day", "REQUEST", "DTSTART;VALUE=DATE:20261201\nSUMMARY:Interview: Cook at Acme", "left out: it lasts all day"},
+		{"a day", "REQUEST", "DTSTART;VALUE=DATE:20261201\nSUMMARY:Interview: Cook at Acme",
+			"left out: it lasts all day"},
 		{"a version without a number", "REQUEST", "DTSTART:20261201T130000Z\nSEQUENCE:x\nSUMMARY:Interview",
 			"is no number"},
 	} {
@@ -258,7 +260,8 @@ func TestKindsOfTables(t *testing.T) {
 		{"a sum", head + "Acme,Cook,2026-12-01 14:00,,\nTotal,,,,\n",
 			"Cook at Acme, 1 Dec 13:00\nleft out: it has no date, so there was no interview yet"},
 		{"a day alone", head + "Acme,Cook,2026-12-01,,\n", "left out: it has a date without a time of day"},
-		{"a day alone in words", head + "Acme,Cook,1 December 2026,,\n", "left out: it has a date without a time of day"},
+		{"a day alone in words", head + "Acme,Cook,1 December 2026,,\n",
+			"left out: it has a date without a time of day"},
 		{"no day yet", head + "Acme,Cook,tbd,,\n", "left out: it has no date, so there was no interview yet"},
 		{"a link", head + "[Acme](https://acme.test),Cook,2026-12-01 14:00,,\n", "Cook at Acme, 1 Dec 13:00"},
 	} {
