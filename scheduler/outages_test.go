@@ -117,7 +117,7 @@ func wording(mail string) string {
 		late = ", late"
 	}
 	for _, day := range []string{"me today", "yesterday", "on Tuesday, 4 January", "on Tuesday"} {
-		if strings.Contains(mail, " "+day) {
+		if strings.Contains(strings.ToLower(mail), strings.ToLower(day)) { // it may begin a sentence
 			return day + late
 		}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -24,7 +25,13 @@ func (e endless) Read([]byte) (int, error) {
 // TestCtrlC checks that an interrupt ends a command that waits for input.
 func TestCtrlC(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")
-	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	home := t.TempDir()
+	t.Setenv("XDG_CONFIG_HOME", home)
+	config := filepath.Join(home, "followup", "config.toml")
+	if err := errors.Join(os.Mkdir(filepath.Dir(config), 0o700),
+		os.WriteFile(config, []byte("[user]\nemail = \"sam@example.test\"\n"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
 	calendar := filepath.Join(t.TempDir(), "chat.ics")
 	event := "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201T140000\nORGANIZER:mailto:jo@acme.test\n" +
 		"SUMMARY:Chat\nEND:VEVENT\nEND:VCALENDAR\n"

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -290,8 +291,13 @@ func TestConfigInit(t *testing.T) {
 		has(h, "etc/smtp_password", serviceUser.uid, serviceUser.uid, 0o600)
 		h.says(member, 0, "config", "check")
 		h.says(serviceUser, 0, "config", "check")
-		if said := config(h, root, exitFailed); !strings.Contains(said, "etc/config.toml already exists") {
-			t.Errorf("once more it says\n%s", said)
+		before, err := os.ReadFile(h.path("etc/config.toml"))
+		h.must(err)
+		said = config(h, root, exitFailed) // the last answer is a no to what would be changed
+		after, err := os.ReadFile(h.path("etc/config.toml"))
+		h.must(err)
+		if !strings.HasSuffix(said, "followup: nothing was changed\n") || !bytes.Equal(before, after) {
+			t.Errorf("once more it says\n%s, and the config is\n%s", said, after)
 		}
 	})
 	t.Run("root, without the package", func(t *testing.T) {

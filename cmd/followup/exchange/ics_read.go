@@ -25,10 +25,6 @@ func ReadICS(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 }
 
 func readICS(ctx context.Context, in *bufio.Reader, o Options) ([]Entry, error) {
-	if o.User == "" {
-		return nil, errors.New("user.email is missing in the config, so nobody knows which of the guests you are; " +
-			"set it before you import a calendar")
-	}
 	calendars, err := ical.Read(in)
 	if err != nil {
 		return nil, err
@@ -44,6 +40,10 @@ func readICS(ctx context.Context, in *bufio.Reader, o Options) ([]Entry, error) 
 			e, err := c.entry(event)
 			if err != nil {
 				f.Add(fmt.Errorf("line %d: %w", event.Line, err))
+			}
+			if o.User == "" && !e.Skip && (event.Get("ORGANIZER") != nil || event.Get("ATTENDEE") != nil) {
+				return nil, fmt.Errorf("line %d: the event names guests, and user.email is missing in the config, so "+
+					"nobody knows which of them you are; set it before you import the calendar", event.Line)
 			}
 			entries = append(entries, e)
 			of.Events[i] = nil // free its memory

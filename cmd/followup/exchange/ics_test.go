@@ -215,12 +215,26 @@ func TestRemarksAdviseWhatThereIs(t *testing.T) {
 	}
 }
 
-// TestReadICSWithoutUser: nobody knows which of the guests is the user.
+// TestReadICSWithoutUser: nobody knows which of the guests is the user. An event without guests is read.
 func TestReadICSWithoutUser(t *testing.T) {
-	o := berlin(t)
-	o.User = ""
-	_, err := ReadICS(t.Context(), strings.NewReader(event("DTSTART:20261201T140000Z")), o)
-	wantErr(t, err, "set it before you import a calendar")
+	const start, guest = "DTSTART:20261201T140000Z", "ATTENDEE:mailto:jo@acme.test"
+	for _, row := range []struct{ why, event, want string }{
+		{"a guest", event(start, guest), "line 2: the event names guests, and user.email is missing"},
+		{"an organizer", event(start, "ORGANIZER:mailto:jo@acme.test"), "set it before you import the calendar"},
+		{"nobody", event(start), ""},
+		{"guests of a whole day, which is no interview", event("DTSTART;VALUE=DATE:20261201", guest), ""},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			o := berlin(t)
+			o.User = ""
+			entries, err := ReadICS(t.Context(), strings.NewReader(row.event), o)
+			if row.want != "" {
+				wantErr(t, err, row.want)
+			} else if err != nil || len(entries) != 1 {
+				t.Errorf("%d entries, %v", len(entries), err)
+			}
+		})
+	}
 }
 
 // TestReadICSSeries: of a repeating event the first date is taken; one date that comes alone is an interview of its

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"followup/cmd/followup/service"
 )
 
 // write writes a new file that only its owner can read. The service's config belongs to root, and its group may read
@@ -56,7 +58,7 @@ func copyOwner(path, suffix, text string) error {
 func writeWhole(path, text string, uid, gid int, mode fs.FileMode) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // only its owner can read it
 	if err != nil {
-		return err
+		return service.ExplainAccess(filepath.Dir(path), named(path, err))
 	}
 	defer func() {
 		if err != nil {
