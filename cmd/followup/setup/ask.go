@@ -106,7 +106,7 @@ func askForBackground(t *term.Terminal, acc *account) error {
 		if s == none {
 			return nil
 		}
-		return form.CheckFact(acc.was.User.Language, "it", fact.Fit, s) // whether it can stand in a draft
+		return form.CheckFact(acc.was.User.NewLanguage(), "it", fact.Fit, s) // whether it can stand in a draft
 	})
 	if acc.background == none {
 		acc.background = ""

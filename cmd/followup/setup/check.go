@@ -33,7 +33,7 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	if err != nil {
 		return err
 	}
-	if err := form.CheckFact(cfg.User.Language, "user.background", fact.Fit, cfg.User.Background); err != nil {
+	if err := form.CheckFact(cfg.User.NewLanguage(), "user.background", fact.Fit, cfg.User.Background); err != nil {
 		return config.Errorf("%s: %w", cfg.Where(), err)
 	}
 	kept := new(config.ServiceSecret)

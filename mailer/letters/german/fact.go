@@ -94,7 +94,8 @@ var leadIn = pattern.Lazy(`(?i)^(wir haben |wir sprachen )?über `)
 // asPhrase returns a noun phrase as it is stored, in the accusative. ok is false if the text is not surely one that
 // letters can use.
 func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
-	if kind == fact.Hook || strings.ContainsAny(strings.TrimSuffix(text, "."), ".!?:;") || strings.Contains(text, ", ") {
+	if kind == fact.Hook || strings.ContainsAny(strings.TrimSuffix(text, "."), ".!?:;") ||
+		strings.Contains(text, ", ") {
 		return "", false
 	}
 	text = strings.TrimRight(text, " .,…")
@@ -136,7 +137,9 @@ func accusative(text string) string {
 	if m == nil || strings.HasSuffix(m[4], "e") {
 		return text
 	}
-	article := map[string]string{"der": "den", "ein": "einen", "Ihr": "Ihren", "mein": "meinen", "unser": "unseren"}[m[1]]
+	article := map[string]string{
+		"der": "den", "ein": "einen", "Ihr": "Ihren", "mein": "meinen", "unser": "unseren",
+	}[m[1]]
 	adjective, rest := "", text[len(m[0])-len(m[4]):]
 	switch {
 	case m[2] == "" && m[1] == "der":
@@ -214,29 +217,32 @@ var (
 		`arbeit|zeiten|kultur|office)$`)
 
 	// isAbility matches what one brings along without an article.
-	isAbility = pattern.Lazy(`^\p{Lu}?\pL*(?:[Ee]rfahrung|[Ee]rfahrungen|[Kk]enntnisse|Freude|Übung|Geduld|Routine|Kontakte|` +
-		`Interesse)$`)
+	isAbility = pattern.Lazy(`^\p{Lu}?\pL*(?:[Ee]rfahrung|[Ee]rfahrungen|[Kk]enntnisse|Freude|Übung|Geduld|Routine|` +
+		`Kontakte|Interesse)$`)
 
 	// isShort matches a fit of one word, which tells nothing.
 	isShort = pattern.Lazy(`^\S+$`)
 
 	// adjective and beforeNoun match words with the endings that an adjective has before a noun, and words before it.
 	adjective  = pattern.Lazy(`^\p{Ll}+(?:e|en|es|er|em)$`)
-	beforeNoun = pattern.Lazy(`^(?:\p{Ll}+(?:e|en|es|er|em)|sehr|besonders|mehr|als|\d+\.?|zwei|drei|vier|fünf|sechs|acht|zehn)$`)
+	beforeNoun = pattern.Lazy(`^(?:\p{Ll}+(?:e|en|es|er|em)|sehr|besonders|mehr|als|\d+\.?|zwei|drei|vier|fünf|sechs|` +
+		`acht|zehn)$`)
 
-	accusatives = pattern.Words("den diese diesen dieses eine einen ihre ihren meine meinen unsere unseren mehrere viel")
+	accusatives = pattern.Words("den diese diesen dieses eine einen ihre ihren meine meinen unsere unseren mehrere " +
+		"viel")
 
-	isDeterminer = pattern.Words("der die das den dem des ein eine einen einem einer ihr ihre ihren ihrem ihrer mein meine " +
-		"meinen meinem meiner unser unsere unseren unserem unserer diese diesen dieses diesem dieser beide beiden alle")
+	isDeterminer = pattern.Words("der die das den dem des ein eine einen einem einer ihr ihre ihren ihrem ihrer mein " +
+		"meine meinen meinem meiner unser unsere unseren unserem unserer diese diesen dieses diesem dieser beide " +
+		"beiden alle")
 
 	isNumber = pattern.Words("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf fünfzehn zwanzig " +
 		"fünfundzwanzig dreißig")
 
-	isQuality = pattern.Words("viel langjährige gute solide fließende mehrere breite praktische einschlägige erste große " +
-		"sehr fundierte")
+	isQuality = pattern.Words("viel langjährige gute solide fließende mehrere breite praktische einschlägige erste " +
+		"große sehr fundierte")
 
-	isPreposition = pattern.Words("in im an am auf aus bei beim mit nach seit von vom zu zum zur für über unter vor zwischen " +
-		"durch gegen ohne um und oder sowie als wie bis fast mehr nicht auch hinter neben pro")
+	isPreposition = pattern.Words("in im an am auf aus bei beim mit nach seit von vom zu zum zur für über unter vor " +
+		"zwischen durch gegen ohne um und oder sowie als wie bis fast mehr nicht auch hinter neben pro")
 )
 
 // isSentence reports whether each sentence of a text is surely a whole one.
