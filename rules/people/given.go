@@ -76,8 +76,8 @@ func Folded(word string) string {
 	}, norm.NFD.String(strings.ToLower(word))))
 }
 
-// isGiven reports whether a word is a well-known first name. So is "Anne-Marie".
-func isGiven(word string) bool {
+// IsGiven reports whether a word is a well-known first name. So is "Anne-Marie".
+func IsGiven(word string) bool {
 	for part := range strings.SplitSeq(Folded(word), "-") {
 		if !givenNames.Has(part) {
 			return false
@@ -89,5 +89,5 @@ func isGiven(word string) bool {
 // beginsGiven reports whether the first word of a name, after its titles, is a well-known first name.
 func beginsGiven(name string) bool {
 	_, words := SplitTitles(name)
-	return len(words) > 0 && isGiven(words[0])
+	return len(words) > 0 && IsGiven(words[0])
 }

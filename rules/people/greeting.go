@@ -71,7 +71,7 @@ type Greeting struct {
 // MayBeLast reports whether a name is one word and no well-known first name, so that nobody should be greeted by it.
 func MayBeLast(name string) bool {
 	title, words := SplitTitles(Plain(name))
-	return len(title) == 0 && len(words) == 1 && isFirstName(words[0]) && !isGiven(words[0]) && !IsNobody(words[0])
+	return len(title) == 0 && len(words) == 1 && isFirstName(words[0]) && !IsGiven(words[0]) && !IsNobody(words[0])
 }
 
 // Greet returns how the person with that name may be greeted.
@@ -116,7 +116,7 @@ func isFirstName(word string) bool {
 func mayBeFamilyFirst(words []string) bool {
 	first, last := words[0], words[len(words)-1]
 	return len(words) > 1 && !slices.ContainsFunc(words, isParticle) &&
-		(familyNames.Has(Folded(first)) || !isGiven(first) && isGiven(last))
+		(familyNames.Has(Folded(first)) || !IsGiven(first) && IsGiven(last))
 }
 
 // lastName returns the last name of a name of two words, or of a name with particles between the two, such as "von der

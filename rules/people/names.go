@@ -183,7 +183,7 @@ func entryOfParts(names, behind []string, addressed bool) entry {
 		inOrder = strings.Join(append(append(title, first), words...), " ")
 	}
 	_, givenWords := SplitTitles(first)
-	switch surname := !slices.ContainsFunc(strings.Fields(last), isGiven); {
+	switch surname := !slices.ContainsFunc(strings.Fields(last), IsGiven); {
 	case isOneWord(last):
 		bare := len(strings.Fields(last)) == 1 && len(strings.Fields(first)) == 1 && len(behind) == 0
 		if bare && !addressed {
@@ -198,7 +198,7 @@ func entryOfParts(names, behind []string, addressed bool) entry {
 	return entry{several: names}
 }
 
-func notGiven(word string) bool { return !isGiven(word) && !isParticle(word) }
+func notGiven(word string) bool { return !IsGiven(word) && !isParticle(word) }
 
 func isTitled(name string) bool { title, _ := SplitTitles(name); return len(title) > 0 }
 

@@ -33,7 +33,11 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	if r.Form == fact.Sentence || kind == fact.Hook {
 		return mended(r.Text)
 	}
-	return mended(lead[kind] + strings.TrimRight(r.Text, ".!? "))
+	bare := strings.TrimRight(r.Text, ".!? ")
+	if words := wordsOf(bare); kind == fact.Fit && r.Form == fact.Unclear && len(words) > 2 && times.Has(words[1]) {
+		return mended("He trabajado " + withSmall(bare)) // "cinco años como educador social"
+	}
+	return mended(lead[kind] + bare)
 }
 
 // isShown reports whether a text is a sentence as InLetter makes it, whatever it is made of.
@@ -79,8 +83,7 @@ var leadIn = pattern.Lazy(`(?i)^((hablamos|conversamos|charlamos) )?(sobre|de) `
 
 // asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
 func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
-	if kind == fact.Hook || strings.ContainsAny(text, "!?¡¿:;") ||
-		strings.Contains(text, ". ") || strings.Contains(text, ", ") {
+	if kind == fact.Hook || strings.ContainsAny(strings.TrimSuffix(text, "."), ".!?¡¿:;") || strings.Contains(text, ", ") {
 		return "", false
 	}
 	text = strings.TrimRight(text, " .,…")
@@ -94,14 +97,27 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	switch first := words[0]; {
 	case kind == fact.Topic && len(words) == 1:
 		return text, initials.MatchString(text)
-	case kind == fact.Topic && articles.Has(first), kind == fact.Fit && (first == "un" || first == "una"):
-		return withSmall(text), len(words) > 1
-	case kind == fact.Fit && len(words) > 2 && (numbers.Has(first) || digits.MatchString(first)):
-		return withSmall(text), times.Has(words[1])
-	case kind == fact.Fit && qualities.Has(first) && len(words) > 2:
-		return withSmall(text), abilities.Has(words[1]) // "buenos conocimientos de …"
+	case kind == fact.Topic:
+		return withSmall(text), articles.Has(first) && isNominal(words)
+	case numbers.Has(first) || digits.MatchString(first):
+		return withSmall(text), len(words) > 3 && times.Has(words[1]) && words[2] == "de" && practice.Has(words[3])
+	case first == "un" || first == "una" || first == "el" || first == "la":
+		return withSmall(text), len(words) > 1 && abilities.Has(words[1]) && isNominal(words)
 	}
-	return "", false
+	i := slices.IndexFunc(words, func(w string) bool { return !qualities.Has(w) })
+	return withSmall(text), i >= 0 && abilities.Has(words[i]) && isNominal(words)
+}
+
+// isNominal reports whether words are an article, a noun and what may follow it: small words, or words after them. The
+// word after the noun may be a verb, unless it is an adjective by its ending.
+func isNominal(words []string) bool {
+	for i, w := range words {
+		isFree := i < 2 || small.Has(w) || articles.Has(w) || small.Has(words[i-1]) || articles.Has(words[i-1]) || qualities.Has(words[i-1])
+		if !isFree && !adjective.MatchString(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // wordsOf returns the words of a text in small letters.
@@ -121,15 +137,22 @@ var (
 	initials = pattern.Lazy(`^[A-Z][A-Z0-9]{1,4}$`)
 	digits   = pattern.Lazy(`^\d+$`)
 
+	// adjective matches words that end as adjectives do and verbs do not.
+	adjective = pattern.Lazy(`(?:[^aeiou]al|ales|ivo|iva|ivos|ivas|oso|osa|osos|osas|ico|ica|icos|icas|ble|bles|ano|ana|` +
+		`nuevo|nueva|nuevos|nuevas|ado|ada|ados|adas|ido|ida|idos|idas|solar|mayor|gratuitas|gratuitos)$`)
+
+	small = pattern.Words("de del a al en con para por sin sobre y o e u entre desde hasta como según tras lo más que")
+
 	articles = pattern.Words("el la los las un una unos unas su sus nuestro nuestra nuestros nuestras mi mis este " +
-		"esta estos estas " +
-		"ese esa esos esas")
+		"esta estos estas ese esa esos esas")
 
 	numbers = pattern.Words("dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte " +
 		"veinticinco treinta")
 	times     = pattern.Words("años meses")
-	qualities = pattern.Words("buenos buenas mucha amplia larga sólidos amplios")
-	abilities = pattern.Words("conocimientos experiencia referencias nociones")
+	practice  = pattern.Words("experiencia oficio práctica profesión carrera trayectoria docencia")
+	qualities = pattern.Words("nuevo nueva nuevos nuevas buen buena buenos buenas mucha mucho muchas muchos amplia larga sólidos amplios gran")
+	abilities = pattern.Words("conocimientos experiencia referencias nociones título formación carné licencia máster " +
+		"grado diploma certificado nivel trato ganas ilusión habilitación permiso especialidad")
 )
 
 // isSentence reports whether each sentence of a text is surely a whole one.
@@ -159,7 +182,7 @@ func isOneSentence(kind fact.Kind, s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	typedAsOne := unicode.IsUpper(first) && fact.IsSentence(s)
 	verb := words[0]
-	if subjects.Has(verb) {
+	if subjects.Has(verb) && len(words) > 2 {
 		verb = words[1]
 		for _, next := range words[2:] { // "usted me lo enseñó"
 			if !pronouns.Has(verb) {
@@ -172,7 +195,7 @@ func isOneSentence(kind fact.Kind, s string) bool {
 	if firstPerson.Has(verb) {
 		return true // Spanish needs no pronoun: "he dirigido dos plantas"
 	}
-	return typedAsOne && slices.ContainsFunc(words, isFinite.Has)
+	return typedAsOne && (slices.ContainsFunc(words, isFinite.Has) || articles.Has(words[0]) && !isNominal(words))
 }
 
 // wishes matches how a note to stay in touch may begin without a verb.
@@ -188,7 +211,7 @@ var (
 
 	firstPerson = pattern.Words("he tengo llevo soy fui trabajo trabajé dirijo dirigí hablo planifico planifiqué " +
 		"organizo organicé " +
-		"enseño enseñé conozco gestiono gestioné coordino coordiné leí vi")
+		"enseño enseñé conozco gestiono gestioné coordino coordiné leí vi hice monté sé vengo di hemos estamos doy llevé creé vendí cuidé")
 
 	isFinite = pattern.Words(`he ha han hemos había habían hay tengo tiene tienen tenemos tenía soy es son somos era
 		eran

@@ -6,40 +6,70 @@ import (
 	"followup/rules/people"
 )
 
-// Salutation greets the named person: "Estimada Sra. Vega Ríos" if the name was typed with "Sra." or its like, and
-// "Buenos días, Kim Berger" otherwise, because no first name says surely whether it is a man's or a woman's. The name
-// is said as it was typed, because two last names cannot be told from a first and a last one. The style makes no
-// difference: first names go with "tú".
+// Salutation greets the named person: "Estimada Sra. Ortega" if the name was typed with "Sra." or its like, and "Buenos
+// días, Kim Berger" otherwise, because no first name says surely whether it is a man's or a woman's. The style makes no
+// difference: first names go with "tú". Without a name it is "Buenos días", which is right for one reader or several.
 func (Language) Salutation(name, _ string) string {
+	for title, form := range byFirstName {
+		if rest, ok := strings.CutPrefix(name, title); ok && rest != "" {
+			first, _, _ := strings.Cut(rest, " ")
+			return form + " " + first // "Estimado don Luis"
+		}
+	}
 	g := people.Greet(name)
-	form, titles := formOfAddress(g.Title)
+	form := formOfAddress(g.Title)
 	switch {
 	case g.Whole == "":
-		return "Estimado equipo de selección"
+		return "Buenos días"
 	case form == "":
-		return strings.Join(append(append([]string{"Buenos días,"}, titles...), g.Whole), " ")
+		return strings.Join(append(append([]string{"Buenos días,"}, otherTitles(g.Title)...), g.Whole), " ")
 	}
-	return strings.Join(append(append([]string{form}, titles...), g.Whole), " ")
+	return form + " " + lastName(strings.Fields(g.Whole))
+}
+
+// byFirstName has titles that stand before a first name.
+var byFirstName = map[string]string{
+	"Don ": "Estimado don", "D. ": "Estimado don", "Doña ": "Estimada doña", "Dña. ": "Estimada doña",
+	"D.ª ": "Estimada doña",
+}
+
+// lastName returns the first last name of "Carmen Ortega Lillo". What may be two last names stays whole.
+func lastName(words []string) string {
+	switch n := len(words); {
+	case n == 1 || !people.IsGiven(words[0]):
+	case n == 2 || n == 3 && !people.IsGiven(words[1]):
+		return words[1]
+	}
+	return strings.Join(words, " ")
 }
 
 // formOfAddress returns how a letter to somebody with that title begins, "Estimada Sra.", or "" if the title does not
-// say it, and the rest of the title.
-func formOfAddress(title string) (form string, titles []string) {
+// say it. A doctor is called that and no more.
+func formOfAddress(title string) (form string) {
 	for _, t := range strings.Fields(title) {
 		switch strings.ToLower(strings.TrimSuffix(t, ".")) {
 		case "frau", "mrs", "ms", "miss", "madame", "mademoiselle", "mme", "mlle", "sra", "srta", "señora", "señorita",
-			"signora":
+			"signora", "profesora":
 			form = "Estimada Sra."
-		case "herr", "mr", "monsieur", "m", "sr", "señor", "sig", "signor":
+		case "herr", "mr", "monsieur", "sr", "señor", "sig", "signor", "profesor":
 			form = "Estimado Sr."
 		case "dra", "doctora":
-			form = "Estimada Dra."
-		case "mx":
+			return "Estimada Dra."
+		}
+	}
+	return form
+}
+
+// otherTitles returns the words of a title that stands before a whole name.
+func otherTitles(title string) (titles []string) {
+	for _, t := range strings.Fields(title) {
+		switch strings.ToLower(strings.TrimSuffix(t, ".")) {
 		case "dr":
 			titles = append(titles, "Dr.")
+		case "mx":
 		default:
 			titles = append(titles, t)
 		}
 	}
-	return form, titles
+	return titles
 }

@@ -73,12 +73,16 @@ func TestTheSentenceThatIsShownIsRead(t *testing.T) {
 
 func TestSalutation(t *testing.T) {
 	for name, want := range map[string]string{
-		"Sra. Vega Ríos":  "Estimada Sra. Vega Ríos",
-		"Sr. Jo Lambert":  "Estimado Sr. Jo Lambert",
-		"Dra. Ana Vega":   "Estimada Dra. Ana Vega",
-		"Dr. Jana Müller": "Buenos días, Dr. Jana Müller",
-		"Kim Berger":      "Buenos días, Kim Berger",
-		"":                "Estimado equipo de selección",
+		"Sra. Vega Ríos":           "Estimada Sra. Vega Ríos",
+		"Sra. Carmen Ortega Lillo": "Estimada Sra. Ortega",
+		"Sra. Dra. Ana Vega":       "Estimada Dra. Vega",
+		"D. Luis Herranz":          "Estimado don Luis",
+		"Doña Rosa Tejero":         "Estimada doña Rosa",
+		"Dra. Ana Vega":            "Estimada Dra. Vega",
+		"Dr. Jana Müller":          "Buenos días, Dr. Jana Müller",
+		"Kim Berger":               "Buenos días, Kim Berger",
+		"":                         "Buenos días",
+		"HR":                       "Buenos días",
 	} {
 		if got := lang.Salutation(name, "first"); got != want {
 			t.Errorf("%q: got %q, want %q", name, got, want)
