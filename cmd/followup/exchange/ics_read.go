@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"followup/cmd/followup/ical"
 	"followup/cmd/followup/textfile"
+	"followup/pattern"
 )
 
 // ReadICS reads the events of an invitation, or of a whole calendar as Google, Outlook and Apple export it. Events that
@@ -125,9 +128,35 @@ func (c *calendar) read(event *ical.Component, e *Entry) (err error) {
 	e.remarkNames(event)
 	t := readTitle(e.Summary, names)
 	e.Application.Company, e.Application.Role, e.Suggested = t.company, t.role, t.suggested
+	e.Application.Language = languageOf(event)
 	e.Doubtful, e.Invited = !t.interview, c.Method == "REQUEST" || len(e.Interview.Interviewers) > 0
 	return nil
 }
+
+// telling are words that a title of an interview has in each language. Some are names elsewhere.
+var telling = map[string]*pattern.Set{
+	"de": pattern.Words("vorstellungsgespräch bewerbungsgespräch kennenlerngespräch gespräch kennenlernen " +
+		"bei als zum zur"),
+	"fr": pattern.Words("entretien chez avec pour poste embauche"),
+	"es": pattern.Words("entrevista con para puesto trabajo"),
+}
+
+// languageOf returns the code of the language of an invitation, or "". Outlook writes the language of the program
+// beside the title, which may be another than that of the employer's words, so a word of the title has to say it, too.
+func languageOf(event *ical.Component) string {
+	p := event.Get("SUMMARY")
+	if p == nil {
+		return ""
+	}
+	code, _, _ := strings.Cut(strings.ToLower(p.Parameter("LANGUAGE")), "-")
+	words, known := telling[code]
+	if known && slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(p.Value), notLetter), words.Has) {
+		return code
+	}
+	return ""
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // noInterview returns why the event cannot be an interview, or "". An event that was called off may have been one, even
 // if its time is gone.

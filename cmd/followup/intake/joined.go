@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"followup/cmd/followup/find"
 	"followup/mailer/command"
+	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
 )
@@ -31,6 +33,12 @@ func (dlg *Dialogue) remarkJoined(ctx context.Context, list []entry, done []stor
 				cases[d.ApplicationID], _ = dlg.Store.Case(ctx, d.ApplicationID) // missing if a trial run added it
 			}
 			remarks = append(remarks, oddToJoin(cases[d.ApplicationID], list[i], added, dlg.Location)...)
+		}
+		if lang := list[i].Application.Language; lang != "" && lang != dlg.Language && list[i].UID != "" && !d.Joined {
+			usual := cmp.Or(dlg.Language, "en")
+			remarks = append(remarks, fmt.Sprintf("the letters will be in %s, as the invitation is; in %s: %s",
+				letters.LanguageName(lang), letters.LanguageName(usual),
+				command.Edit(d.ID, command.With("language", usual))))
 		}
 		for _, r := range remarks {
 			if !said[r] {

@@ -83,7 +83,8 @@ var leadIn = pattern.Lazy(`(?i)^((hablamos|conversamos|charlamos) )?(sobre|de) `
 
 // asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
 func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
-	if kind == fact.Hook || strings.ContainsAny(strings.TrimSuffix(text, "."), ".!?¡¿:;") || strings.Contains(text, ", ") {
+	if kind == fact.Hook || strings.Contains(text, ", ") ||
+		strings.ContainsAny(strings.TrimSuffix(text, "."), ".!?¡¿:;") {
 		return "", false
 	}
 	text = strings.TrimRight(text, " .,…")
