@@ -113,7 +113,8 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 // word after the noun may be a verb, unless it is an adjective by its ending.
 func isNominal(words []string) bool {
 	for i, w := range words {
-		isFree := i < 2 || small.Has(w) || articles.Has(w) || small.Has(words[i-1]) || articles.Has(words[i-1]) || qualities.Has(words[i-1])
+		isSmall := small.Has(w) || articles.Has(w)
+		isFree := i < 2 || isSmall || small.Has(words[i-1]) || articles.Has(words[i-1]) || qualities.Has(words[i-1])
 		if !isFree && !adjective.MatchString(w) {
 			return false
 		}
@@ -139,8 +140,8 @@ var (
 	digits   = pattern.Lazy(`^\d+$`)
 
 	// adjective matches words that end as adjectives do and verbs do not.
-	adjective = pattern.Lazy(`(?:[^aeiou]al|ales|ivo|iva|ivos|ivas|oso|osa|osos|osas|ico|ica|icos|icas|ble|bles|ano|ana|` +
-		`nuevo|nueva|nuevos|nuevas|ado|ada|ados|adas|ido|ida|idos|idas|solar|mayor|gratuitas|gratuitos)$`)
+	adjective = pattern.Lazy(`(?:[^aeiou]al|ales|ivo|iva|ivos|ivas|oso|osa|osos|osas|ico|ica|icos|icas|ble|bles|ano|` +
+		`ana|nuevo|nueva|nuevos|nuevas|ado|ada|ados|adas|ido|ida|idos|idas|solar|mayor|gratuitas|gratuitos)$`)
 
 	small = pattern.Words("de del a al en con para por sin sobre y o e u entre desde hasta como según tras lo más que")
 
@@ -151,7 +152,8 @@ var (
 		"veinticinco treinta")
 	times     = pattern.Words("años meses")
 	practice  = pattern.Words("experiencia oficio práctica profesión carrera trayectoria docencia")
-	qualities = pattern.Words("nuevo nueva nuevos nuevas buen buena buenos buenas mucha mucho muchas muchos amplia larga sólidos amplios gran")
+	qualities = pattern.Words("nuevo nueva nuevos nuevas buen buena buenos buenas mucha mucho muchas muchos amplia " +
+		"larga sólidos amplios gran")
 	abilities = pattern.Words("conocimientos experiencia referencias nociones título formación carné licencia máster " +
 		"grado diploma certificado nivel trato ganas ilusión habilitación permiso especialidad")
 )
@@ -212,7 +214,8 @@ var (
 
 	firstPerson = pattern.Words("he tengo llevo soy fui trabajo trabajé dirijo dirigí hablo planifico planifiqué " +
 		"organizo organicé " +
-		"enseño enseñé conozco gestiono gestioné coordino coordiné leí vi hice monté sé vengo di hemos estamos doy llevé creé vendí cuidé")
+		"enseño enseñé conozco gestiono gestioné coordino coordiné leí vi hice monté sé " +
+		"vengo di hemos estamos doy llevé creé vendí cuidé")
 
 	isFinite = pattern.Words(`he ha han hemos había habían hay tengo tiene tienen tenemos tenía soy es son somos era
 		eran
