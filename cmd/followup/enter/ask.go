@@ -30,6 +30,7 @@ func (dlg Dialogue) askForInterview(f *form.Form, lang letters.Language, forWhat
 	day := func(s string) error { return dlg.checkDecision(s, f.Text("at")) }
 	length := func(s string) error { _, err := dates.DurationWithUnit(s); return err }
 	topic := func(s string) (string, error) { return dlg.clearFact(lang, fact.Topic, s) }
+	example, _ := lang.Examples(fact.Topic)
 	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
 	for _, q := range []fieldQuestion{
 		{flag: "company", text: "Company", required: true},
@@ -38,7 +39,7 @@ func (dlg Dialogue) askForInterview(f *form.Form, lang letters.Language, forWhat
 		{flag: "duration", text: "How long was it", otherwise: "1h", check: length},
 		{flag: "with", text: `Who interviewed you, such as "Jo Smith <jo@acme.test>"; put ";" between several`,
 			check: person},
-		{flag: "topic", text: `What did you talk about, such as "the new rota"`, settle: topic},
+		{flag: "topic", text: fmt.Sprintf("What did you talk about, such as %q", example), settle: topic},
 		{flag: "decision-by", text: `By which day do they decide, such as "friday" or "mid-January"`, check: day},
 	} {
 		if about := q.flag == "company" || q.flag == "role"; about && !forWhat {
