@@ -96,12 +96,13 @@ func (Language) Dates(days []rules.Date, today rules.Date) string {
 	return dayAndMonth(first, first.Year != today.Year) + " et " + words
 }
 
-// Clock returns the time by a clock of 24 hours: "14 h", "14 h 30".
+// Clock returns the time by a clock of 24 hours: "9 h", "14 h 30".
 func (Language) Clock(t time.Time) string {
+	hour := strconv.Itoa(t.Hour()) + "\u00a0h"
 	if t.Minute() == 0 {
-		return t.Format("15\u00a0h")
+		return hour
 	}
-	return t.Format("15\u00a0h\u00a004")
+	return hour + t.Format("\u00a004")
 }
 
 // Reply returns "Re: …", and no second one after "Re:", "RE :" or "Rép :", which French mail programs write.

@@ -76,7 +76,14 @@ func TestSalutation(t *testing.T) {
 		"Mme Hélène Duval": "Bonjour Madame Duval",
 		"M. Jo Lambert":    "Bonjour Monsieur Lambert",
 		"Frau Dr. Müller":  "Bonjour Madame Müller",
-		"Dr. Jana Müller":  "Bonjour Dr Jana Müller",
+		"Dr. Jana Müller":  "Bonjour Docteur Müller",
+		"Dr Vidal":         "Bonjour Docteur Vidal",
+		"Pr Odile Sanchez": "Bonjour Professeur Sanchez",
+		"Me Rolland":       "Bonjour Maître Rolland",
+		"Maître Rolland":   "Bonjour Maître Rolland",
+		"Mme la maire":     "Bonjour Madame la Maire",
+		"M. le directeur":  "Bonjour Monsieur le Directeur",
+		"Me Ba Nguyen":     "Bonjour Maître Nguyen",
 		"Camille Duval":    "Bonjour Camille Duval",
 		"M. Lambert":       "Bonjour Monsieur Lambert",
 		"":                 "Madame, Monsieur",
@@ -97,12 +104,28 @@ func TestRolesAndCompanies(t *testing.T) {
 		"poste de gardien":     "le poste de gardien",
 		"Alternance marketing": "l'alternance marketing",
 		"Électricien":          "le poste d'électricien",
+		"Onzième assistant":    "le poste de onzième assistant",
+		"Œnologue":             "le poste d'œnologue",
+		"Hôte d'accueil":       "le poste d'hôte d'accueil",
+		"Haut fonctionnaire":   "le poste de haut fonctionnaire",
+		"Handballeuse":         "le poste de handballeuse",
+		"Head of Sales":        "le poste de Head of Sales",
+		"Yaourtier":            "le poste de yaourtier",
+		"User Researcher":      "le poste d'User Researcher",
+		"CDD d'infirmière":     "le CDD d'infirmière",
+		"CDI":                  "le CDI",
+		"VIE à Oslo":           "le VIE à Oslo",
+		"Vacation de nuit":     "la vacation de nuit",
+		"Remplacement":         "le remplacement",
 	} {
 		if got := lang.TheRole(typed); got != want {
 			t.Errorf("%q: got %q, want %q", typed, got, want)
 		}
 	}
-	for typed, want := range map[string]string{"Helix Bio SAS": "Helix Bio", "SA": "SA", "Visa": "Visa"} {
+	for typed, want := range map[string]string{"Helix Bio SAS": "Helix Bio", "SA": "SA", "Visa": "Visa",
+		"Mairie de Bron": "la mairie de Bron", "CHU de Grenoble": "le CHU de Grenoble", "Orange": "Orange",
+		"Hôpital Nord": "l'hôpital Nord", "la mairie": "la mairie", "Mairie": "la mairie", "Le Monde": "Le Monde",
+		"Clinique": "la clinique", "École Ducasse": "l'école Ducasse"} {
 		if got := lang.Company(typed); got != want {
 			t.Errorf("%q: got %q, want %q", typed, got, want)
 		}
@@ -122,7 +145,7 @@ func TestDays(t *testing.T) {
 		lang.Reply("Votre offre"):                                 "Re: Votre offre",
 		lang.Reply("RE\u00a0: Votre offre"):                       "RE\u00a0: Votre offre",
 		lang.Clock(time.Date(2026, 12, 1, 14, 0, 0, 0, time.UTC)): "14\u00a0h",
-		lang.Clock(time.Date(2026, 12, 1, 9, 5, 0, 0, time.UTC)):  "09\u00a0h\u00a005",
+		lang.Clock(time.Date(2026, 12, 1, 9, 5, 0, 0, time.UTC)):  "9\u00a0h\u00a005",
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)

@@ -14,12 +14,28 @@ var forAll = pattern.Lazy(`(?i)[\s,–-]*[(\[]?\s*\b[hf]\s?/\s?[hf](?:\s?/\s?[nx
 // legalForm matches what stands behind the name of a company and nobody says.
 var legalForm = pattern.Lazy(`(?:,? (?:SA|SAS|SASU|SARL|EURL|SNC|SE|GmbH|AG|Inc\.|Ltd\.?))+$`)
 
-// Company returns the name of a company without its legal form: "Helix Bio" for "Helix Bio SAS".
+// Company returns the name of a company without its legal form, "Helix Bio" for "Helix Bio SAS", and with its article
+// if it begins with a noun: "la mairie de Bron" for "Mairie de Bron". The letters say it as subject and behind "avec",
+// where neither contracts.
 func (Language) Company(name string) string {
 	if bare := legalForm.ReplaceAllString(name, ""); bare != "" {
-		return bare
+		name = bare
 	}
-	return name
+	first, rest, _ := strings.Cut(name, " ")
+	article, ok := institutions[strings.ToLower(first)]
+	if !ok {
+		return name
+	}
+	return strings.TrimSpace(article + withSmallRole(first) + " " + rest)
+}
+
+// institutions are nouns that names of employers begin with, with their articles.
+var institutions = map[string]string{
+	"mairie": "la ", "ville": "la ", "clinique": "la ", "métropole": "la ", "région": "la ", "préfecture": "la ",
+	"chu": "le ", "chru": "le ", "ch": "le ", "centre": "le ", "collège": "le ", "lycée": "le ", "cabinet": "le ",
+	"groupe": "le ", "département": "le ", "ministère": "le ", "conseil": "le ", "syndicat": "le ",
+	"hôpital": "l'", "école": "l'", "université": "l'", "institut": "l'", "association": "l'", "ehpad": "l'",
+	"agence": "l'", "hôtel": "l'", "imprimerie": "l'",
 }
 
 // Role returns a role without its article, without "poste de" and without "(H/F)".
@@ -44,7 +60,7 @@ func (l Language) TheRole(role string) string {
 	role = l.Role(role)
 	first, _, _ := strings.Cut(role, " ")
 	if article, ok := posts[strings.ToLower(strings.Trim(first, ",;:"))]; ok {
-		return article + strings.ToLower(first[:1]) + role[1:]
+		return article + withSmallRole(first) + role[len(first):]
 	}
 	return "le poste " + of(withSmallRole(role))
 }
@@ -60,16 +76,21 @@ func withSmallRole(role string) string {
 
 // of returns a noun behind "de", which loses its vowel before another: "d'infirmière", "de chef de projet".
 func of(noun string) string {
-	first, _ := utf8.DecodeRuneInString(strings.ToLower(noun))
-	if strings.ContainsRune("aeiouyhàâéèêëîïôöûü", first) {
+	small := strings.ToLower(noun)
+	first, _ := utf8.DecodeRuneInString(small)
+	if strings.ContainsRune("aeiouhàâéèêëîïôöûüœæ", first) && !isAspirated.MatchString(small) {
 		return "d'" + noun
 	}
 	return "de " + noun
 }
 
+// isAspirated matches nouns that begin with a vowel or an "h" before which "de" stays whole.
+var isAspirated = pattern.Lazy(`^(?:onz|haut|hand|hockey|hotline|harp|head|hard|hall|help|hr\b|happ)`)
+
 // posts are nouns for what one applies for, with their articles.
 var posts = map[string]string{
 	"stage": "le ", "contrat": "le ", "volontariat": "le ", "doctorat": "le ", "programme": "le ", "service": "le ",
+	"cdd": "le ", "cdi": "le ", "vie": "le ", "job": "le ", "remplacement": "le ", "intérim": "l'", "vacation": "la ",
 	"thèse": "la ", "mission": "la ", "direction": "la ", "bourse": "la ",
 	"alternance": "l'", "apprentissage": "l'", "internat": "l'", "emploi": "l'",
 }
