@@ -39,6 +39,8 @@ func TestDid(t *testing.T) {
 func TestMine(t *testing.T) {
 	for topic, want := range map[string]bool{
 		"my PhD": true, "our school days": true, "the new rota": false, "": false,
+		"whether to buy a van": true, "why patients wait so long": true, "how you support families": true,
+		"your plans, and how to pay": false,
 	} {
 		if got := lang.Mine(topic); got != want {
 			t.Errorf("%q: %t", topic, got)
@@ -62,10 +64,25 @@ func TestNews(t *testing.T) {
 		"I heard that Leeds has a new tram.":     {"I heard that Leeds has a new tram.", false},
 		"I saw your talk on night shifts.":       {"I saw your talk on night shifts.", false},
 		"Congratulations on the new clinic":      {"Congratulations on the new clinic.", false},
+		"You've opened in Leeds.":                {"I saw that you have opened in Leeds.", true},
+		"you’re moving to York":                  {"I saw that you are moving to York.", false},
+		"I read that Acme is the best in Leeds.": {"I read that Acme is the best in Leeds.", true},
 	} {
 		got := lang.ReadFact(2, typed)
 		if got.Text != want.hook || lang.IsGoodNews(got.Text, "the Acme") != want.isGood {
 			t.Errorf("%q becomes %q, good news %t", typed, got.Text, lang.IsGoodNews(got.Text, "the Acme"))
+		}
+	}
+}
+
+// TestNewsNamesTheCompanyInShort: people shorten a name to its first word.
+func TestNewsNamesTheCompanyInShort(t *testing.T) {
+	for company, want := range map[string]bool{
+		"Kingsmead Academy": true, "The Kingsmead Academy": true, "Kingsmead": true,
+		"Harrow Academy": false, "County Maths": false,
+	} {
+		if got := lang.IsGoodNews("I read that Kingsmead won the county maths league.", company); got != want {
+			t.Errorf("news of %q: %t", company, got)
 		}
 	}
 }

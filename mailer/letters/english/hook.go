@@ -24,6 +24,9 @@ func asSeen(hook string) string {
 		return hook
 	}
 	switch first := words[0]; {
+	case longYou[first.lower] != "":
+		_, rest, _ := strings.Cut(hook, " ")
+		return "I saw that " + longYou[first.lower] + " " + rest
 	case first.lower == "you" || first.lower == "your":
 		return "I saw that y" + hook[1:]
 	case isNews(words) && first.isArticle():
@@ -33,6 +36,9 @@ func asSeen(hook string) string {
 	}
 	return hook
 }
+
+// longYou has what stands for "you" and its verb in one word: a formal letter has no contractions.
+var longYou = map[string]string{"you've": "you have", "you're": "you are", "you'll": "you will"}
 
 // isNews reports whether the words say what somebody else does or did, and nothing of the sender.
 func isNews(words []word) bool {
@@ -91,7 +97,7 @@ var (
 var (
 	goodNews = pattern.Lazy(`(?i)\b(w[io]ns?|winning|awards?|awarded|prizes?|medals?|(re)?open(s|ed|ing)?|` +
 		`launch(es|ed|ing)?|anniversary|celebrat(es?|ed|ing)|promoted|expand(s|ed|ing)?|doubled|doubling|raised|` +
-		`published|(a|the) new|your new|first|record|funding|grant)\b`)
+		`published|(a|the) new|your new|first|best|record|funding|grant)\b`)
 	sadNews = pattern.Lazy(`(?i)\b(clos(es?|ed|ing|ure)|los(es?|t|ing|s|ses)|cuts?|cutting|laid|layoffs?|fire|` +
 		`flood(s|ed)?|died|death|ill|illness|insolven\w+|bankrupt\w*|strikes?|sued|leav(es|ing)|left|fell|fined?|` +
 		`delay(s|ed)?|` +
@@ -103,7 +109,16 @@ var (
 // none itself.
 func (Language) IsGoodNews(hook, company string) bool {
 	isTheirs := strings.Contains(hook, rules.BareCompany(company)) ||
+		beginsAs(company, news.ReplaceAllString(hook, "")) ||
 		slices.ContainsFunc(wordsOf(hook), func(w word) bool { return w.lower == "you" || w.lower == "your" })
 	return isTheirs && news.MatchString(hook) && goodNews.MatchString(hook) && !sadNews.MatchString(hook) &&
 		!strings.Contains(strings.ToLower(hook), "congrat")
+}
+
+// beginsAs reports whether news begins with a word of the company's name that tells it from others, as people shorten
+// it: "Kingsmead won the league" of Kingsmead Academy.
+func beginsAs(company, told string) bool {
+	words := slices.DeleteFunc(wordsOf(told), word.isArticle)
+	return len(words) > 0 && len(words[0].text) > 3 &&
+		slices.ContainsFunc(wordsOf(company), func(w word) bool { return w.lower == words[0].lower })
 }

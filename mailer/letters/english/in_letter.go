@@ -21,11 +21,14 @@ func (Language) TopicIn(sentence string) string {
 	return ""
 }
 
-// Mine reports whether a topic is the sender's own, as "my PhD" is.
+// Mine reports whether a topic is the sender's own, as "my PhD" is, or a question, "whether to buy a van", which one
+// talks about and does not hear about.
 func (Language) Mine(topic string) bool {
 	words := wordsOf(topic)
-	return len(words) > 0 && (words[0].lower == "my" || words[0].lower == "our")
+	return len(words) > 0 && notHeard.Has(words[0].lower)
 }
+
+var notHeard = pattern.Words("my our whether why how")
 
 // talked begins a sentence that only says what the two talked about.
 var talked = []string{lead[fact.Topic], "We spoke about ", "We discussed ", "You told me about ", "You talked about ",
