@@ -75,33 +75,94 @@ func mended(s string) string {
 }
 
 // leadIn matches how people begin a topic, which the letters say themselves.
-var leadIn = pattern.Lazy(`(?i)^(nous avons (parlé|échangé|discuté) )?sur `)
+var leadIn = pattern.Lazy(`(?i)^(?:(?:nous avons (?:parlé|échangé|discuté) )?sur |` +
+	`(?:notre|votre|l['’]) ?(?:échange|discussion|conversation|entretien) sur )+`)
 
 // asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
 func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
-	if kind == fact.Hook || strings.ContainsAny(text, "!?:;") ||
-		strings.Contains(text, ". ") || strings.Contains(text, ", ") {
+	bare := strings.TrimRight(text, " .,…\u00a0")
+	if kind == fact.Hook || strings.ContainsAny(bare, "!?:;") || strings.Contains(bare, ". ") {
 		return "", false
 	}
-	text = strings.TrimRight(text, " .,…")
 	if kind == fact.Topic {
-		text = leadIn.ReplaceAllString(text, "")
+		bare = leadIn.ReplaceAllString(bare, "")
 	}
-	words := wordsOf(text)
-	if len(words) == 0 || len(words) > 14 || slices.ContainsFunc(words, isFinite.Has) {
+	words := wordsOf(bare)
+	if len(words) == 0 || len(words) > 14 || hasVerb(words) || strings.Contains(bare, ", ") {
+		return "", false
+	}
+	if kind == fact.Fit {
+		return withSmall(bare), isAbility(words)
+	}
+	if mayHaveVerb(words) {
 		return "", false
 	}
 	switch first := words[0]; {
-	case kind == fact.Topic && len(words) == 1:
-		return text, initials.MatchString(text)
-	case kind == fact.Topic && articles.Has(first), kind == fact.Fit && (first == "un" || first == "une"):
-		return withSmall(text), len(words) > 1
-	case kind == fact.Fit && len(words) > 2 && (numbers.Has(first) || digits.MatchString(first)):
-		return withSmall(text), times.Has(words[1])
-	case kind == fact.Fit && first == "de" && len(words) > 3:
-		return withSmall(text), qualities.Has(words[1]) // "de bonnes connaissances en …"
+	case len(words) == 1 || !articles.Has(first) && isName.MatchString(bare):
+		return bare, initials.MatchString(bare) || len(words) > 1
+	case articles.Has(first):
+		return withSmall(bare), len(words) > 1 && !(isTalk.Has(words[1]) && (len(words) == 2 || words[2] == "sur"))
 	}
 	return "", false
+}
+
+// typedAsSentence reports whether a text was typed with a capital and a full stop.
+func typedAsSentence(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(first) && fact.IsSentence(text)
+}
+
+// hasVerb reports whether words have one that is surely no part of a noun phrase: a common verb, a pronoun that is the
+// subject of one or stands before it, or "que".
+func hasVerb(words []string) bool {
+	for i, w := range words {
+		isPronoun := w != "ce" && (subjects.Has(w) || clitics.Has(w))
+		if isFinite.Has(w) || isPronoun && (i == 0 || !beforeNouns.Has(words[i-1])) { // "chez vous" has none
+			return true
+		}
+	}
+	return openings.Has(words[0])
+}
+
+// mayHaveVerb reports whether words have one behind the first noun that looks like a verb, and neither a preposition
+// nor an article before it: "Ma thèse porte sur …", but not "la porte".
+func mayHaveVerb(words []string) bool {
+	noun := 0
+	for noun < len(words)-1 && (beforeNouns.Has(words[noun]) || adjectives.Has(words[noun])) {
+		noun++
+	}
+	isPlural := plurals.Has(words[0])
+	for i := noun + 1; i < len(words); i++ {
+		w := words[i]
+		switch {
+		case beforeNouns.Has(words[i-1]) || adjectives.Has(w) || adjectival.MatchString(w):
+		case isPlural && looksPlural.MatchString(w), !isPlural && looksFinite.MatchString(w):
+			return true
+		}
+	}
+	return false
+}
+
+// isAbility reports whether words can follow "j'ai" and say why one fits.
+func isAbility(words []string) bool {
+	rest := words
+	for len(rest) > 1 && isAbout.Has(rest[0]) { // "plus de 10 ans"
+		rest = rest[1:]
+	}
+	isNumber := numbers.Has(rest[0]) || digits.MatchString(rest[0])
+	switch first := words[0]; {
+	case len(words) < 2:
+		return false
+	case first == "un" || first == "une":
+		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString)
+	case isNumber && len(rest) > 2:
+		return times.Has(rest[1]) && (rest[2] == "de" || rest[2] == "d") && !slices.ContainsFunc(rest, freeTime.Has)
+	case first == "beaucoup", first == "de", first == "d":
+		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString) && len(words) > 2
+	case first == "le" || first == "la" || first == "l" || first == "les" || first == "mon" || first == "mes":
+		return len(words) > 2 && permits.Has(words[1])
+	}
+	return false
 }
 
 // wordsOf returns the words of a text in small letters; "l'équipe" is two, "l" and "équipe".
@@ -119,13 +180,61 @@ func withSmall(text string) string {
 
 var (
 	initials = pattern.Lazy(`^[A-Z][A-Z0-9]{1,4}$`)
-	digits   = pattern.Lazy(`^\d+$`)
+
+	// isName matches a name, and a noun with its article: "Kubernetes et la dette technique".
+	isName = pattern.Lazy(`^\p{Lu}[\pL\d]+ et (?:le |la |les |l['’]|vos |votre )\p{Ll}+(?: \p{Ll}+)?$`)
+
+	// isTalk are nouns that say "sur" themselves, or are the talk itself.
+	isTalk = pattern.Words("étude échange échanges discussion discussions conversation entretien entretiens")
+
+	digits = pattern.Lazy(`^\d+$`)
 
 	articles = pattern.Words("le la les l un une des votre vos notre nos mon ma mes ce cet cette ces")
 
-	numbers   = pattern.Words("deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt vingt-cinq trente")
-	times     = pattern.Words("ans années mois")
-	qualities = pattern.Words("bonnes solides bons bonne nombreuses longues larges")
+	numbers  = pattern.Words("deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt vingt-cinq trente")
+	times    = pattern.Words("ans années mois")
+	isAbout  = pattern.Words("plus de près d environ presque")
+	freeTime = pattern.Words("vacances congé congés chômage pause")
+	permits  = pattern.Words("caces permis goût sens habitude diplôme brevet habilitation certificat certification " +
+		"toeic bafa autorisation sst habilitations certifications")
+
+	// abilities matches nouns for what one has learnt, or brings along.
+	abilities = pattern.Lazy(`^(?:expériences?|pratique|diplômes?|formations?|licence|master|doctorat|bac|bts|dut|` +
+		`cap|bep|titre|brevet|certificats?|certifications?|habilitations?|permis|connaissances?|` +
+		`bases?|compétences?|notions|maîtrise|parcours|passion|goût|sens|intérêt|habitude|niveau|` +
+		`spécialisation|qualification|agrément|caces|portefeuille|réseau|profil|culture|` +
+		`sensibilité|aisance|relations?|contacts?|références?|patience|facilités?)$`)
+
+	// beforeNouns stand before a noun or an adjective, and no verb does between them.
+	beforeNouns = pattern.Words("le la les l un une des du de d au aux à en dans sur pour par avec sans sous vers " +
+		"chez entre et ou votre vos notre nos mon ma mes son sa ses leur leurs ce cet cette " +
+		"ces plus très deux trois quatre cinq six sept huit neuf dix")
+
+	// clitics stand before a verb only.
+	clitics = pattern.Words("j me m te t se s ne n nous vous qui que qu")
+
+	// plurals begin a phrase in the plural.
+	plurals = pattern.Words("les vos nos mes des ces ses leurs deux trois quatre cinq six sept huit neuf dix " +
+		"plusieurs")
+
+	// adjectives are common ones that may stand for a verb by their ending, or stand before a noun.
+	adjectives = pattern.Words("nouveau nouvelle nouveaux nouvelles bon bonne bons bonnes grand grande grands " +
+		"grandes petit petite petits petites premier première prochain prochaine futur future " +
+		"autre autres jeune jeunes vieux vieille belle rapide libre propre mixte simple " +
+		"double moderne interne externe autonome mobile utile facile large vide fixe agricole " +
+		"sociale réduit réduite gratuit gratuite droit étroit produit crédit parfait fait " +
+		"commune européenne française ancienne quotidienne humaine plein pleine mensuelle " +
+		"partagée lourde longue courte directe verte haute basse complète secrète discrète " +
+		"concrète publique mixtes sanitaire stricte exacte continue")
+
+	// adjectival matches the endings of adjectives that verbs hardly have.
+	adjectival = pattern.Lazy(`(?:ée|ique|able|ible|aire|ale|elle|ive|ière|euse|erte|aine|ienne|` +
+		`aite|èle|ante|gie|mie|phie|atrie|ment)$`)
+
+	// looksFinite and looksPlural match how a verb may end in the third person.
+	looksFinite = pattern.Lazy(`^(?:\pL{2,}(?:e|ait|it|end|era|ira)|` +
+		`part|sort|sert|perd|tient|vient|reçoit|doit|court)$`)
+	looksPlural = pattern.Lazy(`^\pL{2,}(?:ent|ront)$`)
 )
 
 // isSentence reports whether each sentence of a text is surely a whole one.
@@ -149,19 +258,25 @@ func isOneSentence(kind fact.Kind, s string) bool {
 		return true
 	}
 	words := wordsOf(s)
-	if len(words) < 3 || openings.Has(words[0]) {
+	typedAsOne := typedAsSentence(s)
+	isShort := len(words) < 3 && !(len(words) == 2 && typedAsOne && subjects.Has(words[0])) // "Vous recrutez."
+	if isShort || openings.Has(words[0]) {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(s)
-	typedAsOne := unicode.IsUpper(first) && fact.IsSentence(s)
 	if subjects.Has(words[0]) {
 		verb := words[1]
-		if pronouns.Has(verb) { // "vous m'avez montré"
+		if pronouns.Has(verb) && len(words) > 2 { // "vous m'avez montré"
 			verb = words[2]
 		}
 		return isFinite.Has(verb) || typedAsOne && verbForm.MatchString(verb)
 	}
-	return typedAsOne && slices.ContainsFunc(words[1:], isFinite.Has)
+	return typedAsOne && (hasVerb(words[1:]) || mayHaveVerb(words) || isProper(words))
+}
+
+// isProper reports whether words begin with a name, a verb, and what stands before a noun: "Orange ferme ses
+// boutiques."
+func isProper(words []string) bool {
+	return !beforeNouns.Has(words[0]) && looksFinite.MatchString(words[1]) && beforeNouns.Has(words[2])
 }
 
 // wishes matches how a note to stay in touch may begin without a verb.
