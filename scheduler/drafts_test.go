@@ -19,7 +19,7 @@ import (
 
 // drawer is a Drafts folder in memory, with a mail of the user's own.
 type drawer struct {
-	mu       sync.Mutex // holds mails while the daemon is at work; opens and puts are written under it, too
+	mu       sync.Mutex // holds mails while the daemon is at work; fails, opens and puts are written under it, too
 	validity uint32
 	next     uint32
 	mails    map[uint32]string
@@ -497,7 +497,9 @@ func TestDraftsFolderThatIsAway(t *testing.T) {
 		if n := strings.Count(w.log.String(), "cannot be put into the Drafts folder"); n != 1 {
 			t.Errorf("told %d times", n)
 		}
+		d.mu.Lock()
 		d.fails = nil
+		d.mu.Unlock()
 		w.sleepUntil("2000-01-04 11:00")
 		if state, there := w.kept(); d.ours(t) != 1 || there != 1 || state.Failures != 0 {
 			t.Errorf("when it is back: %d copies, %d noted, %+v", d.ours(t), there, state)
