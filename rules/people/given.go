@@ -58,6 +58,9 @@ const familyFirst = `
 	nguyen oh pak park peng pham phan ryu seo shen shin son song su sun tang tran trinh truong vo vu wang wei
 	wong woo wu xie xu yan yang yao ye yoon yu yuan zeng zhang zhao zheng zhou zhu`
 
+// vietnamese are those of Vietnam alone, which nobody has for a first name.
+var vietnamese = pattern.Words("bui dinh duong hoang huynh ngo nguyen pham phan tran trinh truong vo vu")
+
 var (
 	givenNames  = pattern.Words(given)
 	familyNames = pattern.Words(familyFirst)

@@ -11,7 +11,7 @@ import (
 
 // titles may stand before the last name in a greeting, in English, German, French and Spanish. "M." is missing: it may
 // be an initial. So is "Don", which is a first name in English.
-var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms mx miss herr frau
+var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms mx miss cllr councillor herr frau
 	mag mmag magister ing dipl-ing di ddr a/prof
 	monsieur madame mademoiselle mme mlle docteur maître pr
 	sr sra srta señor señora señorita doctor doctora dra profesor profesora lic licenciado licenciada
@@ -24,7 +24,10 @@ var dotted = pattern.Words("mag ing di sr sra lic pr")
 var firstTitles = pattern.Words("sir dame")
 
 // wholeTitles stand before a name whose use is not settled.
-var wholeTitles = pattern.Words("lord lady rev reverend fr father sister hon judge doña")
+var wholeTitles = pattern.Words("lord lady rev revd reverend fr father sister hon judge doña")
+
+// clergy are those of them that friends leave out: "Paul" for "Revd Paul Dunn".
+var clergy = pattern.Words("rev revd reverend")
 
 // fields may stand between a German title and the name, as in "Dr. med.". Nobody is greeted with them.
 var fields = pattern.Words("med phil jur iur rer nat ing habil hc h c oec pol vet dent techn sc")
@@ -83,6 +86,9 @@ func Greet(name string) Greeting {
 		return Greeting{}
 	case firstTitles.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]):
 		return Greeting{First: words[0] + " " + words[1], Whole: words[0] + " " + words[1]}
+	case clergy.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]) && !mayBeFamilyFirst(words[1:]):
+		g.First = words[1]
+		return g
 	case wholeTitles.Has(bareWord(words[0])), firstTitles.Has(bareWord(words[0])):
 		return g
 	case len(words) == 1 && len(title) > 0: // "Herr Kern"
@@ -115,6 +121,9 @@ func isFirstName(word string) bool {
 // mayBeFamilyFirst reports whether a name may have the family name first, as Hungarian and Chinese names do.
 func mayBeFamilyFirst(words []string) bool {
 	first, last := words[0], words[len(words)-1]
+	if Folded(first) == "kim" && vietnamese.Has(Folded(last)) {
+		return false // Kim is a family name in Korea alone
+	}
 	return len(words) > 1 && !slices.ContainsFunc(words, isParticle) &&
 		(familyNames.Has(Folded(first)) || !IsGiven(first) && IsGiven(last))
 }

@@ -14,6 +14,13 @@ func TestSalutation(t *testing.T) {
 		{"HR", "Dear hiring team", "Dear hiring team"},
 		{"Kessler", "Dear hiring team", "Dear Kessler"},
 		{"Ms Kessler", "Dear Ms Kessler", "Dear Ms Kessler"},
+		{"Revd Paul Dunn", "Dear Revd Paul Dunn", "Dear Paul"},
+		{"Rev. P. Dunn", "Dear Rev. P. Dunn", "Dear Rev. P. Dunn"},
+		{"Cllr Dave Pugh", "Dear Cllr Pugh", "Dear Dave"},
+		{"Cllr Pugh", "Dear Cllr Pugh", "Dear Cllr Pugh"},
+		{"Kim Tran", "Dear Kim Tran", "Dear Kim"},
+		{"Kim Min", "Dear Kim Min", "Dear Kim Min"},
+		{"Tran Kim", "Dear Tran Kim", "Dear Tran Kim"},
 		{"Lena", "Dear Lena", "Dear Lena"},
 	} {
 		if got := lang.Salutation(tt.name, ""); got != tt.formal {
