@@ -120,7 +120,13 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		}
 		return text, true
 	}
-	if kind == fact.Topic && isPluralOrStuff(words, typedAsOne) {
+	if kind == fact.Topic && isNumbered(words) {
+		if words[0].isInitials() {
+			return text, true
+		}
+		return withSmall(text), true
+	}
+	if kind == fact.Topic && isPluralOrStuff(words, typedAsOne) || kind == fact.Fit && isExperience(words) {
 		return withSmall(text), true
 	}
 	if len(words) < 2 || kind == fact.Topic && words[0].lower == "no" {

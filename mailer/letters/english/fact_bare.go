@@ -66,6 +66,28 @@ func isPluralOrStuff(words []word, typedAsOne bool) bool {
 	return isPreposition.Has(rest[0].lower) || isDoneTo.Has(rest[0].lower) && isPreposition.Has(rest[1].lower)
 }
 
+// isNumbered reports whether the words are something with its number: "IFRS 16", "wards 4 and 5".
+func isNumbered(words []word) bool {
+	if len(words) < 2 || !words[0].isInitials() && !words[0].isThings() || words[0].comma {
+		return false
+	}
+	for i, w := range words[1:] {
+		isNumber := number.MatchString(w.text) && !w.odd
+		if !isNumber && (i == 0 || w.lower != "and" || i+2 == len(words)) {
+			return false
+		}
+	}
+	return true
+}
+
+var number = pattern.Lazy(`^[0-9]+$`)
+
+// isExperience reports whether the words are surely experience of something: "experience of dbt and Airflow".
+func isExperience(words []word) bool {
+	return len(words) > 2 && words[0].lower == "experience" && !words[0].comma &&
+		slices.Contains([]string{"of", "in", "with"}, words[1].lower) && isTidy(words) && !hasMainVerb(words)
+}
+
 // isThings reports whether the word is surely a plural noun and no verb: "staircases", but neither "cooks" nor "plans".
 func (w word) isThings() bool {
 	one := strings.TrimSuffix(w.lower, "s")

@@ -27,11 +27,15 @@ func wordsOf(s string) []word {
 		if w.lower == "am" && len(words) > 0 && words[len(words)-1].isCount() {
 			w.lower = "a.m." // a time of day, and no verb
 		}
-		w.odd = strings.ContainsAny(f, ";:!?…") || w.text != "&" && strings.Trim(w.text, "-–—/*+=&") == ""
+		isMarked := strings.ContainsAny(f, ";:!?…") && !clocked.MatchString(strings.Trim(f, ".,()"))
+		w.odd = isMarked || w.text != "&" && strings.Trim(w.text, "-–—/*+=&") == ""
 		words = append(words, w)
 	}
 	return words
 }
+
+// clocked matches numbers with a colon between them: a time, or "a 2:1 in physics".
+var clocked = pattern.Lazy(`^[0-9]{1,2}:[0-9]{1,2}$`)
 
 // The verbs that are known. What the lists lack leaves a fact unclear in most places.
 const (

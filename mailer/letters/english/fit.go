@@ -7,10 +7,13 @@ import (
 	"followup/pattern"
 )
 
-// Did returns the sentence that a fit makes, if "I have" would be a poor beginning: "I have spent ten years on a ward."
-// and "I wrote a thesis on soil." It returns "" for any other.
+// Did returns the sentence that a fit makes, if "I have" would be a poor beginning: "I have spent ten years on a
+// ward.", "I wrote a thesis on soil." and "I speak fluent Polish." It returns "" for any other.
 func (Language) Did(fit string) string {
 	words := wordsOf(fit)
+	if len(words) == 2 && isFluent.Has(words[0].lower) && isLanguage.Has(words[1].lower) {
+		return mended("I speak " + withSmall(fit))
+	}
 	if len(words) < 3 || !isNounPhrase(words) {
 		return ""
 	}

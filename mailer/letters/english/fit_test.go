@@ -11,6 +11,8 @@ import (
 func TestDid(t *testing.T) {
 	for fit, want := range map[string]string{
 		"ten years on a surgical ward":             "I have spent ten years on a surgical ward.",
+		"fluent Polish":                            "I speak fluent Polish.",
+		"Polish":                                   "",
 		"over ten years in retail":                 "I have spent over ten years in retail.",
 		"six seasons at sea, two of them as mate":  "I have spent six seasons at sea, two of them as mate.",
 		"ten years of planning hospital shifts":    "I have spent ten years planning hospital shifts.",
