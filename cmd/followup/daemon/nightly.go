@@ -34,7 +34,10 @@ func (n *nightly) backUp(ctx context.Context, now time.Time) (made bool) {
 	if n.cfg.Store.BackupKeep == 0 || n.done == today || now.Before(n.again) || ctx.Err() != nil {
 		return false
 	}
-	if err := n.write(ctx, today); err != nil {
+	switch err := n.write(ctx, today); {
+	case err != nil && ctx.Err() != nil:
+		return false // the daemon ends, and makes it when it starts again
+	case err != nil:
 		n.again = now.Add(retryBackup)
 		n.pass.Log.Error("the nightly backup failed; it is tried again in an hour", "error", err)
 		return false

@@ -2,6 +2,7 @@ package daemon
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"log/slog"
 	"os"
@@ -95,6 +96,14 @@ func TestNightly(t *testing.T) {
 		t.Errorf("a failure is told %d times in an hour, want twice:\n%s", told, &log)
 	}
 
+	// One that the end of the daemon interrupts is no failure: it is made when the daemon starts again.
+	cfg.Store.Path = path
+	log.Reset()
+	n = &nightly{Daemon: n.Daemon}
+	if made := n.backUp(&ending{Context: t.Context()}, day.AddDate(0, 0, 8)); made || log.Len() > 0 {
+		t.Errorf("made: %v; the log says %s", made, &log)
+	}
+
 	// With backup_keep = 0, none is made.
 	n = &nightly{Daemon: n.Daemon}
 	cfg.Store.BackupKeep, cfg.Store.Path = 0, path
@@ -102,4 +111,24 @@ func TestNightly(t *testing.T) {
 	if slices.Contains(kept(), "followup-2026-12-15.db") {
 		t.Error("one was made")
 	}
+}
+
+// An ending context ends right after it was asked whether it has.
+type ending struct {
+	context.Context
+	asked bool
+}
+
+func (c *ending) Err() error {
+	if !c.asked {
+		c.asked = true
+		return nil
+	}
+	return context.Canceled
+}
+
+func (c *ending) Done() <-chan struct{} {
+	ended := make(chan struct{})
+	close(ended)
+	return ended
 }
