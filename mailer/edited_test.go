@@ -118,6 +118,26 @@ func TestAnEditedDraftIsUsedUntilAFactChanges(t *testing.T) {
 	}
 }
 
+// TestAnEditedDraftStandsHoweverItIsWorded: how a letter words its facts, by first name or in another language, is no
+// fact that has changed.
+func TestAnEditedDraftStandsHoweverItIsWorded(t *testing.T) {
+	for _, tt := range []struct{ name, salutation, language string }{
+		{"in English", "", ""}, {"by first name", "first", ""}, {"in German", "", "de"}, {"in French", "", "fr"},
+	} {
+		cfg := config()
+		cfg.User.Salutation = tt.salutation
+		m, c, s := mustNew(t, cfg), acme(), step(acme(), rules.UpdateRequest)
+		c.Language = tt.language
+		drafts, err := m.Drafts(withEdit(t, m, c, s, december(9, 9)), s, december(9, 9))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := drafts[0]; !d.Edit.Stands() || d.Body != myWords {
+			t.Errorf("%s: set aside for %+v", tt.name, d.Edit)
+		}
+	}
+}
+
 // TestAnEditedDraftIsOneNotes: another round, kind or person has a draft of its own, and the last edit counts.
 func TestAnEditedDraftIsOneNotes(t *testing.T) {
 	m := mustNew(t, config())
