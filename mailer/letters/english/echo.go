@@ -3,27 +3,14 @@ package english
 import (
 	"strings"
 
+	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
 
 // Echoes returns a function that counts the telling words of a text that stand in what is before it, in whatever form:
 // "enjoy" after "enjoyed". The words of grammar and courtesy that every letter has may come again.
 func (Language) Echoes(before string) (count func(text string) int) {
-	said := map[string]bool{}
-	for _, w := range plainWords(before) {
-		said[stem(w)] = true
-	}
-	return func(text string) (n int) {
-		counted := map[string]bool{}
-		for _, w := range plainWords(text) {
-			s := stem(w)
-			if said[s] && !counted[s] && isTelling(w) {
-				n++
-			}
-			counted[s] = true
-		}
-		return n
-	}
+	return grammar.Count(before, plainWords, stem, isTelling)
 }
 
 // plainWords returns the words of a text in small letters.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"followup/mailer/letters/grammar"
 	"followup/pattern"
 	"followup/rules"
 )
@@ -89,17 +90,8 @@ func dayAndMonth(d rules.Date, withYear bool) string {
 // Dates returns "1 December", "1 and 8 December" or "28 November and 8 December". A year that is not today's is that of
 // both.
 func (Language) Dates(days []rules.Date, today rules.Date) string {
-	first, last := days[0], days[len(days)-1]
-	words := dayAndMonth(last, last.Year != today.Year)
-	switch {
-	case len(days) == 1:
-		return words
-	case first.Year == last.Year && first.Month == last.Month:
-		return strconv.Itoa(first.Day) + " and " + words
-	case first.Year == last.Year:
-		return dayAndMonth(first, false) + " and " + words
-	}
-	return dayAndMonth(first, first.Year != today.Year) + " and " + words
+	day := func(d rules.Date) string { return strconv.Itoa(d.Day) }
+	return grammar.Dates(days, today, day, dayAndMonth, " and ")
 }
 
 // Clock returns the time by a clock of 24 hours.

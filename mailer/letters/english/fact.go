@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"followup/mailer/letters/fact"
+	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
 
@@ -18,7 +19,7 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	if phrase, ok := asPhrase(kind, text); ok {
 		r.Text, r.Form = phrase, fact.Phrase
 	} else if isSentence(kind, text) || isShown(kind, text) {
-		r.Text, r.Form = mended(text), fact.Sentence
+		r.Text, r.Form = grammar.Mended(text), fact.Sentence
 		switch kind {
 		case fact.Hook:
 			r.Text = asSeen(r.Text)
@@ -35,18 +36,18 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 func (l Language) InLetter(kind fact.Kind, typed string) string {
 	r := l.ReadFact(kind, typed)
 	if r.Form == fact.Sentence || kind == fact.Hook {
-		return mended(r.Text)
+		return grammar.Mended(r.Text)
 	}
 	bare := strings.TrimRight(r.Text, ".!?")
 	if did := l.Did(bare); kind == fact.Fit && did != "" {
 		return did
 	}
 	if words := wordsOf(bare); kind == fact.Fit && len(words) > 1 && words[0].mayBeDone() {
-		if did := mended("I " + withSmall(bare)); l.ReadFact(kind, did).Form == fact.Sentence {
+		if did := grammar.Mended("I " + withSmall(bare)); l.ReadFact(kind, did).Form == fact.Sentence {
 			return did // "I ran two wards." for "ran two wards"
 		}
 	}
-	return mended(lead[kind] + bare)
+	return grammar.Mended(lead[kind] + bare)
 }
 
 // lead begins the sentence in which a fact is shown, as the letters and the help do.
@@ -85,19 +86,6 @@ func spokenTo(sentence string) string {
 }
 
 var ofThem = pattern.Words("they they're they've they'll them their theirs themselves")
-
-// mended returns a sentence with its capital and its final stop, which stands after any closing quotation mark.
-func mended(s string) string {
-	s = strings.TrimRight(s, " ,;:…")
-	if bare := strings.TrimRight(s, `"”’'»)`); fact.IsSentence(bare) && bare != s {
-		s = strings.TrimRight(bare, ".!?") + s[len(bare):] + bare[len(bare)-1:]
-	}
-	if !fact.IsSentence(s) {
-		s += "."
-	}
-	first := []rune(s)
-	return string(unicode.ToUpper(first[0])) + string(first[1:])
-}
 
 // leadIn matches how people begin a topic, which the letters say themselves.
 var leadIn = pattern.Lazy(`(?i)^((we )?(talked|spoke|chatted)( a lot)? about|(we )?discussed|about) `)

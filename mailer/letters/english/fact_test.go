@@ -1,78 +1,20 @@
 package english
 
 import (
-	"os"
 	"strings"
 	"testing"
 
 	"followup/mailer/letters/fact"
+	"followup/mailer/letters/facttest"
 )
 
 var lang Language
 
-// TestReadFact reads the facts of very different people. Those that may be neither a phrase nor a sentence are unclear.
 func TestReadFact(t *testing.T) {
-	for name, kind := range map[string]fact.Kind{"topics": fact.Topic, "fits": fact.Fit, "hooks": fact.Hook} {
-		rows := rowsOf(t, "testdata/"+name+".txt")
-		for typed, want := range rows {
-			t.Run(name+"/"+typed, func(t *testing.T) {
-				got := lang.ReadFact(kind, typed)
-				if want == "?" {
-					if got.Form != fact.Unclear || got.Text != typed {
-						t.Errorf("it became %q, form %d; it is unclear", got.Text, got.Form)
-					}
-					return
-				}
-				form := fact.Phrase
-				if fact.IsSentence(want) {
-					form = fact.Sentence
-				}
-				if got.Text != want || got.Form != form {
-					t.Errorf("it became %q, form %d, want %q, form %d", got.Text, got.Form, want, form)
-				}
-			})
-		}
-		if name != "hooks" && len(rows) < 65 {
+	facttest.Read(t, lang)
+	for _, name := range []string{"topics", "fits"} {
+		if rows := facttest.Rows(t, "testdata/"+name+".txt"); len(rows) < 65 {
 			t.Errorf("%s has %d rows", name, len(rows))
-		}
-	}
-}
-
-// rowsOf returns what is typed in a file of examples, and what becomes of each.
-func rowsOf(t *testing.T, file string) map[string]string {
-	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := map[string]string{}
-	for line := range strings.Lines(string(data)) {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
-		}
-		typed, want, found := strings.Cut(line, " = ")
-		if _, twice := rows[typed]; !found || twice {
-			t.Fatalf("%s: %q has no value, or stands there twice", file, line)
-		}
-		rows[typed] = want
-	}
-	return rows
-}
-
-// What is stored is read again when a letter is written and when an export is imported. It must stay what it is.
-func TestReadFactAgain(t *testing.T) {
-	for name, kind := range map[string]fact.Kind{"topics": fact.Topic, "fits": fact.Fit, "hooks": fact.Hook} {
-		for typed := range rowsOf(t, "testdata/"+name+".txt") {
-			once := lang.ReadFact(kind, typed)
-			if once.Form == fact.Unclear {
-				continue
-			}
-			if again := lang.ReadFact(kind, once.Text); again != once {
-				t.Errorf("%q became %+v, and that %+v", typed, once, again)
-			}
-			if (once.Form == fact.Sentence) != fact.IsSentence(once.Text) {
-				t.Errorf("%q became %+v; only a sentence ends as one", typed, once)
-			}
 		}
 	}
 }
@@ -81,7 +23,7 @@ func TestReadFactAgain(t *testing.T) {
 // stop, or as it stands in a letter.
 func TestReadFactTyped(t *testing.T) {
 	for name, kind := range map[string]fact.Kind{"topics": fact.Topic, "fits": fact.Fit} {
-		for typed := range rowsOf(t, "testdata/"+name+".txt") {
+		for typed := range facttest.Rows(t, "testdata/"+name+".txt") {
 			r := lang.ReadFact(kind, typed)
 			if shown := lang.ReadFact(kind, lang.InLetter(kind, typed)); shown.Form == fact.Unclear {
 				t.Errorf("%q is refused as it stands in a letter: %q", typed, shown.Text)

@@ -1,6 +1,7 @@
 package english
 
 import (
+	"followup/mailer/letters/grammar"
 	"slices"
 	"strings"
 
@@ -12,13 +13,13 @@ import (
 func (Language) Did(fit string) string {
 	words := wordsOf(fit)
 	if len(words) == 2 && isFluent.Has(words[0].lower) && isLanguage.Has(words[1].lower) {
-		return mended("I speak " + withSmall(fit))
+		return grammar.Mended("I speak " + withSmall(fit))
 	}
 	if len(words) < 3 || !isNounPhrase(words) {
 		return ""
 	}
 	if isWritten(words) {
-		return mended("I wrote " + withSmall(fit))
+		return grammar.Mended("I wrote " + withSmall(fit))
 	}
 	rest := withoutMeasure(words)
 	if !rest[0].isCount() || !isSpan.Has(rest[1].lower) || len(rest) < 4 || rest[1].comma {
@@ -26,12 +27,12 @@ func (Language) Did(fit string) string {
 	}
 	switch joint, next := rest[2].lower, rest[3]; {
 	case slices.Contains([]string{"on", "in", "at", "as", "under", "among"}, joint):
-		return mended("I have spent " + withSmall(fit))
+		return grammar.Mended("I have spent " + withSmall(fit))
 	case joint == "with" && (next.isDeterminer() || next.isPlural()):
-		return mended("I have spent " + withSmall(fit))
+		return grammar.Mended("I have spent " + withSmall(fit))
 	case joint == "of" && next.isGerund() && len(rest) > 4 && !next.comma && rest[4].isObjectOf(next):
 		before, after, _ := strings.Cut(withSmall(fit), " of ")
-		return mended("I have spent " + before + " " + after)
+		return grammar.Mended("I have spent " + before + " " + after)
 	}
 	return ""
 }

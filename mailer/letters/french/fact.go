@@ -3,43 +3,27 @@ package french
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"followup/mailer/letters/fact"
+	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
 
-// ReadFact reads a fact as it was typed. The letters say "sur …" before a topic and "j'ai …" before a fit, so a phrase
-// is a noun with its article. Anything that is neither that nor a whole sentence is unclear.
-func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
-	text := strings.Join(strings.FieldsFunc(typed, unicode.IsSpace), " ")
-	r := fact.Reading{Text: text}
-	if phrase, ok := asPhrase(kind, text); ok {
-		r.Text, r.Form = phrase, fact.Phrase
-	} else if isShown(kind, text) || isSentence(kind, text) {
-		r.Text, r.Form = mended(text), fact.Sentence
-	}
-	r.Remark = remarkOn(kind, r.Text)
-	return r
+// reader reads facts. The letters say "sur …" before a topic and "j'ai …" before a fit, so a phrase is a noun with its
+// article.
+var reader = grammar.Reader{
+	Topic: grammar.Frame{Before: "Nous avons échangé sur "}, Fit: grammar.Frame{Before: "J'ai "},
+	Phrase: asPhrase, IsSentence: isSentence, Wishes: wishes, Remark: remarkOn,
 }
 
-// lead begins the sentence in which a phrase is shown.
-var lead = map[fact.Kind]string{fact.Topic: "Nous avons échangé sur ", fact.Fit: "J'ai "}
+// ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
+func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading { return reader.Read(kind, typed) }
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
-func (l Language) InLetter(kind fact.Kind, typed string) string {
-	r := l.ReadFact(kind, typed)
-	if r.Form == fact.Sentence || kind == fact.Hook {
-		return mended(r.Text)
-	}
-	return mended(lead[kind] + strings.TrimRight(r.Text, ".!? \u00a0"))
-}
+func (Language) InLetter(kind fact.Kind, typed string) string { return reader.InLetter(kind, typed) }
 
-// isShown reports whether a text is a sentence as InLetter makes it, whatever it is made of.
-func isShown(kind fact.Kind, text string) bool {
-	return lead[kind] != "" && strings.HasPrefix(text, lead[kind]) && fact.IsSentence(text)
-}
+// TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
+func (Language) TopicIn(sentence string) string { return reader.TopicIn(sentence) }
 
 // Examples returns a noun phrase and a sentence as examples of a fact. A hook is always a sentence.
 func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
@@ -50,28 +34,6 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 		return "", "Félicitations pour la nouvelle clinique."
 	}
 	return "le nouveau planning", "Vous m'avez montré le nouveau planning."
-}
-
-// TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
-func (Language) TopicIn(sentence string) string {
-	topic, begins := strings.CutPrefix(sentence, lead[fact.Topic])
-	if topic = strings.TrimRight(topic, ".!"); !begins || strings.ContainsAny(topic, ".!?") {
-		return ""
-	}
-	return topic
-}
-
-// mended returns a sentence with its capital and its final stop.
-func mended(s string) string {
-	s = strings.TrimRight(s, " ,;:…\u00a0")
-	if bare := strings.TrimRight(s, `"”») `+"\u00a0"); fact.IsSentence(bare) && bare != s {
-		s = strings.TrimRight(bare, ".!?") + s[len(bare):] + bare[len(bare)-1:]
-	}
-	if !fact.IsSentence(s) {
-		s += "."
-	}
-	first, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // leadIn matches how people begin a topic, which the letters say themselves.
@@ -87,12 +49,12 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	if kind == fact.Topic {
 		bare = leadIn.ReplaceAllString(bare, "")
 	}
-	words := wordsOf(bare)
+	words := grammar.Words(bare)
 	if len(words) == 0 || len(words) > 14 || hasVerb(words) || strings.Contains(bare, ", ") {
 		return "", false
 	}
 	if kind == fact.Fit {
-		return withSmall(bare), isAbility(words)
+		return grammar.WithSmall(bare), isAbility(words)
 	}
 	if mayHaveVerb(words) {
 		return "", false
@@ -101,15 +63,10 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	case len(words) == 1 || !articles.Has(first) && isName.MatchString(bare):
 		return bare, initials.MatchString(bare) || len(words) > 1
 	case articles.Has(first):
-		return withSmall(bare), len(words) > 1 && !(isTalk.Has(words[1]) && (len(words) == 2 || words[2] == "sur"))
+		isTheTalk := len(words) > 1 && isTalk.Has(words[1]) && (len(words) == 2 || words[2] == "sur")
+		return grammar.WithSmall(bare), len(words) > 1 && !isTheTalk
 	}
 	return "", false
-}
-
-// typedAsSentence reports whether a text was typed with a capital and a full stop.
-func typedAsSentence(text string) bool {
-	first, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsUpper(first) && fact.IsSentence(text)
 }
 
 // hasVerb reports whether words have one that is surely no part of a noun phrase: a common verb, a pronoun that is the
@@ -163,19 +120,6 @@ func isAbility(words []string) bool {
 		return len(words) > 2 && permits.Has(words[1])
 	}
 	return false
-}
-
-// wordsOf returns the words of a text in small letters; "l'équipe" is two, "l" and "équipe".
-func wordsOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-'
-	})
-}
-
-// withSmall returns a text that begins as it does in the middle of a sentence.
-func withSmall(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToLower(first)) + text[size:]
 }
 
 var (
@@ -237,28 +181,10 @@ var (
 	looksPlural = pattern.Lazy(`^\pL{2,}(?:ent|ront)$`)
 )
 
-// isSentence reports whether each sentence of a text is surely a whole one.
-func isSentence(kind fact.Kind, text string) bool {
-	for _, part := range strings.Split(between.ReplaceAllString(text, "$1\n$2"), "\n") {
-		if !isOneSentence(kind, part) {
-			return false
-		}
-	}
-	return true
-}
-
-// between matches the end of a sentence that another one follows, but not "M. Duval".
-var between = pattern.Lazy(`(\pL{4}[.!?])\s+(\p{Lu})`)
-
-func isOneSentence(kind fact.Kind, s string) bool {
-	if strings.HasSuffix(s, "?") {
-		return false // the letter would ask it
-	}
-	if kind == fact.Hook && wishes.MatchString(s) {
-		return true
-	}
-	words := wordsOf(s)
-	typedAsOne := typedAsSentence(s)
+// isSentence reports whether a text is surely one whole sentence.
+func isSentence(s string) bool {
+	words := grammar.Words(s)
+	typedAsOne := grammar.IsTypedAsOne(s)
 	isShort := len(words) < 3 && !(len(words) == 2 && typedAsOne && subjects.Has(words[0])) // "Vous recrutez."
 	if isShort || openings.Has(words[0]) {
 		return false
@@ -290,16 +216,15 @@ var (
 	// verbForm matches how a verb ends behind a pronoun: "je planifie", "vous planifiez", "nous ouvrons".
 	verbForm = pattern.Lazy(`^\pL{2,}(?:e|es|s|t|ez|ons|ent|ais|ait|iez|ions|aient|ai|a)$`)
 
-	isFinite = pattern.Words(`ai as a avons avez ont avais avait aviez avaient suis es est sommes êtes sont étais était
-		étiez
-		étaient sera serez seront fais fait faites faisons font faisait va vais allez allons vont peux peut pouvez
-		pouvons peuvent dois doit devez devons doivent veux veut voulez veulent sais sait savez savons prends prend
-		prenez prennent viens vient venez viennent mets met mettez mettent dirige dirigez dirigeais gère gérez gérais
-		parle parlez parlent parlais connais connaît connaissez travaille travaillez travaillais utilise utilisez
-		utilisent cherche cherchez cherchent ouvre ouvrez ouvrent passe passez passent change changez changent déménage
-		déménagez déménagent commence commencez commencent planifie planifiez organise organisez enseigne enseignais
-		lis lu
-		plaît plu`)
+	isFinite = pattern.Words(`
+	ai as a avons avez ont avais avait aviez avaient suis es est sommes êtes sont étais était étiez étaient sera
+	serez seront fais fait faites faisons font faisait va vais allez allons vont peux peut pouvez pouvons peuvent
+	dois doit devez devons doivent veux veut voulez veulent sais sait savez savons prends prend prenez prennent
+	viens vient venez viennent mets met mettez mettent dirige dirigez dirigeais gère gérez gérais parle parlez
+	parlent parlais connais connaît connaissez travaille travaillez travaillais utilise utilisez utilisent cherche
+	cherchez cherchent ouvre ouvrez ouvrent passe passez passent change changez changent déménage déménagez
+	déménagent commence commencez commencent planifie planifiez organise organisez enseigne enseignais lis lu plaît
+	plu`)
 )
 
 // unthankable matches what one would not thank for.
@@ -310,7 +235,7 @@ var familiar = pattern.Words("tu te toi ton ta tes tiens")
 
 // remarkOn returns why one would not want the fact in a letter, or "".
 func remarkOn(kind fact.Kind, text string) string {
-	words := wordsOf(text)
+	words := grammar.Words(text)
 	if i := slices.IndexFunc(words, familiar.Has); i >= 0 {
 		return `it says "` + words[i] + `", and the letters in French say "vous"`
 	}
@@ -320,26 +245,22 @@ func remarkOn(kind fact.Kind, text string) string {
 	return ""
 }
 
-// AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not spoken
-// to, or "".
+// AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not
+// spoken to, or "".
 func (Language) AboutReader(text, name string) string {
-	if name == "" {
-		return ""
-	}
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
-		lower := strings.ToLower(w)
-		isNamed := utf8.RuneCountInString(w) > 1 && w != lower && slices.Contains(strings.Fields(name), w)
-		if isNamed || lower == "il" || lower == "elle" || lower == "lui" {
-			return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "vous" or "votre"`
-		}
+	if w := grammar.SpokenOf(text, name, others); w != "" {
+		return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "vous" or "votre"`
 	}
 	return ""
 }
 
+// others are the words for somebody who is spoken of.
+var others = pattern.Words("il Il elle Elle lui Lui")
+
 // PointsBack reports whether a sentence has a word that may point to something said before it, such as "J'en ai
 // construit deux."
 func (Language) PointsBack(sentence string) bool {
-	words := wordsOf(sentence)
+	words := grammar.Words(sentence)
 	begins := len(words) > 1 && (words[0] == "c" || words[1] == "en" || words[1] == "y")
 	return begins || slices.ContainsFunc(words, pointing.Has)
 }

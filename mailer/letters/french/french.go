@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"followup/mailer/letters/fact"
+	"followup/mailer/letters/grammar"
 	"followup/rules"
 )
 
@@ -17,7 +17,7 @@ import (
 var texts embed.FS
 
 // Language is French.
-type Language struct{ fact.Plain }
+type Language struct{ grammar.Plain }
 
 // Letters has the letters. A no-break space stands before "?", "!", ":" and ";", as French wants it.
 func (Language) Letters() fs.FS { return texts }
@@ -83,17 +83,7 @@ func dayOfMonth(d rules.Date) string {
 // Dates returns "1er décembre", "1er et 8 décembre" or "28 novembre et 8 décembre". A year that is not today's is that
 // of both.
 func (Language) Dates(days []rules.Date, today rules.Date) string {
-	first, last := days[0], days[len(days)-1]
-	words := dayAndMonth(last, last.Year != today.Year)
-	switch {
-	case len(days) == 1:
-		return words
-	case first.Year == last.Year && first.Month == last.Month:
-		return dayOfMonth(first) + " et " + words
-	case first.Year == last.Year:
-		return dayAndMonth(first, false) + " et " + words
-	}
-	return dayAndMonth(first, first.Year != today.Year) + " et " + words
+	return grammar.Dates(days, today, dayOfMonth, dayAndMonth, " et ")
 }
 
 // Clock returns the time by a clock of 24 hours: "9 h", "14 h 30".

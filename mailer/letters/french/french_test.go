@@ -1,74 +1,20 @@
 package french
 
 import (
-	"os"
 	"strings"
 	"testing"
 	"time"
 
-	"followup/mailer/letters/fact"
+	"followup/mailer/letters/facttest"
 	"followup/rules"
 )
 
 var lang Language
 
-// TestReadFact reads the facts of very different people. Those that may be neither a phrase nor a sentence are unclear.
-// What is stored is read again when a letter is written, and must stay what it is.
-func TestReadFact(t *testing.T) {
-	for name, kind := range map[string]fact.Kind{"topics": fact.Topic, "fits": fact.Fit, "hooks": fact.Hook} {
-		for typed, want := range rowsOf(t, "testdata/"+name+".txt") {
-			t.Run(name+"/"+typed, func(t *testing.T) {
-				got := lang.ReadFact(kind, typed)
-				if want == "?" {
-					if got.Form != fact.Unclear || got.Text != typed {
-						t.Errorf("it became %q, form %d; it is unclear", got.Text, got.Form)
-					}
-					return
-				}
-				isSentence := got.Form == fact.Sentence
-				if got.Text != want || got.Form == fact.Unclear || isSentence != fact.IsSentence(want) {
-					t.Errorf("it became %q, form %d, want %q", got.Text, got.Form, want)
-				}
-				if again := lang.ReadFact(kind, got.Text); again != got {
-					t.Errorf("read again, it is %+v", again)
-				}
-			})
-		}
-	}
-}
-
-// rowsOf returns what is typed in a file of examples, and what becomes of each.
-func rowsOf(t *testing.T, file string) map[string]string {
-	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := map[string]string{}
-	for line := range strings.Lines(string(data)) {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
-		}
-		typed, want, found := strings.Cut(line, " = ")
-		if _, twice := rows[typed]; !found || twice {
-			t.Fatalf("%s: %q has no value, or stands there twice", file, line)
-		}
-		rows[typed] = want
-	}
-	return rows
-}
+func TestReadFact(t *testing.T) { facttest.Read(t, lang) }
 
 func TestTheSentenceThatIsShownIsRead(t *testing.T) {
-	for kind, typed := range map[fact.Kind]string{fact.Topic: "planning", fact.Fit: "Storytelling"} {
-		shown := lang.InLetter(kind, typed)
-		if got := lang.ReadFact(kind, shown); got.Form != fact.Sentence || got.Text != shown {
-			t.Errorf("%q is shown as %q, and that is %+v", typed, shown, got)
-		}
-		phrase, sentence := lang.Examples(kind)
-		if lang.ReadFact(kind, phrase).Form != fact.Phrase || lang.ReadFact(kind, sentence).Form != fact.Sentence {
-			t.Errorf("the examples %q and %q are not what they are examples of", phrase, sentence)
-		}
-	}
+	facttest.Shown(t, lang, "planning", "Storytelling")
 }
 
 func TestSalutation(t *testing.T) {

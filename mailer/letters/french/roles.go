@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"followup/mailer/letters/grammar"
 	"followup/pattern"
 	"followup/rules"
 )
@@ -26,7 +27,7 @@ func (Language) Company(name string) string {
 	if !ok {
 		return name
 	}
-	return strings.TrimSpace(article + withSmallRole(first) + " " + rest)
+	return strings.TrimSpace(article + grammar.SmallRole(first) + " " + rest)
 }
 
 // institutions are nouns that names of employers begin with, with their articles.
@@ -40,10 +41,7 @@ var institutions = map[string]string{
 
 // Role returns a role without its article, without "poste de" and without "(H/F)".
 func (Language) Role(role string) string {
-	role = rules.OneLine(role)
-	if spoken := strings.TrimSpace(forAll.ReplaceAllString(role, "")); spoken != "" {
-		role = spoken
-	}
+	role = grammar.Without(forAll, rules.OneLine(role))
 	for _, lead := range []string{
 		"le ", "la ", "l'", "l’", "un ", "une ", "Poste de ", "poste de ", "poste d'", "Poste d'",
 	} {
@@ -60,18 +58,9 @@ func (l Language) TheRole(role string) string {
 	role = l.Role(role)
 	first, _, _ := strings.Cut(role, " ")
 	if article, ok := posts[strings.ToLower(strings.Trim(first, ",;:"))]; ok {
-		return article + withSmallRole(first) + role[len(first):]
+		return article + grammar.SmallRole(first) + role[len(first):]
 	}
-	return "le poste " + of(withSmallRole(role))
-}
-
-// withSmallRole returns a role with a small letter, as French writes professions, unless it has other capitals: "Data
-// Engineer" stays.
-func withSmallRole(role string) string {
-	if small := withSmall(role); small == strings.ToLower(role) {
-		return small
-	}
-	return role
+	return "le poste " + of(grammar.SmallRole(role))
 }
 
 // of returns a noun behind "de", which loses its vowel before another: "d'infirmière", "de chef de projet".

@@ -7,50 +7,33 @@ import (
 	"unicode/utf8"
 
 	"followup/mailer/letters/fact"
+	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
 
-// ReadFact reads a fact as it was typed. The letters say "über …" before a topic and "ich bringe … mit" around a fit,
-// so a phrase is one that is surely right in the accusative. Anything that is neither that nor a whole sentence is
-// unclear.
-func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
-	text := strings.Join(strings.Fields(typed), " ")
-	r := fact.Reading{Text: text}
-	if phrase, ok := asPhrase(kind, text); ok {
-		r.Text, r.Form = phrase, fact.Phrase
-	} else if isShown(kind, text) || isSentence(kind, text) {
-		r.Text, r.Form = mended(text), fact.Sentence
-	}
-	r.Remark = remarkOn(kind, r.Text)
-	return r
+// reader reads facts. The letters say "über …" before a topic and "ich bringe … mit" around a fit, so a phrase is one
+// that is surely right in the accusative.
+var reader = grammar.Reader{
+	Topic:  grammar.Frame{Before: "Wir haben über ", After: " gesprochen"},
+	Fit:    grammar.Frame{Before: "Ich bringe ", After: " mit"},
+	Phrase: asPhrase, IsSentence: isSentence, Wishes: wishes, Unfinished: unfinished, Remark: remarkOn,
 }
 
-// A frame is the sentence that a phrase stands in where it is shown.
-type frame struct{ before, after string }
-
-var frames = map[fact.Kind]frame{
-	fact.Topic: {"Wir haben über ", " gesprochen"},
-	fact.Fit:   {"Ich bringe ", " mit"},
-}
+// ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
+func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading { return reader.Read(kind, typed) }
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
-func (l Language) InLetter(kind fact.Kind, typed string) string {
-	r := l.ReadFact(kind, typed)
-	if r.Form == fact.Sentence || kind == fact.Hook {
-		return mended(r.Text)
-	}
-	bare := strings.TrimRight(r.Text, ".!?")
-	if words := strings.Fields(bare); kind == fact.Fit && r.Form == fact.Unclear && len(words) > 2 && isSpan(words) {
-		return mended("Ich habe " + asInSentence(bare) + " gearbeitet") // "zwei Jahre auf einer Station"
-	}
-	return mended(frames[kind].before + bare + frames[kind].after)
-}
+func (Language) InLetter(kind fact.Kind, typed string) string { return reader.InLetter(kind, typed) }
 
-// isShown reports whether a text is a sentence as InLetter makes it, whatever it is made of.
-func isShown(kind fact.Kind, text string) bool {
-	f := frames[kind]
-	worked := kind == fact.Fit && strings.HasPrefix(text, "Ich habe ") && strings.HasSuffix(text, " gearbeitet.")
-	return worked || f.before != "" && strings.HasPrefix(text, f.before) && strings.HasSuffix(text, f.after+".")
+// TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
+func (Language) TopicIn(sentence string) string { return reader.TopicIn(sentence) }
+
+// unfinished makes a sentence of a span of time without its verb: "zwei Jahre auf einer Station".
+func unfinished(kind fact.Kind, bare string) string {
+	if words := strings.Fields(bare); kind == fact.Fit && len(words) > 2 && isSpan(words) {
+		return "Ich habe " + asInSentence(bare) + " gearbeitet"
+	}
+	return ""
 }
 
 // Examples returns a noun phrase and a sentence as examples of a fact. A hook is always a sentence.
@@ -62,30 +45,6 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 		return "", "Herzlichen Glückwunsch zur neuen Klinik."
 	}
 	return "den neuen Dienstplan", "Sie haben mir den neuen Dienstplan gezeigt."
-}
-
-// TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
-func (Language) TopicIn(sentence string) string {
-	f := frames[fact.Topic]
-	topic, begins := strings.CutPrefix(sentence, f.before)
-	topic, ends := strings.CutSuffix(topic, f.after+".")
-	if !begins || !ends || strings.ContainsAny(topic, ".!?") {
-		return ""
-	}
-	return topic
-}
-
-// mended returns a sentence with its capital and its final stop.
-func mended(s string) string {
-	s = strings.TrimRight(s, " ,;:…")
-	if bare := strings.TrimRight(s, `"”“»)`); fact.IsSentence(bare) && bare != s {
-		s = strings.TrimRight(bare, ".!?") + s[len(bare):] + bare[len(bare)-1:]
-	}
-	if !fact.IsSentence(s) {
-		s += "."
-	}
-	first, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // leadIn matches how people begin a topic, which the letters say themselves.
@@ -245,33 +204,15 @@ var (
 		"zwischen durch gegen ohne um und oder sowie als wie bis fast mehr nicht auch hinter neben pro")
 )
 
-// isSentence reports whether each sentence of a text is surely a whole one.
-func isSentence(kind fact.Kind, text string) bool {
-	for _, part := range strings.Split(between.ReplaceAllString(text, "$1\n$2"), "\n") {
-		if !isOneSentence(kind, part) {
-			return false
-		}
-	}
-	return true
-}
-
-// between matches the end of a sentence that another one follows, but not "Prof. Kern".
-var between = pattern.Lazy(`(\pL{4}[.!?])\s+(\p{Lu})`)
-
-func isOneSentence(kind fact.Kind, s string) bool {
-	if strings.HasSuffix(s, "?") {
-		return false // the letter would ask it
-	}
-	if kind == fact.Hook && wishes.MatchString(s) {
-		return true
-	}
+// isSentence reports whether a text is surely one whole sentence.
+func isSentence(s string) bool {
 	words := strings.FieldsFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune(`.,!;:"„“`, r)
 	})
 	if len(words) < 3 {
 		return false
 	}
-	typedAsOne := isNoun(s) && fact.IsSentence(s)
+	typedAsOne := grammar.IsTypedAsOne(s)
 	first := strings.ToLower(words[0])
 	switch {
 	case isSubject.Has(first):
@@ -297,18 +238,17 @@ var (
 // isFinite reports whether a word is a form of a common verb, as a sentence has one.
 func isFinite(w string) bool { return finite.Has(w) }
 
-var finite = pattern.Words(`ist sind war waren bin habe hat haben hatte hatten wird werden wurde wurden kann können
-	konnte
-	konnten soll sollen sollte sollten muss müssen musste will wollen wollte wollten darf dürfen mag mögen möchte
-	möchten
-	gibt gab geht gehen ging steht stehen kommt kommen kam macht machen machte zieht ziehen zog baut bauen baute bauten
-	nutzt nutzen nutzte arbeitet arbeiten arbeitete leitet leiten leitete leite plant planen plante plane führt führen
-	führte führe sucht suchen suchte braucht brauchen stellt stellen stellte stelle zeigt zeigen zeigte zeigten sagt
-	sagte
-	sagten erzählt erzählte erzählten erklärte erklärten spricht sprechen sprach sprachen gefällt gefiel freue freut
-	freuen lese las sah gehört gehörte beginnt beginnen begann startet starten eröffnet eröffnen gewann gewinnt wechselt
-	wechseln lerne lernte spreche kenne kannte betreue betreute betreuen unterrichte unterrichtete verkaufe verkaufte
-	organisiere organisierte entwickle entwickelte entwickelt entwickeln programmiere`)
+var finite = pattern.Words(`
+	ist sind war waren bin habe hat haben hatte hatten wird werden wurde wurden kann können konnte konnten soll
+	sollen sollte sollten muss müssen musste will wollen wollte wollten darf dürfen mag mögen möchte möchten gibt
+	gab geht gehen ging steht stehen kommt kommen kam macht machen machte zieht ziehen zog baut bauen baute bauten
+	nutzt nutzen nutzte arbeitet arbeiten arbeitete leitet leiten leitete leite plant planen plante plane führt
+	führen führte führe sucht suchen suchte braucht brauchen stellt stellen stellte stelle zeigt zeigen zeigte
+	zeigten sagt sagte sagten erzählt erzählte erzählten erklärte erklärten spricht sprechen sprach sprachen gefällt
+	gefiel freue freut freuen lese las sah gehört gehörte beginnt beginnen begann startet starten eröffnet eröffnen
+	gewann gewinnt wechselt wechseln lerne lernte spreche kenne kannte betreue betreute betreuen unterrichte
+	unterrichtete verkaufe verkaufte organisiere organisierte entwickle entwickelte entwickelt entwickeln
+	programmiere`)
 
 // unthankable matches what one would not thank for.
 var unthankable = pattern.Lazy(`(?i)(?:^|\PL)(gehalt|lohn|urlaub|bezahlung|überstunden|bonus|nichts)(?:\PL|$)`)
@@ -330,18 +270,14 @@ func remarkOn(kind fact.Kind, text string) string {
 // AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not
 // spoken to, or "".
 func (Language) AboutReader(text, name string) string {
-	if name == "" {
-		return ""
-	}
-	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
-	for _, w := range words {
-		isNamed := utf8.RuneCountInString(w) > 1 && isNoun(w) && slices.Contains(strings.Fields(name), w)
-		if isNamed || w == "sie" || w == "ihr" || w == "ihre" || w == "ihnen" || w == "ihren" {
-			return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "Sie" or "Ihr"`
-		}
+	if w := grammar.SpokenOf(text, name, others); w != "" {
+		return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "Sie" or "Ihr"`
 	}
 	return ""
 }
+
+// others are the words for somebody who is spoken of.
+var others = pattern.Words("sie ihr ihre ihnen ihren")
 
 // PointsBack reports whether a sentence has a word that may point to something said before it, such as "Davon habe ich
 // zwei gebaut."

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"followup/mailer/letters/fact"
+	"followup/mailer/letters/grammar"
 	"followup/rules"
 )
 
@@ -17,7 +17,7 @@ import (
 var texts embed.FS
 
 // Language is German.
-type Language struct{ fact.Plain }
+type Language struct{ grammar.Plain }
 
 // Letters has the letters.
 func (Language) Letters() fs.FS { return texts }
@@ -69,17 +69,8 @@ func dayAndMonth(d rules.Date, withYear bool) string {
 // Dates returns "1. Dezember", "1. und 8. Dezember" or "28. November und 8. Dezember". A year that is not today's is
 // that of both.
 func (Language) Dates(days []rules.Date, today rules.Date) string {
-	first, last := days[0], days[len(days)-1]
-	words := dayAndMonth(last, last.Year != today.Year)
-	switch {
-	case len(days) == 1:
-		return words
-	case first.Year == last.Year && first.Month == last.Month:
-		return strconv.Itoa(first.Day) + ". und " + words
-	case first.Year == last.Year:
-		return dayAndMonth(first, false) + " und " + words
-	}
-	return dayAndMonth(first, first.Year != today.Year) + " und " + words
+	day := func(d rules.Date) string { return strconv.Itoa(d.Day) + "." }
+	return grammar.Dates(days, today, day, dayAndMonth, " und ")
 }
 
 // Clock returns the time by a clock of 24 hours: "8:30". The letters add "Uhr".

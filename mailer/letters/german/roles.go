@@ -3,6 +3,7 @@ package german
 import (
 	"strings"
 
+	"followup/mailer/letters/grammar"
 	"followup/pattern"
 	"followup/rules"
 )
@@ -20,18 +21,12 @@ var legalForm = pattern.Lazy(`(?:,? (?:GmbH|mbH|AG|SE|KG|KGaA|OHG|UG|eG|e\. ?V\.
 
 // Company returns the name of a company without its legal form: "Helix Bio" for "Helix Bio GmbH & Co. KG".
 func (Language) Company(name string) string {
-	if bare := legalForm.ReplaceAllString(name, ""); bare != "" {
-		return bare
-	}
-	return name
+	return grammar.Without(legalForm, name)
 }
 
 // Role returns a role without its article, without "Stelle als" and without "(m/w/d)".
 func (Language) Role(role string) string {
-	role = rules.OneLine(role)
-	if spoken := strings.TrimSpace(forAll.ReplaceAllString(role, "")); spoken != "" {
-		role = spoken
-	}
+	role = grammar.Without(forAll, rules.OneLine(role))
 	for _, lead := range []string{
 		"die ", "das ", "der ", "den ", "eine ", "ein ", "einen ", "Stelle als ", "Position als ",
 	} {

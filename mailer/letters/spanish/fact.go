@@ -3,46 +3,34 @@ package spanish
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"followup/mailer/letters/fact"
+	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
 
-// ReadFact reads a fact as it was typed. The letters say "sobre …" before a topic and "tengo …" before a fit, so a
-// phrase is a noun with its article. Anything that is neither that nor a whole sentence is unclear.
-func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
-	text := strings.Join(strings.FieldsFunc(typed, unicode.IsSpace), " ")
-	r := fact.Reading{Text: text}
-	if phrase, ok := asPhrase(kind, text); ok {
-		r.Text, r.Form = phrase, fact.Phrase
-	} else if isShown(kind, text) || isSentence(kind, text) {
-		r.Text, r.Form = mended(text), fact.Sentence
-	}
-	r.Remark = remarkOn(kind, r.Text)
-	return r
+// reader reads facts. The letters say "sobre …" before a topic and "tengo …" before a fit, so a phrase is a noun with
+// its article.
+var reader = grammar.Reader{
+	Topic: grammar.Frame{Before: "Hablamos sobre "}, Fit: grammar.Frame{Before: "Tengo "},
+	Phrase: asPhrase, IsSentence: isSentence, Wishes: wishes, Unfinished: unfinished, Remark: remarkOn,
 }
 
-// lead begins the sentence in which a phrase is shown.
-var lead = map[fact.Kind]string{fact.Topic: "Hablamos sobre ", fact.Fit: "Tengo "}
+// ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
+func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading { return reader.Read(kind, typed) }
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
-func (l Language) InLetter(kind fact.Kind, typed string) string {
-	r := l.ReadFact(kind, typed)
-	if r.Form == fact.Sentence || kind == fact.Hook {
-		return mended(r.Text)
-	}
-	bare := strings.TrimRight(r.Text, ".!? ")
-	if words := wordsOf(bare); kind == fact.Fit && r.Form == fact.Unclear && len(words) > 2 && times.Has(words[1]) {
-		return mended("He trabajado " + withSmall(bare)) // "cinco años como educador social"
-	}
-	return mended(lead[kind] + bare)
-}
+func (Language) InLetter(kind fact.Kind, typed string) string { return reader.InLetter(kind, typed) }
 
-// isShown reports whether a text is a sentence as InLetter makes it, whatever it is made of.
-func isShown(kind fact.Kind, text string) bool {
-	return lead[kind] != "" && strings.HasPrefix(text, lead[kind]) && fact.IsSentence(text)
+// TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
+func (Language) TopicIn(sentence string) string { return reader.TopicIn(sentence) }
+
+// unfinished makes a sentence of a span of time without its verb: "cinco años como educador social".
+func unfinished(kind fact.Kind, bare string) string {
+	if words := grammar.Words(bare); kind == fact.Fit && len(words) > 2 && times.Has(words[1]) {
+		return "He trabajado " + grammar.WithSmall(bare)
+	}
+	return ""
 }
 
 // Examples returns a noun phrase and a sentence as examples of a fact. A hook is always a sentence.
@@ -54,28 +42,6 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 		return "", "Enhorabuena por la nueva clínica."
 	}
 	return "el nuevo horario", "Usted me enseñó el nuevo horario."
-}
-
-// TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
-func (Language) TopicIn(sentence string) string {
-	topic, begins := strings.CutPrefix(sentence, lead[fact.Topic])
-	if topic = strings.TrimRight(topic, ".!"); !begins || strings.ContainsAny(topic, ".!?") {
-		return ""
-	}
-	return topic
-}
-
-// mended returns a sentence with its capital and its final stop.
-func mended(s string) string {
-	s = strings.TrimRight(s, " ,;:…")
-	if bare := strings.TrimRight(s, `"”»)`); fact.IsSentence(bare) && bare != s {
-		s = strings.TrimRight(bare, ".!?") + s[len(bare):] + bare[len(bare)-1:]
-	}
-	if !fact.IsSentence(s) {
-		s += "."
-	}
-	first, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // leadIn matches how people begin a topic, which the letters say themselves.
@@ -91,7 +57,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	if kind == fact.Topic {
 		text = leadIn.ReplaceAllString(text, "")
 	}
-	words := wordsOf(text)
+	words := grammar.Words(text)
 	if len(words) == 0 || len(words) > 14 || slices.ContainsFunc(words, isFinite.Has) {
 		return "", false
 	}
@@ -99,14 +65,15 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	case kind == fact.Topic && len(words) == 1:
 		return text, initials.MatchString(text)
 	case kind == fact.Topic:
-		return withSmall(text), articles.Has(first) && isNominal(words)
+		return grammar.WithSmall(text), articles.Has(first) && isNominal(words)
 	case numbers.Has(first) || digits.MatchString(first):
-		return withSmall(text), len(words) > 3 && times.Has(words[1]) && words[2] == "de" && practice.Has(words[3])
+		isExperience := len(words) > 3 && times.Has(words[1]) && words[2] == "de" && practice.Has(words[3])
+		return grammar.WithSmall(text), isExperience
 	case first == "un" || first == "una" || first == "el" || first == "la":
-		return withSmall(text), len(words) > 1 && abilities.Has(words[1]) && isNominal(words)
+		return grammar.WithSmall(text), len(words) > 1 && abilities.Has(words[1]) && isNominal(words)
 	}
 	i := slices.IndexFunc(words, func(w string) bool { return !qualities.Has(w) })
-	return withSmall(text), i >= 0 && abilities.Has(words[i]) && isNominal(words)
+	return grammar.WithSmall(text), i >= 0 && abilities.Has(words[i]) && isNominal(words)
 }
 
 // isNominal reports whether words are an article, a noun and what may follow it: small words, or words after them. The
@@ -120,19 +87,6 @@ func isNominal(words []string) bool {
 		}
 	}
 	return true
-}
-
-// wordsOf returns the words of a text in small letters.
-func wordsOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-'
-	})
-}
-
-// withSmall returns a text that begins as it does in the middle of a sentence.
-func withSmall(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToLower(first)) + text[size:]
 }
 
 var (
@@ -158,32 +112,13 @@ var (
 		"grado diploma certificado nivel trato ganas ilusión habilitación permiso especialidad")
 )
 
-// isSentence reports whether each sentence of a text is surely a whole one.
-func isSentence(kind fact.Kind, text string) bool {
-	for _, part := range strings.Split(between.ReplaceAllString(text, "$1\n$2"), "\n") {
-		if !isOneSentence(kind, part) {
-			return false
-		}
-	}
-	return true
-}
-
-// between matches the end of a sentence that another one follows, but not "Sra. Vega".
-var between = pattern.Lazy(`(\pL{4}[.!?])\s+(\p{Lu})`)
-
-func isOneSentence(kind fact.Kind, s string) bool {
-	if strings.HasSuffix(s, "?") {
-		return false // the letter would ask it
-	}
-	if kind == fact.Hook && wishes.MatchString(s) {
-		return true
-	}
-	words := wordsOf(s)
+// isSentence reports whether a text is surely one whole sentence.
+func isSentence(s string) bool {
+	words := grammar.Words(s)
 	if len(words) < 3 || openings.Has(words[0]) {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(s)
-	typedAsOne := unicode.IsUpper(first) && fact.IsSentence(s)
+	typedAsOne := grammar.IsTypedAsOne(s)
 	verb := words[0]
 	if subjects.Has(verb) && len(words) > 2 {
 		verb = words[1]
@@ -217,15 +152,13 @@ var (
 		"enseño enseñé conozco gestiono gestioné coordino coordiné leí vi hice monté sé " +
 		"vengo di hemos estamos doy llevé creé vendí cuidé")
 
-	isFinite = pattern.Words(`he ha han hemos había habían hay tengo tiene tienen tenemos tenía soy es son somos era
-		eran
-		fue
-		fueron será serán estoy está están estaba hago hace hacen hizo va van vamos iba puede pueden podemos debe deben
-		quiere quieren queremos sabe saben toma toman viene vienen pone ponen dirige dirigen dirigí dirijo llevo lleva
-		llevan trabajo trabaja trabajan usa usan utiliza utilizan busca buscan abre abren abrirá abrirán pasa pasan
-		cambia
-		cambian traslada trasladan empieza empiezan comienza planifica planifican organiza organizan enseña enseñó
-		enseñaron explicó contó dijo mostró habló hablamos hablo conozco conoce crece ha gustó gusta fui leí vi`)
+	isFinite = pattern.Words(`
+	he ha han hemos había habían hay tengo tiene tienen tenemos tenía soy es son somos era eran fue fueron será
+	serán estoy está están estaba hago hace hacen hizo va van vamos iba puede pueden podemos debe deben quiere
+	quieren queremos sabe saben toma toman viene vienen pone ponen dirige dirigen dirigí dirijo llevo lleva llevan
+	trabajo trabaja trabajan usa usan utiliza utilizan busca buscan abre abren abrirá abrirán pasa pasan cambia
+	cambian traslada trasladan empieza empiezan comienza planifica planifican organiza organizan enseña enseñó
+	enseñaron explicó contó dijo mostró habló hablamos hablo conozco conoce crece ha gustó gusta fui leí vi`)
 )
 
 // unthankable matches what one would not thank for.
@@ -236,7 +169,7 @@ var familiar = pattern.Words("tú te ti tu tus contigo vosotros vosotras vuestro
 
 // remarkOn returns why one would not want the fact in a letter, or "".
 func remarkOn(kind fact.Kind, text string) string {
-	words := wordsOf(text)
+	words := grammar.Words(text)
 	if i := slices.IndexFunc(words, familiar.Has); i >= 0 {
 		return `it says "` + words[i] + `", and the letters in Spanish say "usted"`
 	}
@@ -246,26 +179,22 @@ func remarkOn(kind fact.Kind, text string) string {
 	return ""
 }
 
-// AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not spoken
-// to, or "".
+// AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not
+// spoken to, or "".
 func (Language) AboutReader(text, name string) string {
-	if name == "" {
-		return ""
-	}
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
-		lower := strings.ToLower(w)
-		isNamed := utf8.RuneCountInString(w) > 1 && w != lower && slices.Contains(strings.Fields(name), w)
-		if isNamed || lower == "él" || lower == "ella" {
-			return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "usted" or "su"`
-		}
+	if w := grammar.SpokenOf(text, name, others); w != "" {
+		return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "usted" or "su"`
 	}
 	return ""
 }
 
+// others are the words for somebody who is spoken of.
+var others = pattern.Words("él Él ella Ella")
+
 // PointsBack reports whether a sentence has a word that may point to something said before it, such as "Eso lo hice yo
 // también."
 func (Language) PointsBack(sentence string) bool {
-	return slices.ContainsFunc(wordsOf(sentence), pointing.Has)
+	return slices.ContainsFunc(grammar.Words(sentence), pointing.Has)
 }
 
 var pointing = pattern.Words("eso ello esto también tampoco ese esa esos esas aquel aquella mismo misma mismos " +

@@ -3,6 +3,7 @@ package spanish
 import (
 	"strings"
 
+	"followup/mailer/letters/grammar"
 	"followup/pattern"
 	"followup/rules"
 )
@@ -16,18 +17,12 @@ var legalForm = pattern.Lazy(`(?:,? (?:S\.? ?A\.?(?: ?U\.?)?|S\.? ?L\.?(?: ?U\.?
 
 // Company returns the name of a company without its legal form: "Helix Bio" for "Helix Bio, S.L.".
 func (Language) Company(name string) string {
-	if bare := legalForm.ReplaceAllString(name, ""); bare != "" {
-		return bare
-	}
-	return name
+	return grammar.Without(legalForm, name)
 }
 
 // Role returns a role without its article, without "puesto de" and without "(m/f)".
 func (Language) Role(role string) string {
-	role = rules.OneLine(role)
-	if spoken := strings.TrimSpace(forAll.ReplaceAllString(role, "")); spoken != "" {
-		role = spoken
-	}
+	role = grammar.Without(forAll, rules.OneLine(role))
 	for _, lead := range []string{"el ", "la ", "las ", "los ", "un ", "una ", "puesto de ", "Puesto de "} {
 		if rest, ok := strings.CutPrefix(role, lead); ok && rest != "" {
 			role = rest
@@ -44,16 +39,7 @@ func (l Language) TheRole(role string) string {
 	if article, ok := posts[strings.ToLower(strings.Trim(first, ",;:"))]; ok {
 		return article + strings.ToLower(first[:1]) + role[1:]
 	}
-	return "el puesto de " + withSmallRole(role)
-}
-
-// withSmallRole returns a role with a small letter, as Spanish writes professions, unless it has other capitals: "Data
-// Engineer" stays.
-func withSmallRole(role string) string {
-	if small := withSmall(role); small == strings.ToLower(role) {
-		return small
-	}
-	return role
+	return "el puesto de " + grammar.SmallRole(role)
 }
 
 // posts are nouns in the singular for what one applies for, with their articles.

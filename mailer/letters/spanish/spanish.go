@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"followup/mailer/letters/fact"
+	"followup/mailer/letters/grammar"
 	"followup/rules"
 )
 
@@ -17,7 +17,7 @@ import (
 var texts embed.FS
 
 // Language is Spanish.
-type Language struct{ fact.Plain }
+type Language struct{ grammar.Plain }
 
 // Letters has the letters. A colon stands behind the greeting.
 func (Language) Letters() fs.FS { return texts }
@@ -75,17 +75,8 @@ func dayAndMonth(d rules.Date, withYear bool) string {
 // Dates returns "1 de diciembre", "1 y el 8 de diciembre" or "28 de noviembre y el 8 de diciembre", which fit behind
 // "el". A year that is not today's is that of both.
 func (Language) Dates(days []rules.Date, today rules.Date) string {
-	first, last := days[0], days[len(days)-1]
-	words := dayAndMonth(last, last.Year != today.Year)
-	switch {
-	case len(days) == 1:
-		return words
-	case first.Year == last.Year && first.Month == last.Month:
-		return strconv.Itoa(first.Day) + " y el " + words
-	case first.Year == last.Year:
-		return dayAndMonth(first, false) + " y el " + words
-	}
-	return dayAndMonth(first, first.Year != today.Year) + " y el " + words
+	day := func(d rules.Date) string { return strconv.Itoa(d.Day) }
+	return grammar.Dates(days, today, day, dayAndMonth, " y el ")
 }
 
 // Clock returns the time by a clock of 24 hours: "14:00".

@@ -1,0 +1,31 @@
+package grammar
+
+import "followup/rules"
+
+// A Plain language does without what letters can do without. Each language whose letters are made of whole sentences
+// embeds it.
+type Plain struct{}
+
+// WithArticle returns "": a company is called by its name alone.
+func (Plain) WithArticle(string) string { return "" }
+
+// TimeBy returns "": no words for a time stand in a letter.
+func (Plain) TimeBy(string, rules.Date) string { return "" }
+
+// Mine returns false: the letters do not say who told whom about a topic.
+func (Plain) Mine(string) bool { return false }
+
+// Did returns "": a fit that is a phrase stands where the letters have one.
+func (Plain) Did(string) string { return "" }
+
+// IsGoodNews returns false: nobody is congratulated but in the user's own words.
+func (Plain) IsGoodNews(_, _ string) bool { return false }
+
+// Told returns "": what they told the sender is a sentence of its own.
+func (Plain) Told(string) string { return "" }
+
+// Joinable returns "": a sentence stands behind another instead.
+func (Plain) Joinable(string) string { return "" }
+
+// Relaxed returns the text as it is: the form of address is the formal one to everybody.
+func (Plain) Relaxed(text string) string { return text }
