@@ -16,7 +16,8 @@ func (Language) Salutation(name, _ string) string {
 	rest, isMonsieur := strings.CutPrefix(name, "M. ") // an initial in other languages
 	rest, honour := cutHonour(rest)
 	g := people.Greet(rest)
-	form, titles := formOfAddress(g.Title)
+	isOf, titles := people.FormOf(g.Title)
+	form := map[people.Form]string{people.Madam: "Madame", people.Sir: "Monsieur"}[isOf]
 	if isMonsieur {
 		form = "Monsieur"
 	}
@@ -59,23 +60,3 @@ func cutHonour(name string) (rest, honour string) {
 // offices matches an office that stands for the name: "la maire", "le directeur des soins".
 var offices = pattern.Lazy(`(?i)^(la |le |l['’])(maire|direct(?:eur|rice)|présidente?|proviseure?|préf(?:et|ète)|` +
 	`principale?|doyen(?:ne)?|rect(?:eur|rice)|ministre|juge|procureure?|adjointe?)(?:\s.*)?$`)
-
-// formOfAddress returns "Madame" or "Monsieur", or "" if a title does not say it, and the rest of the title. Behind one
-// of the two, French does without the rest.
-func formOfAddress(title string) (form string, titles []string) {
-	for _, t := range strings.Fields(title) {
-		switch strings.ToLower(strings.TrimSuffix(t, ".")) {
-		case "frau", "mrs", "ms", "miss", "madame", "mademoiselle", "mme", "mlle", "sra", "srta", "señora", "señorita",
-			"signora":
-			form = "Madame"
-		case "herr", "mr", "monsieur", "m", "sr", "señor", "sig", "signor":
-			form = "Monsieur"
-		case "mx":
-		case "dr":
-			titles = append(titles, "Dr")
-		default:
-			titles = append(titles, t)
-		}
-	}
-	return form, titles
-}

@@ -11,32 +11,26 @@ import (
 // makes no difference: first names go with "du".
 func (Language) Salutation(name, _ string) string {
 	g := people.Greet(name)
-	form, titles := formOfAddress(g.Title)
+	form, titles := people.FormOf(g.Title)
+	titles = dotted(titles)
 	switch {
 	case g.Whole == "":
 		return "Sehr geehrte Damen und Herren"
-	case form == "" || g.Last == "":
+	case form == people.Neutral || g.Last == "":
 		return strings.Join(append(append([]string{"Guten Tag"}, titles...), g.Whole), " ")
 	}
-	return strings.Join(append(append([]string{form}, titles...), g.Last), " ")
+	begin := map[people.Form]string{people.Madam: "Sehr geehrte Frau", people.Sir: "Sehr geehrter Herr"}[form]
+	return strings.Join(append(append([]string{begin}, titles...), g.Last), " ")
 }
 
-// formOfAddress returns how a letter to somebody with that title begins, "Sehr geehrte Frau", or "" if the title does
-// not say it, and the rest of the title.
-func formOfAddress(title string) (form string, titles []string) {
-	for _, t := range strings.Fields(title) {
-		switch strings.ToLower(strings.TrimSuffix(t, ".")) {
-		case "frau", "mrs", "ms", "miss", "madame", "mademoiselle", "mme", "mlle", "sra", "srta", "señora", "señorita",
-			"signora":
-			form = "Sehr geehrte Frau"
-		case "herr", "mr", "monsieur", "m", "sr", "señor", "sig", "signor":
-			form = "Sehr geehrter Herr"
-		case "mx":
+// dotted returns titles with the full stop that German writes: "Dr."
+func dotted(titles []string) (all []string) {
+	for _, t := range titles {
+		switch bare := strings.TrimSuffix(t, "."); strings.ToLower(bare) {
 		case "dr", "drin", "prof", "profin":
-			titles = append(titles, strings.TrimSuffix(t, ".")+".")
-		default:
-			titles = append(titles, t)
+			t = bare + "."
 		}
+		all = append(all, t)
 	}
-	return form, titles
+	return all
 }

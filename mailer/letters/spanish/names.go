@@ -1,6 +1,7 @@
 package spanish
 
 import (
+	"slices"
 	"strings"
 
 	"followup/rules/people"
@@ -17,12 +18,12 @@ func (Language) Salutation(name, _ string) string {
 		}
 	}
 	g := people.Greet(name)
-	form := formOfAddress(g.Title)
+	form, titles := formOfAddress(g.Title)
 	switch {
 	case g.Whole == "":
 		return "Buenos días"
 	case form == "":
-		return strings.Join(append(append([]string{"Buenos días,"}, otherTitles(g.Title)...), g.Whole), " ")
+		return strings.Join(append(append([]string{"Buenos días,"}, titles...), g.Whole), " ")
 	}
 	return form + " " + lastName(strings.Fields(g.Whole))
 }
@@ -44,32 +45,21 @@ func lastName(words []string) string {
 }
 
 // formOfAddress returns how a letter to somebody with that title begins, "Estimada Sra.", or "" if the title does not
-// say it. A doctor is called that and no more.
-func formOfAddress(title string) (form string) {
-	for _, t := range strings.Fields(title) {
-		switch strings.ToLower(strings.TrimSuffix(t, ".")) {
-		case "frau", "mrs", "ms", "miss", "madame", "mademoiselle", "mme", "mlle", "sra", "srta", "señora", "señorita",
-			"signora", "profesora":
-			form = "Estimada Sra."
-		case "herr", "mr", "monsieur", "sr", "señor", "sig", "signor", "profesor":
-			form = "Estimado Sr."
-		case "dra", "doctora":
-			return "Estimada Dra."
-		}
+// say it, and the rest of the title. A doctor is called that and no more.
+func formOfAddress(title string) (form string, others []string) {
+	is, others := people.FormOf(title)
+	has := func(titles ...string) bool {
+		return slices.ContainsFunc(others, func(t string) bool {
+			return slices.Contains(titles, strings.ToLower(strings.TrimSuffix(t, ".")))
+		})
 	}
-	return form
-}
-
-// otherTitles returns the words of a title that stands before a whole name.
-func otherTitles(title string) (titles []string) {
-	for _, t := range strings.Fields(title) {
-		switch strings.ToLower(strings.TrimSuffix(t, ".")) {
-		case "dr":
-			titles = append(titles, "Dr.")
-		case "mx":
-		default:
-			titles = append(titles, t)
-		}
+	switch {
+	case has("dra", "doctora"):
+		return "Estimada Dra.", others
+	case is == people.Madam || has("profesora"):
+		return "Estimada Sra.", others
+	case is == people.Sir || has("profesor"):
+		return "Estimado Sr.", others
 	}
-	return titles
+	return "", others
 }
