@@ -28,7 +28,8 @@ type Reader struct {
 	// Wishes matches how a note to stay in touch may begin without a verb.
 	Wishes *pattern.Expr
 
-	// Unfinished returns the sentence that an unclear fact most likely means, or "" for the one of its frame. It may be nil.
+	// Unfinished returns the sentence that an unclear fact most likely means, or "" for the one of its frame. It may be
+	// nil.
 	Unfinished func(kind fact.Kind, bare string) string
 
 	// Remark returns why one would not want a fact in a letter, or "".
@@ -135,8 +136,8 @@ func WithSmall(text string) string {
 	return string(unicode.ToLower(first)) + text[size:]
 }
 
-// SmallRole returns a role with a small letter, as languages write professions that have no capitals for nouns. One with
-// other capitals, such as "Data Engineer", stays.
+// SmallRole returns a role with a small letter, as languages without capitals for nouns write professions. One with other
+// capitals, such as "Data Engineer", stays.
 func SmallRole(role string) string {
 	if small := WithSmall(role); small == strings.ToLower(role) {
 		return small
@@ -171,7 +172,8 @@ func SpokenOf(text, name string, pronouns *pattern.Set) string {
 // Dates names one or two days as seen from today, by what a language says for a day of a month: "1 and 8 December",
 // "28 November and 8 December". A year that is not today's is that of both.
 func Dates(
-	days []rules.Date, today rules.Date, day func(rules.Date) string, dayAndMonth func(rules.Date, bool) string, and string,
+	days []rules.Date, today rules.Date, day func(rules.Date) string, dayAndMonth func(rules.Date, bool) string,
+	and string,
 ) string {
 	first, last := days[0], days[len(days)-1]
 	words := dayAndMonth(last, last.Year != today.Year)
