@@ -20,8 +20,8 @@ var (
 	sirs   = strings.Fields("herr mr monsieur m sr señor sig signor")
 )
 
-// FormOf returns how a person with that title is addressed, and the other words of the title, such as "Dr.". A title that
-// says neither, or "Mx", is neutral.
+// FormOf returns how a person with that title is addressed, and the other words of the title, such as "Dr.". A title
+// that says neither, or "Mx", is neutral.
 func FormOf(title string) (form Form, others []string) {
 	for _, word := range strings.Fields(title) {
 		switch bare := bareWord(word); {

@@ -136,8 +136,8 @@ func WithSmall(text string) string {
 	return string(unicode.ToLower(first)) + text[size:]
 }
 
-// SmallRole returns a role with a small letter, as languages without capitals for nouns write professions. One with other
-// capitals, such as "Data Engineer", stays.
+// SmallRole returns a role with a small letter, as languages without capitals for nouns write professions. One with
+// other capitals, such as "Data Engineer", stays.
 func SmallRole(role string) string {
 	if small := WithSmall(role); small == strings.ToLower(role) {
 		return small
