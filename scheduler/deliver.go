@@ -68,11 +68,10 @@ func (p *Pass) settleOld(ctx context.Context) error {
 		}
 		p.unsaved = nil
 	}
-	found, err := p.Store.Recover(ctx, now)
-	for _, r := range found {
+	err := p.Store.Recover(ctx, now, func(r rules.Reminder) {
 		p.log(r).Warn("was interrupted while it was being sent; it is sent again, and may arrive twice",
 			"message_id", r.Message.ID)
-	}
+	})
 	p.settled = err == nil
 	return err
 }

@@ -29,7 +29,7 @@ type Store interface {
 
 	// Recover makes every reminder wait again that an earlier process or a failed Save left in the state "sending". It
 	// returns those that the mail server may have, which is at most one.
-	Recover(ctx context.Context, now time.Time) ([]rules.Reminder, error)
+	Recover(ctx context.Context, now time.Time, announce func(rules.Reminder)) error
 
 	// Waiting returns what is waiting at now.
 	Waiting(ctx context.Context, now time.Time) (outbox.Backlog, error)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -64,9 +65,14 @@ func (d *dying) Claim(ctx context.Context, now time.Time, limit int,
 	return done, err
 }
 
-func (d *dying) Recover(ctx context.Context, now time.Time) (found []rules.Reminder, err error) {
-	err = d.write(func() (bool, error) { found, err = d.Store.Recover(ctx, now); return len(found) > 0, err })
-	return found, err
+func (d *dying) Recover(ctx context.Context, now time.Time, announce func(rules.Reminder)) error {
+	return d.write(func() (found bool, err error) {
+		err = d.Store.Recover(ctx, now, func(r rules.Reminder) {
+			found = true
+			announce(r)
+		})
+		return found, err
+	})
 }
 
 func (d *dying) Save(ctx context.Context, now time.Time, r ...rules.Reminder) error {
@@ -161,4 +167,39 @@ func TestDeathAtEveryStep(t *testing.T) {
 		t.Errorf("%d deaths and %d copies, want one at each decision, claim and answer, and a copy of each mail",
 			deaths, copies)
 	}
+}
+
+// recovering is a store that reports when what was interrupted is stored as waiting again.
+type recovering struct {
+	scheduler.Store
+	stored func()
+}
+
+func (r recovering) Recover(ctx context.Context, now time.Time, announce func(rules.Reminder)) error {
+	err := r.Store.Recover(ctx, now, announce)
+	r.stored()
+	return err
+}
+
+// TestCopyIsAnnouncedFirst: a process that dies over the recovery of a mail has logged that a copy may arrive. The next
+// one finds nothing to recover and sends it.
+func TestCopyIsAnnouncedFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.add("2000-01-04 10:00")
+		w.sleepUntil("2000-01-04 17:00")
+		w.pass.Store = &flaky{Store: w.store, saveFails: 1}
+		if _, err := w.pass.Run(t.Context()); err == nil {
+			t.Fatal("the pass did not report that it could not record the answer")
+		}
+		w.restart()
+		announced := false
+		w.pass.Store = recovering{w.store, func() { announced = strings.Contains(w.log.String(), "may arrive twice") }}
+		if _, err := w.pass.Run(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if !announced {
+			t.Errorf("a copy may arrive, and nothing says so when the recovery is stored")
+		}
+	})
 }

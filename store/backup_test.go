@@ -36,9 +36,7 @@ func TestBackup(t *testing.T) {
 		if diff := cmp.Diff(caseOf(t, s, r.ApplicationID), caseOf(t, restored, r.ApplicationID)); diff != "" {
 			t.Errorf("the copy differs (-original +copy):\n%s", diff)
 		}
-		if _, err := restored.Recover(t.Context(), noon); err != nil {
-			t.Fatal(err)
-		}
+		mustRecover(t, restored, noon)
 		if again := mustClaim(t, restored, noon, send); len(again) != 1 ||
 			string(again[0].Message.Bytes) != string(r.Message.Bytes) {
 			t.Error("the bytes of the message are not in the copy")

@@ -334,7 +334,7 @@ func readDamaged(t *testing.T, path string, file []byte) (noticed string, c cont
 // one that was composed again.
 func sendUncertain(ctx context.Context, t *testing.T, s *Store) {
 	t.Helper()
-	if _, err := s.Recover(ctx, noon); err != nil {
+	if err := s.Recover(ctx, noon, func(rules.Reminder) {}); err != nil {
 		return
 	}
 	done, err := s.Claim(ctx, noon, 100, send)

@@ -242,11 +242,20 @@ func TestAFailedReminderIsRetriedInTime(t *testing.T) {
 func crashed(t *testing.T) (*Store, rules.Reminder) {
 	t.Helper()
 	s, r := claimedOne(t)
-	lost, err := s.Recover(t.Context(), noon)
-	if err != nil || len(lost) != 1 || lost[0].ID != r.ID {
-		t.Fatalf("recovered %v (%v), want reminder %d", lost, err, r.ID)
+	if lost := mustRecover(t, s, noon); len(lost) != 1 || lost[0].ID != r.ID {
+		t.Fatalf("recovered %v, want reminder %d", lost, r.ID)
 	}
 	return s, r
+}
+
+// mustRecover recovers after a crash and returns what was announced.
+func mustRecover(t *testing.T, s *Store, now time.Time) (announced []rules.Reminder) {
+	t.Helper()
+	err := s.Recover(t.Context(), now, func(r rules.Reminder) { announced = append(announced, r) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return announced
 }
 
 // backupOf returns the path of a copy.
@@ -285,9 +294,9 @@ func TestRecover(t *testing.T) {
 		mustDecide(t, s, noon, thankEverybody)
 		batch := mustClaim(t, s, noon, send)
 		mustSave(t, s, noon, outbox.After(batch[0], outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
-		found, err := s.Recover(t.Context(), noon)
-		if err != nil || len(found) != 1 || found[0].ID != batch[1].ID || !found[0].Uncertain {
-			t.Fatalf("recovered %+v (%v), want the second reminder, which may have been sent", found, err)
+		found := mustRecover(t, s, noon)
+		if len(found) != 1 || found[0].ID != batch[1].ID || !found[0].Uncertain {
+			t.Fatalf("recovered %+v, want the second reminder, which may have been sent", found)
 		}
 		again := mustClaim(t, s, noon, func(c rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 			if (r.Message.ID != "") != (r.ID == batch[1].ID) {
@@ -312,8 +321,8 @@ func TestRecover(t *testing.T) {
 			outbox.After(other, outbox.Reply{Outcome: outbox.ChannelFault}, noon, ""))
 		day := noon.Add(48 * time.Hour)
 		mustClaim(t, s, day, send)
-		if found, err := s.Recover(t.Context(), day); err != nil || len(found) != 1 || found[0].ID != other.ID {
-			t.Fatalf("recovered %+v (%v), want the one with fewer attempts", found, err)
+		if found := mustRecover(t, s, day); len(found) != 1 || found[0].ID != other.ID {
+			t.Fatalf("recovered %+v, want the one with fewer attempts", found)
 		}
 		for _, r := range mustClaim(t, s, day, send) {
 			if r.ID == lost.ID && (!r.Uncertain || string(r.Message.Bytes) != string(lost.Message.Bytes)) {
@@ -340,9 +349,8 @@ func TestRecover(t *testing.T) {
 		for _, r := range batch { // the program dies before the result of the last is known
 			order = append(order, r.ID)
 			copied := openAt(t, backupOf(t, s))
-			found, err := copied.Recover(t.Context(), noon)
-			if err != nil || len(found) != 1 || found[0].ID != r.ID {
-				t.Errorf("recovered %+v (%v), want reminder %d", found, err, r.ID)
+			if found := mustRecover(t, copied, noon); len(found) != 1 || found[0].ID != r.ID {
+				t.Errorf("recovered %+v, want reminder %d", found, r.ID)
 			}
 			mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Deferred}, noon, ""))
 		}
@@ -354,8 +362,8 @@ func TestRecover(t *testing.T) {
 	t.Run("keeps what was settled before the crash", func(t *testing.T) {
 		s, r := claimedOne(t)
 		mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
-		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 0 {
-			t.Errorf("recovered %v (%v), want nothing", lost, err)
+		if lost := mustRecover(t, s, noon); len(lost) != 0 {
+			t.Errorf("recovered %v, want nothing", lost)
 		}
 	})
 

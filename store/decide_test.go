@@ -261,7 +261,7 @@ func TestDecideWithNothingDueNeedsNoLock(t *testing.T) {
 	if _, err := s.DecideBatch(t.Context(), noon, 10, thankEverybody); err != nil {
 		t.Error(err)
 	}
-	if _, err := s.Recover(t.Context(), noon); err != nil {
+	if err := s.Recover(t.Context(), noon, func(rules.Reminder) {}); err != nil {
 		t.Error(err)
 	}
 	if _, err := s.Waiting(t.Context(), noon); err != nil {

@@ -244,9 +244,7 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 	})
 	t.Run("with one request for news, as the mail that may have arrived", func(t *testing.T) {
 		now := time.Date(2026, time.December, 9, 12, 0, 0, 0, time.UTC)
-		if _, err := s.Recover(t.Context(), now); err != nil {
-			t.Fatal(err)
-		}
+		mustRecover(t, s, now)
 		mustDecide(t, s, now, byTheRules(now))
 		var asked []rules.Reminder
 		for _, r := range mustClaim(t, s, now, send) {

@@ -13,9 +13,12 @@ import (
 
 // Recover returns every reminder in state sending to waiting: the program ended while it was sending them. The server
 // may have seen the first of them, in the order of the claim. That one is marked uncertain, so that the same bytes are
-// sent again, and is returned for the log, without the bytes and the drafts. The others were certainly not begun and
-// are composed again when their turn comes, except for those that were uncertain before. Only the holder of the [Lock]
-// may call Recover.
+// sent again. The others were certainly not begun and are composed again when their turn comes, except for those that
+// were uncertain before. Only the holder of the [Lock] may call Recover.
+//
+// Recover calls announce with the uncertain one, without its bytes and drafts, before it commits. So no copy goes out
+// unannounced; if the program ends in between, the next one announces it once more. As in [Store.DecideBatch], announce
+// must not use the store.
 //
 // It relies on an invariant: whenever the program ends, the server has seen at most the first of the reminders in
 // state sending. The invariant holds as long as
@@ -26,13 +29,17 @@ import (
 //     failed save is repeated, or was lost with the process and is made good here, before anything is claimed.
 //
 // Giving back reminders that were not begun removes only some behind the first.
-func (s *Store) Recover(ctx context.Context, now time.Time) (uncertain []rules.Reminder, err error) {
+func (s *Store) Recover(ctx context.Context, now time.Time, announce func(rules.Reminder)) error {
 	if any, err := s.anySending(ctx); err != nil || !any {
-		return nil, err
+		return err
 	}
-	err = s.write(ctx, "taking back what was being sent", func(tx *transaction) error {
-		if uncertain, err = collect(tx, scanReminder, takeBackFirst, seconds(now)); err != nil {
+	return s.write(ctx, "taking back what was being sent", func(tx *transaction) error {
+		uncertain, err := collect(tx, scanReminder, takeBackFirst, seconds(now))
+		if err != nil {
 			return err
+		}
+		for _, r := range uncertain {
+			announce(r)
 		}
 		if err := tx.exec(takeBackUncertain, seconds(now)); err != nil {
 			return err
@@ -42,7 +49,6 @@ func (s *Store) Recover(ctx context.Context, now time.Time) (uncertain []rules.R
 		}
 		return clearDrafts(tx)
 	})
-	return uncertain, err
 }
 
 const (

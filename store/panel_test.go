@@ -52,9 +52,7 @@ func TestAPanel(t *testing.T) {
 	}
 	recovered := func(t *testing.T) *Store {
 		s, _ := claimed(t)
-		if _, err := s.Recover(t.Context(), noon); err != nil {
-			t.Fatal(err)
-		}
+		mustRecover(t, s, noon)
 		return s
 	}
 	for _, tt := range []struct {
@@ -115,9 +113,7 @@ func TestAPanel(t *testing.T) {
 
 			// The program dies here and is started again.
 			again := openAt(t, backupOf(t, s))
-			if _, err := again.Recover(t.Context(), noon); err != nil {
-				t.Fatal(err)
-			}
+			mustRecover(t, again, noon)
 			wantConsistent(t, again)
 			if diff := cmp.Diff(r.To(), reminders(t, again, 1)[0].To()); diff != "" {
 				t.Errorf("after a crash it is to others (-before +after):\n%s", diff)
@@ -142,9 +138,7 @@ func TestAPanel(t *testing.T) {
 		mustDecide(t, s, noon, thankEverybody)
 		batch := mustClaim(t, s, noon, send)
 		mustSave(t, s, noon, outbox.After(batch[0], outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
-		if _, err := s.Recover(t.Context(), noon); err != nil {
-			t.Fatal(err)
-		}
+		mustRecover(t, s, noon)
 		wantConsistent(t, s)
 		for i, worded := range []bool{true, true, false} {
 			r := reminders(t, s, batch[i].ApplicationID)[0]

@@ -198,10 +198,7 @@ func TestKilledWriter(t *testing.T) {
 			caseOf(t, s, id)
 		}
 		wantConsistent(t, s)
-		lost, err := s.Recover(t.Context(), noon)
-		if err != nil {
-			t.Fatal(err)
-		}
+		lost := mustRecover(t, s, noon)
 		wantConsistent(t, s)
 		again := mustClaim(t, openAt(t, s.Path()), noon, send)
 		if len(again) < min(len(lost), 100) {

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"followup/rules"
 )
 
 // Restored is the result of a restore.
@@ -123,7 +125,8 @@ func prepareRestored(ctx context.Context, tmp, old string, now time.Time) (done 
 		_, err := s.db.ExecContext(ctx, `UPDATE sqlite_sequence SET seq = seq + ?`, skippedIDs)
 		return done, err
 	}
-	if _, err := s.Recover(ctx, now); err != nil { // the old database knows what became of these
+	// The old database knows what became of these.
+	if err := s.Recover(ctx, now, func(rules.Reminder) {}); err != nil {
 		return done, err
 	}
 	if _, err := s.db.ExecContext(ctx, `ATTACH ? AS old`, old); err != nil {

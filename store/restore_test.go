@@ -62,8 +62,8 @@ func TestRestore(t *testing.T) {
 			!cmp.Equal(r.Message.Drafts, delivered.Message.Drafts) {
 			t.Errorf("the delivered one became %+v", r)
 		}
-		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 1 {
-			t.Fatalf("recovered %v (%v), want the one that was being sent", lost, err)
+		if lost := mustRecover(t, s, noon); len(lost) != 1 {
+			t.Fatalf("recovered %v, want the one that was being sent", lost)
 		}
 		again := mustClaim(t, s, noon, send)
 		if len(again) != 1 || string(again[0].Message.Bytes) != string(under.Message.Bytes) {
@@ -93,9 +93,8 @@ func TestRestore(t *testing.T) {
 		if done.SentSince != 2 {
 			t.Errorf("%d were sent or being sent, want the lost one and the first of the batch", done.SentSince)
 		}
-		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 1 ||
-			lost[0].ApplicationID != claimed[0].ApplicationID {
-			t.Errorf("recovered %+v (%v), want the first of the batch", lost, err)
+		if lost := mustRecover(t, s, noon); len(lost) != 1 || lost[0].ApplicationID != claimed[0].ApplicationID {
+			t.Errorf("recovered %+v, want the first of the batch", lost)
 		}
 		want := map[int64]bool{claimed[0].ApplicationID: true, claimed[1].ApplicationID: false,
 			claimed[2].ApplicationID: true}
@@ -157,9 +156,7 @@ func TestRestore(t *testing.T) {
 		if done.SentSince != 1 {
 			t.Errorf("%d were sent or being sent, want the request", done.SentSince)
 		}
-		if _, err := s.Recover(t.Context(), noon); err != nil {
-			t.Fatal(err)
-		}
+		mustRecover(t, s, noon)
 		again := mustClaim(t, s, noon, send)
 		if len(again) != 1 || again[0].Key != key ||
 			string(again[0].Message.Bytes) != string(claimed[1].Message.Bytes) {
