@@ -14,11 +14,12 @@ import (
 var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms mx miss cllr councillor herr frau
 	mag mmag magister ing dipl-ing di ddr a/prof
 	monsieur madame mademoiselle mme mlle docteur maître pr
-	sr sra srta señor señora señorita doctor doctora dra profesor profesora lic licenciado licenciada
+	sr sra srta señor señora señorita doctor doctora dra profesor profesora profa mtro mtra arq
+	lic licenciado licenciada
 	sig signor signora dott dottor dottoressa`)
 
 // dotted are titles only with a full stop, because without one they are words or names.
-var dotted = pattern.Words("mag ing di sr sra lic pr")
+var dotted = pattern.Words("mag ing di sr sra lic pr arq")
 
 // firstTitles stand before the first name in a greeting: "Sir Ian".
 var firstTitles = pattern.Words("sir dame")

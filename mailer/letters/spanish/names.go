@@ -7,21 +7,27 @@ import (
 	"followup/rules/people"
 )
 
-// Salutation greets the named person: "Estimada Sra. Ortega" if the name was typed with "Sra." or its like, and "Buenos
-// días, Kim Berger" otherwise, because no first name says surely whether it is a man's or a woman's. The style makes no
-// difference: first names go with "tú". Without a name it is "Buenos días", which is right for one reader or several.
-func (Language) Salutation(name, _ string) string {
+// Salutation greets the named person: "Estimada Sra. Ortega" if the name was typed with "Sra." or another title that
+// says so, and "Buenos días, Kim Berger" otherwise, because no first name says surely whether it is a man's or a
+// woman's. By first name it is "Hola, Kim"; the letter says "usted" all the same, as much of Latin America does.
+// Without a name it is "Buenos días", which is right for one reader or several.
+func (Language) Salutation(name, style string) string {
 	for title, form := range byFirstName {
 		if rest, ok := strings.CutPrefix(name, title); ok && rest != "" {
 			first, _, _ := strings.Cut(rest, " ")
+			if style == "first" {
+				return "Hola, " + first
+			}
 			return form + " " + first // "Estimado don Luis"
 		}
 	}
 	g := people.Greet(name)
-	form, titles := formOfAddress(g.Title)
+	form, titles := formOfAddress(g)
 	switch {
 	case g.Whole == "":
 		return "Buenos días"
+	case style == "first" && g.First != "":
+		return "Hola, " + g.First
 	case form == "":
 		return strings.Join(append(append([]string{"Buenos días,"}, titles...), g.Whole), " ")
 	}
@@ -44,22 +50,45 @@ func lastName(words []string) string {
 	return strings.Join(words, " ")
 }
 
-// formOfAddress returns how a letter to somebody with that title begins, "Estimada Sra.", or "" if the title does not
-// say it, and the rest of the title. A doctor is called that and no more.
-func formOfAddress(title string) (form string, others []string) {
-	is, others := people.FormOf(title)
-	has := func(titles ...string) bool {
-		return slices.ContainsFunc(others, func(t string) bool {
-			return slices.Contains(titles, strings.ToLower(strings.TrimSuffix(t, ".")))
+// byTitle has the titles by which one is greeted and that say whether it is a woman or a man, the highest first. "Ing."
+// and "Lic." do not say it.
+var byTitle = []struct {
+	titles []string
+	form   string
+}{
+	{[]string{"dra", "doctora"}, "Estimada Dra."},
+	{[]string{"dr", "doctor"}, "Estimado Dr."},
+	{[]string{"mtra", "maestra"}, "Estimada Mtra."},
+	{[]string{"mtro", "maestro"}, "Estimado Mtro."},
+	{[]string{"profa", "profesora"}, "Estimada Profa."},
+	{[]string{"profesor"}, "Estimado Prof."},
+	{[]string{"licenciada"}, "Estimada Lic."},
+	{[]string{"licenciado"}, "Estimado Lic."},
+}
+
+// formOfAddress returns how a letter to somebody begins, "Estimada Sra.", or "" if the title does not say it, and the
+// rest of the title. A doctor is called that and no more.
+func formOfAddress(g people.Greeting) (form string, others []string) {
+	is, others := people.FormOf(g.Title)
+	for _, by := range byTitle {
+		isIt := slices.ContainsFunc(others, func(t string) bool {
+			return slices.Contains(by.titles, strings.ToLower(strings.TrimSuffix(t, ".")))
 		})
+		if isIt && !(by.form == "Estimado Dr." && mayBeWoman(is, g)) {
+			return by.form, others
+		}
 	}
-	switch {
-	case has("dra", "doctora"):
-		return "Estimada Dra.", others
-	case is == people.Madam || has("profesora"):
+	switch is {
+	case people.Madam:
 		return "Estimada Sra.", others
-	case is == people.Sir || has("profesor"):
+	case people.Sir:
 		return "Estimado Sr.", others
 	}
 	return "", others
+}
+
+// mayBeWoman reports whether "Dr." may be that of another language, in which it says nothing: "Dr. Jana Müller".
+func mayBeWoman(is people.Form, g people.Greeting) bool {
+	first, _, several := strings.Cut(g.Whole, " ")
+	return is == people.Madam || is == people.Neutral && several && strings.HasSuffix(first, "a")
 }

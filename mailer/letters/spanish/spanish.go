@@ -79,8 +79,8 @@ func (Language) Dates(days []rules.Date, today rules.Date) string {
 	return grammar.Dates(days, today, day, dayAndMonth, " y el ")
 }
 
-// Clock returns the time by a clock of 24 hours: "14:00".
-func (Language) Clock(t time.Time) string { return t.Format("15:04") }
+// Clock returns the time by a clock of 24 hours: "14:00", "9:00".
+func (Language) Clock(t time.Time) string { return strconv.Itoa(t.Hour()) + t.Format(":04") }
 
 // Reply returns "Re: …", and no second one after "Re:" or "RV:", which Spanish mail programs write.
 func (Language) Reply(subject string) string {

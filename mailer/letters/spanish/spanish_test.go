@@ -1,9 +1,11 @@
 package spanish
 
 import (
+	"strings"
 	"testing"
 	"time"
 
+	"followup/mailer/letters/fact"
 	"followup/mailer/letters/facttest"
 	"followup/rules"
 )
@@ -24,13 +26,28 @@ func TestSalutation(t *testing.T) {
 		"D. Luis Herranz":          "Estimado don Luis",
 		"Doña Rosa Tejero":         "Estimada doña Rosa",
 		"Dra. Ana Vega":            "Estimada Dra. Vega",
+		"Dr. Ignacio Larraín":      "Estimado Dr. Larraín",
+		"Sr. Dr. Borja Sanz":       "Estimado Dr. Borja Sanz",
 		"Dr. Jana Müller":          "Buenos días, Dr. Jana Müller",
+		"Mtra. Teresa Solís":       "Estimada Mtra. Solís",
+		"Mtro. Solís":              "Estimado Mtro. Solís",
+		"Profa. Elena Duarte":      "Estimada Profa. Duarte",
+		"Ing. Laura Paz":           "Buenos días, Ing. Laura Paz",
+		"Lic. Mario Paz":           "Buenos días, Lic. Mario Paz",
 		"Kim Berger":               "Buenos días, Kim Berger",
 		"":                         "Buenos días",
 		"HR":                       "Buenos días",
 	} {
-		if got := lang.Salutation(name, "first"); got != want {
+		if got := lang.Salutation(name, "formal"); got != want {
 			t.Errorf("%q: got %q, want %q", name, got, want)
+		}
+	}
+	for name, want := range map[string]string{
+		"Nicolás Rey": "Hola, Nicolás", "Dra. Ana Vega": "Hola, Ana", "D. Luis Herranz": "Hola, Luis",
+		"Sra. Vega": "Estimada Sra. Vega", "": "Buenos días",
+	} {
+		if got := lang.Salutation(name, "first"); got != want {
+			t.Errorf("%q by first name: got %q, want %q", name, got, want)
 		}
 	}
 }
@@ -79,6 +96,79 @@ func TestPointsBack(t *testing.T) {
 	} {
 		if got := lang.PointsBack(sentence); got != want {
 			t.Errorf("%q: got %v", sentence, got)
+		}
+	}
+}
+
+// TestFactsThatTheSenderDid: a sentence of the sender's own is joined to what it is good for, if it tells of work.
+func TestFactsThatTheSenderDid(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		"He soldado aluminio naval.": true, "Armé la app de reservas.": true, "Llevo diez años de encargada.": true,
+		"Me encargué de las compras.": true, "Estuve a cargo de la bodega.": true, "Conduje autobuses.": true,
+		"Hablo alemán y turco.": false, "Tengo el carné de conducir.": false, "Me gradué en 2019.": false,
+		"Soy de Lugo.": false, "Estudié Derecho en Lugo.": false, "Hice una parecida. Fue fácil.": false,
+	} {
+		if got := lang.Joinable(sentence); (got != "") != want {
+			t.Errorf("%q: got %q", sentence, got)
+		}
+	}
+	for fit, want := range map[string]string{
+		"20 años en el sector":                  "He trabajado 20 años en el sector.",
+		"diez años de camarera":                 "He trabajado diez años de camarera.",
+		"quince años manejando tráiler":         "He pasado quince años manejando tráiler.",
+		"más de diez años como educador social": "He trabajado más de diez años como educador social.",
+		"diez años de experiencia en ventas":    "",
+		"carnet C+E":                            "",
+	} {
+		if got := lang.Did(fit); got != want {
+			t.Errorf("%q: got %q, want %q", fit, got, want)
+		}
+	}
+}
+
+// TestTold: what they said about their side follows "me contó que"; what is said of the talk stands alone.
+func TestTold(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"Quieren volver a la masa madre.":              "quieren volver a la masa madre",
+		"El próximo barco es un remolcador híbrido.":   "el próximo barco es un remolcador híbrido",
+		"Este año pasan el libro mayor a tiempo real.": "este año pasan el libro mayor a tiempo real",
+		"Ustedes abren otra tienda en Getafe.":         "abren otra tienda en Getafe",
+		"Renfe abre dos talleres.":                     "Renfe abre dos talleres",
+		"Se mudan en enero.":                           "se mudan en enero",
+		"Usted me preguntó por los turnos.":            "",
+		"Me enseñaron las cocinas.":                    "",
+		"Hablamos un buen rato del Quijote.":           "",
+		"Su taller es precioso.":                       "",
+		"Le conté mi viaje a Lugo.":                    "",
+		"Abren en mayo. Me alegro.":                    "",
+	} {
+		if got := lang.Told(sentence); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+func TestFactsThatSayTu(t *testing.T) {
+	for text, want := range map[string]string{
+		"Me contaste que cambian de local.": "contó", "Me enseñasteis la cocina.": "enseñaron",
+		"Me dijiste que abren en mayo.": "dijo", "Me contó que abren en mayo.": "", "el contraste de los turnos": "",
+	} {
+		remark := lang.ReadFact(fact.Topic, text).Remark
+		if remark != "" && want == "" || !strings.HasSuffix(remark, want+`"`) && want != "" {
+			t.Errorf("%q: got %q, want %q", text, remark, want)
+		}
+	}
+}
+
+func TestGoodNews(t *testing.T) {
+	for hook, want := range map[string]bool{
+		"He leído que les han dado el premio regional.": true, "He leído que ganaron el premio.": true,
+		"Vi que Helix Bio abre otro laboratorio.": true, "He leído que su equipo ha crecido mucho.": true,
+		"He leído que cierran la tienda nueva.": false, "Enhorabuena por la nueva clínica.": false,
+		"He leído que la competencia abre otra tienda.": false, "Vi su charla sobre el pan.": false,
+	} {
+		if got := lang.IsGoodNews(hook, "Helix Bio"); got != want {
+			t.Errorf("%q: got %v", hook, got)
 		}
 	}
 }

@@ -1,0 +1,188 @@
+package spanish
+
+import (
+	"slices"
+	"strings"
+
+	"followup/mailer/letters/fact"
+	"followup/mailer/letters/grammar"
+	"followup/pattern"
+)
+
+// leadIn matches how people begin a topic, which the letters say themselves.
+var leadIn = pattern.Lazy(`(?i)^(?:(?:hablamos|conversamos|charlamos|platicamos) )?(?:sobre|acerca de|de) `)
+
+// asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
+func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
+	if kind == fact.Hook || strings.ContainsAny(strings.TrimSuffix(text, "."), ".!?¡¿:;") {
+		return "", false
+	}
+	typedAsOne := grammar.IsTypedAsOne(text)
+	text = strings.TrimRight(text, " .,…")
+	if kind == fact.Fit {
+		return grammar.WithSmall(text), isAbility(text)
+	}
+	text = leadIn.ReplaceAllString(text, "")
+	words := wordsOf(text)
+	switch {
+	case len(words) == 0 || len(words) > 16:
+		return "", false
+	case len(words) == 1:
+		return text, initials.MatchString(text)
+	case asking.Has(words[0].string):
+		return grammar.WithSmall(text), strings.Count(text, ",") == 0 && countVerbs(words) == 1 && len(words) > 2
+	}
+	return grammar.WithSmall(text), areThings(text, typedAsOne)
+}
+
+// areThings reports whether a text is a noun with its article and what belongs to it, or several with commas between
+// them. What follows "que" may have a verb, but a text that was typed as a sentence may go on after that with its own.
+func areThings(text string, typedAsOne bool) bool {
+	for i, part := range strings.Split(text, ", ") {
+		words := wordsOf(part)
+		if i > 0 && len(words) > 0 && linking.Has(words[0].string) {
+			words = words[1:]
+		}
+		at := slices.IndexFunc(words, func(w word) bool { return relating.Has(w.string) })
+		if i > 0 && at == 0 && len(words) > 1 {
+			continue // "la firma electrónica, que les da guerra"
+		}
+		thing := words
+		if at >= 0 {
+			thing = words[:at]
+			if len(words[at:]) < 2 || typedAsOne && countVerbs(words[at:]) > 1 {
+				return false
+			}
+		}
+		if len(thing) < 2 || !articles.Has(thing[0].string) || countVerbs(thing) > 0 || !isNominal(thing) {
+			return false
+		}
+	}
+	return true
+}
+
+func countVerbs(words []word) (n int) {
+	for _, w := range words {
+		if isVerb(w) && !w.isName {
+			n++
+		}
+	}
+	return n
+}
+
+// isVerb reports whether a word is surely a verb with a subject.
+func isVerb(w word) bool {
+	return isFinite.Has(w.string) || asVerb.MatchString(w.string) && !endingInN.Has(w.string)
+}
+
+// asVerb matches words that can be nothing but verbs with a subject: "organizan", "cerró".
+var asVerb = pattern.Lazy(`^\pL{2,}(?:[^ ]izan|[bcdfghjlmnprstvz]an|[rt]ieron|aron|ieron|jeron|aban|ían|arán|erán|irán)$`)
+
+// isNominal reports whether words are an article, a noun and what may follow it: small words, or words after them. The
+// word after the noun may be a verb, unless it is an adjective by its ending, or a name.
+func isNominal(words []word) bool {
+	for i, w := range words {
+		isFree := i < 2 || w.isName || leads(w) || leads(words[i-1]) || qualities.Has(words[i-1].string)
+		if !isFree && !isAdjective(w.string) {
+			return false
+		}
+	}
+	return true
+}
+
+// leads reports whether a noun may follow a word.
+func leads(w word) bool {
+	return small.Has(w.string) || articles.Has(w.string) || isNumber(w.string)
+}
+
+func isNumber(w string) bool { return numbers.Has(w) || digits.MatchString(w) }
+
+// isAdjective reports whether a word after a noun belongs to it. A verb with a subject of the third person ends in none
+// of these ways, but for those that are known to.
+func isAdjective(w string) bool { return adjective.MatchString(w) && !isFinite.Has(w) }
+
+var (
+	initials = pattern.Lazy(`^[A-Z][A-Z0-9]{1,4}$`)
+	digits   = pattern.Lazy(`^\d+$`)
+
+	adjective = pattern.Lazy(`(?:[^áéíóúmn]os|[bcdfghjlmnñpqrstvyz]as|[ai]les|ares|ores|ntes|bles|[^r]es|al|el|il|ar|or|[xz]|` +
+		`[bcdfghjlmnñpqrstvyz]o|i[vcd]a|osa|ada|ana|aria|oria|era|inta|tiva|ística|nte|ble|ense|` +
+		`^(?:nueva|externa|interna|entera|moderna|propia|previa|media|mixta|abierta|segunda|tercera|última|` +
+		`futura|nocturna|diurna|continua|máxima|mínima|buena|larga|corta|alta|baja|blanda|fría|inmediata|masiva|` +
+		`española|extranjera|madre|verde|grande|suave|base|clave|online|web|exprés|común|joven|remota|` +
+		`inversa|directa|completa|distinta|pequeña|facsímil))$`)
+
+	small = pattern.Words("de del a al en con para por sin sobre y e o u entre desde hasta como según tras más que")
+
+	articles = pattern.Words("el la los las lo un una unos unas su sus nuestro nuestra nuestros nuestras mi mis este " +
+		"esta estos estas ese esa esos esas")
+
+	numbers = pattern.Words("dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis " +
+		"diecisiete dieciocho diecinueve veinte veintidós veinticinco treinta cuarenta")
+
+	relating = pattern.Words("que donde cuando cuyo cuya cuyos cuyas quien quienes")
+	linking  = pattern.Words("y e")
+	asking   = pattern.Words("cómo dónde cuándo cuánto cuántos cuántas quién quiénes qué")
+
+	qualities = pattern.Words("nuevo nueva nuevos nuevas buen buena buenos buenas mucha mucho muchas muchos amplia " +
+		"larga sólidos sólida amplios gran próximo próxima segundo segunda primer primera tercer antiguo antigua otro " +
+		"otra otros otras posible futuro futura")
+
+	abilities = pattern.Words("conocimientos experiencia referencias nociones título formación carné carnet licencia " +
+		"máster maestría grado diploma certificado certificación nivel trato ganas ilusión habilitación permiso " +
+		"especialidad disponibilidad vocación manejo dominio capacidad facilidad paciencia iniciativa vehículo coche " +
+		"movilidad estudios licenciatura carrera cédula")
+)
+
+// isAbility reports whether a text is a noun phrase for what one has.
+func isAbility(text string) bool {
+	if span.MatchString(text) {
+		m := span.FindStringSubmatch(text)
+		ofWhat, hasIt := strings.CutPrefix(strings.ToLower(m[2]), "de ")
+		first, _, _ := strings.Cut(ofWhat, " ")
+		return hasIt && practice.Has(first) && !slices.ContainsFunc(wordsOf(text), isVerb) || asDone(text) != ""
+	}
+	words := wordsOf(text)
+	if len(words) == 0 || len(words) > 14 || strings.Contains(text, ", ") || slices.ContainsFunc(words, isVerb) {
+		return false
+	}
+	if article := words[0].string; slices.Contains([]string{"un", "una", "el", "la"}, article) {
+		return len(words) > 1 && abilities.Has(words[1].string) && isNominal(words)
+	}
+	i := slices.IndexFunc(words, func(w word) bool { return !qualities.Has(w.string) })
+	return i >= 0 && abilities.Has(words[i].string) && isNominal(words) && len(words) > 1
+}
+
+var (
+	// span matches a span of time and what it was spent with.
+	span = pattern.Lazy(`(?i)^((?:más de |casi |unos |cerca de )?[\pL\d]+(?: y \pL+)? (?:años|meses)) (.+)$`)
+
+	practice = pattern.Words("experiencia oficio práctica profesión carrera trayectoria docencia")
+
+	// inWork matches where or as what one worked, and doing matches what one did.
+	inWork = pattern.Lazy(`(?i)^(?:en (?:el|la|los|las|un|una|\p{Lu}|\pL+s )|como |con |para |de ` +
+		`(?:\pL+(?:ero|era|dor|dora|tor|tora|sor|sora|ista)|dependient[ea]|ayudante|asistente|mecánic[oa]|técnic[oa]|` +
+		`maestr[oa]|abogad[oa]|médic[oa]|albañil|administrativ[oa]|chef|auxiliar|limpieza|guía|gerente|` +
+		`encargad[oa]|jef[ea]|psicólog[oa]|veterinari[oa]|arquitect[oa])(?: |$))`)
+	doing = pattern.Lazy(`(?i)^\pL+(?:ando|endo)(?: |$)`)
+)
+
+// asDone returns the sentence that a span of time makes: "He trabajado diez años de camarera." for "diez años de
+// camarera". It returns "" for any other text.
+func asDone(text string) string {
+	m := span.FindStringSubmatch(strings.TrimRight(text, ".!? "))
+	switch first, _, _ := strings.Cut(text, " "); {
+	case m == nil, !isNumber(strings.ToLower(first)) && !approximately.Has(strings.ToLower(first)):
+		return ""
+	case doing.MatchString(m[2]):
+		return "He pasado " + grammar.WithSmall(m[0]) + "."
+	case inWork.MatchString(m[2]):
+		return "He trabajado " + grammar.WithSmall(m[0]) + "."
+	}
+	return ""
+}
+
+var approximately = pattern.Words("más casi unos cerca")
+
+// Did returns the sentence that a span of time makes without "tengo", or "".
+func (Language) Did(fit string) string { return asDone(fit) }

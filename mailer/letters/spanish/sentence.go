@@ -1,0 +1,182 @@
+package spanish
+
+import (
+	"slices"
+	"strings"
+
+	"followup/mailer/letters/grammar"
+	"followup/pattern"
+)
+
+// isSentence reports whether a text is surely one whole sentence.
+func isSentence(s string) bool {
+	words := wordsOf(s)
+	if len(words) < 2 || openings.Has(words[0].string) || asking.Has(words[0].string) {
+		return false
+	}
+	typedAsOne := grammar.IsTypedAsOne(s)
+	if beginsAsSender(words) {
+		return true // Spanish needs no pronoun: "he dirigido dos plantas"
+	}
+	if len(words) < 3 {
+		return false
+	}
+	verb := words[0].string
+	if subjects.Has(verb) || speakers.Has(verb) {
+		verb = afterPronouns(words[1:]) // "usted me lo enseñó", "me platicó del cambio"
+		return isFinite.Has(verb) || asVerb.MatchString(verb) || toldVerb.MatchString(verb) ||
+			typedAsOne && verbForm.MatchString(verb)
+	}
+	if isPlural(words) || standing.Has(verb) {
+		return true // "abren otra tienda en Getafe"
+	}
+	return typedAsOne && (slices.ContainsFunc(words, isVerb) || articles.Has(verb) && !isNominal(words))
+}
+
+// beginsAsSender reports whether words begin with a verb in the first person.
+func beginsAsSender(words []word) bool {
+	for i, w := range words {
+		if i == len(words)-1 && i > 0 || !before.Has(w.string) {
+			return isMine(w.string) && !(nouns.Has(w.string) && len(words) > i+1 && words[i+1].string == "de")
+		}
+	}
+	return false
+}
+
+// isMine reports whether a word is a verb whose subject is the sender: "llevo", "diseñé", "atendí".
+func isMine(w string) bool {
+	return firstPerson.Has(w) || preterite.MatchString(w) && !accented.Has(w)
+}
+
+// isPlural reports whether words begin with a verb whose subject are several, and go on as a sentence does.
+func isPlural(words []word) bool {
+	first := words[0].string
+	isOne := isFinite.Has(first) && strings.HasSuffix(first, "n") || plural.MatchString(first) && !endingInN.Has(first)
+	return isOne && len(words) > 2 && (leads(words[1]) || goingOn.Has(words[1].string))
+}
+
+// afterPronouns returns the first word that is no small pronoun.
+func afterPronouns(words []word) string {
+	for _, w := range words {
+		if !pronouns.Has(w.string) {
+			return w.string
+		}
+	}
+	return ""
+}
+
+var (
+	subjects = pattern.Words("yo usted ustedes nosotros nosotras él ella ellos ellas esto eso")
+	speakers = pattern.Words("me nos")
+	pronouns = pattern.Words("me te le les lo la los las nos se no ya")
+	openings = pattern.Words("que porque cuando si como aunque para donde")
+	before   = pattern.Words("yo me nos lo la los las le les no ya también además siempre")
+
+	// verbForm matches how a verb ends behind a pronoun: "usted planifica", "ustedes abren".
+	verbForm = pattern.Lazy(`^\pL{2,}(?:a|e|an|en|ó|aba|aban|ía|ían|aron|ieron|amos|emos|imos|o|é|í)$`)
+	// toldVerb matches what somebody did: "me platicó", "me enseñaron", "me contaste".
+	toldVerb = pattern.Lazy(`^\pL{2,}(?:ó|jo|aron|ieron|jeron|aste|iste|asteis|isteis)$`)
+
+	preterite = pattern.Lazy(`^\pL{2,}(?:é|í)$`)
+	plural    = pattern.Lazy(`^\pL{3,}(?:an|en|án|arán|erán|irán|aron|ieron|jeron)$`)
+	accented  = pattern.Words("café bebé comité carné chalé puré porqué qué así aquí allí ahí mí sí rubí jabalí esquí " +
+		"bufé")
+	endingInN = pattern.Words("plan orden examen imagen volumen margen origen virgen gran bien cien también quien " +
+		"alguien recién almacén capitán catalán alemán joven resumen crimen dictamen régimen certamen crían juan esteban " +
+		"carmen iván germán julián adrián hernán román desván refrán guardián galán gabán kan clan sartén andén belén " +
+		"rubén rehén sostén edén vaivén")
+	goingOn = pattern.Words("otra otro otras otros muy mucho mucha muchos muchas poco poca pocos menos más ya cada " +
+		"todo toda todos todas siempre mañana hoy varias varios nuevas nuevos")
+
+	// standing are verbs with which a sentence begins, and hardly a noun phrase.
+	standing = pattern.Words("hay es son está están tiene tienen quiere quieren puede pueden va van han ha se")
+
+	// nouns are verbs that are nouns as well: "trabajo de noche".
+	nouns = pattern.Words("trabajo manejo domino hago creo")
+
+	firstPerson = pattern.Words("he tengo llevo soy fui trabajo dirijo hablo planifico organizo enseño conozco " +
+		"gestiono coordino vi hice sé vengo di hemos estamos doy leí estoy estuve tuve pude puse conduje traduje produje " +
+		"deduje vine supe quise dije traje anduve manejo conduzco traduzco cocino atiendo programo reparo instalo domino " +
+		"cuento hago llevamos hicimos encargo ocupo dedico manejaba trabajaba llevaba dirigía era vendo escribo leo toco " +
+		"cuido limpio soldo sueldo preparo imparto superviso administro redacto edito analizo desarrollo implanto puedo " +
+		"quiero busco vivo nací crecí obtuve mantuve propuse compuse superé")
+
+	isFinite = pattern.Words(`
+	he ha han hemos había habían hay tengo tiene tienen tenemos tenía soy es son somos era eran fue fueron será
+	serán estoy está están estaba hago hace hacen hizo va van vamos iba puede pueden podemos debe deben quiere
+	quieren queremos sabe saben toma toman viene vienen pone ponen dirige dirigen dirigí dirijo llevo lleva llevan
+	trabajan trabaja usa usan utiliza utilizan busca buscan abre abren abrirá abrirán pasa pasan cambia
+	cambian traslada trasladan empieza empiezan comienza planifica planifican organiza organizan enseña enseñó
+	enseñaron explicó contó dijo mostró habló hablamos hablo conozco conoce crece crecen ha gustó gusta fui leí vi
+	funciona funcionan falla fallan cierra cierran cerró cerraron necesita necesitan tarda da dan sale salen entra
+	entran llega llegan queda quedan vuelve vuelven falta faltan existe sigue siguen pide piden ofrece ofrecen
+	explica aplica indica dedica publica fabrica ubica identifica abrió ganó ganaron ganan gana compró compraron
+	preguntó preguntaron platicó comentó mencionó creció cambió empezó llegó pasó quedó terminó tuvo tuvieron`)
+)
+
+// Told returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own, or
+// about the talk. The reader is spoken to as "usted", whose verbs are those of others.
+func (Language) Told(sentence string) string {
+	text := strings.TrimSuffix(sentence, ".")
+	words := wordsOf(text)
+	if len(words) < 3 || strings.ContainsAny(text, ".!?¡¿:;") || asking.Has(words[0].string) ||
+		slices.ContainsFunc(words, isOfTheTalk) || beginsAsSender(words) {
+		return ""
+	}
+	for _, you := range []string{"Ustedes ", "Usted "} { // whose verb is enough
+		if rest, ok := strings.CutPrefix(text, you); ok {
+			text, words = rest, words[1:]
+		}
+	}
+	first := words[0].string
+	switch {
+	case leads(words[0]), isFinite.Has(first), isPlural(words), adverbs.Has(first), subjects.Has(first):
+		return grammar.WithSmall(text)
+	case len(words) > 1 && isFinite.Has(words[1].string): // "Renfe abre dos talleres."
+		return text
+	}
+	return ""
+}
+
+// isOfTheTalk reports whether a word says that a sentence is of the sender, of both, or an opinion.
+func isOfTheTalk(w word) bool {
+	return ours.Has(w.string) || familiar.Has(w.string) || politely(w.string) != "" || isMine(w.string) && !w.isName ||
+		together.MatchString(w.string)
+}
+
+var (
+	ours = pattern.Words("yo me mi mis nos nosotros nosotras conmigo nuestro nuestra nuestros nuestras él ella " +
+		"precioso preciosa bonito bonita impresionante estupendo estupenda genial increíble maravilloso maravillosa " +
+		"fantástico fantástica excelente interesante encanta")
+	together = pattern.Lazy(`^\pL{2,}(?:amos|emos|[^xtn]imos)$`)
+	adverbs  = pattern.Words("se no ya cada todo toda todos todas muchos muchas varios varias hoy mañana ahora pronto " +
+		"también todavía aún casi hace dentro antes después cuando si otro otra otros otras algunos algunas ambos ninguna " +
+		"ningún nadie alguien")
+)
+
+// Joinable returns a sentence about what the sender did, without its stop, if ", y me gustaría aportar esa experiencia"
+// can surely follow it. Otherwise it returns "".
+func (Language) Joinable(sentence string) string {
+	text := strings.TrimSuffix(sentence, ".")
+	words := wordsOf(text)
+	if len(words) < 2 || strings.ContainsAny(text, ".!?¡¿:;") {
+		return ""
+	}
+	verb := words[0].string
+	if verb == "me" {
+		verb = words[1].string
+	}
+	isDone := verb == "he" && participle.MatchString(words[1].string) || done.Has(verb) ||
+		preterite.MatchString(verb) && isMine(verb) && !learnt.Has(verb)
+	if !isDone {
+		return ""
+	}
+	return text
+}
+
+var (
+	participle = pattern.Lazy(`^(?:\pL+(?:ado|ido|ído)|hecho|puesto|escrito|abierto|visto|dicho|vuelto|resuelto|impreso)$`)
+	done       = pattern.Words("llevo estuve conduje traduje produje hice llevaba dirigía trabajaba manejaba")
+	learnt     = pattern.Words("nací crecí gradué estudié aprendí viví obtuve leí vi formé licencié titulé saqué aprobé " +
+		"terminé acabé conocí casé mudé")
+)
