@@ -97,8 +97,9 @@ func Greet(name string) Greeting {
 		return g
 	case mayBeFamilyFirst(words):
 		return g
-	case isParticle(words[0]) && len(words) > 1: // "Ms van der Berg"; with a capital it may be a first name
-		if Particles.Has(words[0]) {
+	case isParticle(words[0]) && len(words) > 1:
+		// "Ms van der Berg", "Frau Le Guen"; with a capital it may be a first name: "Dr. Van Dang"
+		if Particles.Has(words[0]) || isMsOrMr(g.Title) {
 			g.Last = g.Whole
 		}
 		return g
@@ -106,8 +107,14 @@ func Greet(name string) Greeting {
 	if isFirstName(words[0]) {
 		g.First = words[0]
 	}
-	g.Last = lastName(words)
+	g.Last = lastName(words, isMsOrMr(g.Title))
 	return g
+}
+
+// isMsOrMr reports whether a title is, or begins with, one that nobody has before a first name alone.
+func isMsOrMr(title string) bool {
+	form, _ := FormOf(title)
+	return form != Neutral
 }
 
 // isFirstName reports whether the first word of a name is a first name to greet by. An initial is not, nor is a word
@@ -131,8 +138,9 @@ func mayBeFamilyFirst(words []string) bool {
 
 // lastName returns the last name of a name of two words, or of a name with particles between the two, such as "von der
 // Heide". Initials do not count. In any other name, such as "María Vega Ríos", the last name is not certain, and it
-// returns "".
-func lastName(words []string) string {
+// returns "". formal says that a title such as "Ms" stands before the name, behind which people type the particle with
+// a capital, too: "Ms Marie Le Goff".
+func lastName(words []string, formal bool) string {
 	isInitial := func(word string) bool { return utf8.RuneCountInString(strings.TrimSuffix(word, ".")) == 1 }
 	for len(words) > 2 && isInitial(words[1]) {
 		words = slices.Delete(slices.Clone(words), 1, 2)
@@ -141,8 +149,12 @@ func lastName(words []string) string {
 		return ""
 	}
 	between := words[1 : len(words)-1]
-	// A capital makes a lone particle doubtful: "Van" may be a first name.
-	lone := len(between) == 1 && !Particles.Has(between[0])
+	if len(between) == 0 {
+		return words[1]
+	}
+	// A capital makes a lone particle doubtful: "Van" may be a first name, and is in "Ms Thi Van Dang".
+	mayBeGiven := !formal || strings.EqualFold(between[0], "van") && utf8.RuneCountInString(words[0]) < 4
+	lone := len(between) == 1 && !Particles.Has(between[0]) && mayBeGiven
 	if lone || slices.ContainsFunc(between, func(word string) bool { return !isParticle(word) }) {
 		return ""
 	}

@@ -1,6 +1,8 @@
 package french
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"followup/pattern"
@@ -21,27 +23,50 @@ func (Language) Salutation(name, _ string) string {
 	if isMonsieur {
 		form = "Monsieur"
 	}
-	if (isMonsieur || honour != "") && g.Last == "" {
-		g.Last = g.Whole
-	}
 	office := offices.FindStringSubmatch(g.Whole)
 	switch {
 	case g.Whole == "":
 		return "Madame, Monsieur"
 	case form != "" && office != nil:
 		return "Bonjour " + form + " " + strings.ToLower(office[1]) + rules.Capital(office[2])
-	case form == "" && honour != "":
-		return "Bonjour " + honour + " " + g.Last
-	case form == "" || g.Last == "":
+	case form == "" && honour == "":
 		return strings.Join(append(append([]string{"Bonjour"}, titles...), g.Whole), " ")
 	}
-	return "Bonjour " + form + " " + g.Last
+	return "Bonjour " + cmp.Or(form, honour) + " " + lastName(strings.Fields(g.Whole), g.Last)
 }
+
+// lastName returns the last name of the words of a name behind a title: from its first particle on, or else the one
+// that is certain. Any other name stays whole, because who is greeted without a title misses it.
+func lastName(words []string, certain string) string {
+	whole := strings.Join(words, " ")
+	switch i := slices.IndexFunc(words, isParticle); {
+	case i == 0 || i > 1 && !allGiven(words[:i]):
+		return whole
+	case i > 0 && i < len(words)-1:
+		return strings.Join(words[i:], " ")
+	case i > 0 || len(words) == 1:
+		return whole
+	}
+	return cmp.Or(certain, whole)
+}
+
+func allGiven(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !people.IsGiven(w) })
+}
+
+// isParticle reports whether a word of a name belongs to the last name after it.
+func isParticle(word string) bool {
+	small := strings.ToLower(word)
+	return particles.Has(small) || people.Particles.Has(small)
+}
+
+// particles are those that may be first names elsewhere.
+var particles = pattern.Words("ben ould mac des saint sainte st ste abd abdel abou")
 
 // honours are the titles by which one greets instead of "Madame" or "Monsieur", as they are typed.
 var honours = map[string]string{
 	"dr": "Docteur", "docteur": "Docteur", "pr": "Professeur", "prof": "Professeur", "professeur": "Professeur",
-	"me": "Maître", "maître": "Maître",
+	"me": "Maître", "mᵉ": "Maître", "maître": "Maître",
 }
 
 // cutHonour returns a name without the title of honour that it begins with, and that title.
