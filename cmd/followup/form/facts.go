@@ -91,10 +91,11 @@ func (f *Form) fieldOf(to *string) string {
 	return "hook"
 }
 
-// loneNames returns what to do about each name that may be only a last name.
-func loneNames(list []rules.Person) (said []string) {
+// loneNames returns what to do about each name that may be only a last name and that the letters do not greet by.
+func loneNames(lang letters.Language, list []rules.Person) (said []string) {
+	greetsNobody := func(name string) bool { return lang.Salutation(name, "") == lang.Salutation("", "") }
 	for _, p := range list {
-		if people.MayBeLast(p.Name) && p.Greeting == "" {
+		if people.MayBeLast(p.Name) && greetsNobody(people.Plain(p.Name)) && p.Greeting == "" {
 			said = append(said, fmt.Sprintf("%q may be a last name, so formal drafts greet the hiring team instead; "+
 				"add the first name or a title with `followup edit`: %q.", p.Name, rules.Person{Name: "Ms " + p.Name,
 				Email: p.Email}))
@@ -152,7 +153,7 @@ func (f *Form) TellFacts(c rules.Case, on int64) (said []string) {
 		tell(fact.Hook, c.Hook, c.MainContact().Name)
 	}
 	if f.Given("with") {
-		odd = append(odd, loneNames(iv.Interviewers)...)
+		odd = append(odd, loneNames(lang, iv.Interviewers)...)
 	}
 	if len(sentences) == 0 {
 		return odd

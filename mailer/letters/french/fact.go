@@ -20,7 +20,14 @@ var reader = grammar.Reader{
 func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading { return reader.Read(kind, typed) }
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
-func (Language) InLetter(kind fact.Kind, typed string) string { return reader.InLetter(kind, typed) }
+func (l Language) InLetter(kind fact.Kind, typed string) string {
+	if r := reader.Read(kind, typed); kind == fact.Fit && r.Form == fact.Phrase {
+		if did := l.Did(r.Text); did != "" {
+			return did
+		}
+	}
+	return reader.InLetter(kind, typed)
+}
 
 // TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
 func (Language) TopicIn(sentence string) string { return reader.TopicIn(sentence) }
@@ -50,18 +57,19 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		bare = leadIn.ReplaceAllString(bare, "")
 	}
 	words := grammar.Words(bare)
-	if len(words) == 0 || len(words) > 14 || hasVerb(words) || strings.Contains(bare, ", ") {
+	if len(words) == 0 || len(words) > 14 {
 		return "", false
 	}
 	if kind == fact.Fit {
-		return grammar.WithSmall(bare), isAbility(words)
+		return grammar.WithSmall(bare), !strings.Contains(bare, ", ") && isAbility(words) && !hasVerb(words)
 	}
-	if mayHaveVerb(words) {
+	head, isSure := headOf(bare, grammar.IsTypedAsOne(text))
+	if words = grammar.Words(head); !isSure || len(words) == 0 || hasVerb(words) || mayHaveVerb(words) {
 		return "", false
 	}
 	switch first := words[0]; {
 	case len(words) == 1 || !articles.Has(first) && isName.MatchString(bare):
-		return bare, initials.MatchString(bare) || len(words) > 1
+		return bare, head == bare && (initials.MatchString(bare) || len(words) > 1)
 	case articles.Has(first):
 		isTheTalk := len(words) > 1 && isTalk.Has(words[1]) && (len(words) == 2 || words[2] == "sur")
 		return grammar.WithSmall(bare), len(words) > 1 && !isTheTalk
@@ -69,12 +77,47 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	return "", false
 }
 
+// behind matches what follows a noun and says more about it: a clause with "qui" and its like, or ", prévue en mars".
+var behind = pattern.Lazy(`(?i)^(.*?)(?:,? (?:qui|que|dont|où) |,? qu['’]|, )(.*)$`)
+
+// headOf returns a noun phrase without the clause behind it: "le club" for "le club qui n'a plus d'animateur".
+// ok is false if what is behind it is not surely such a clause. Typed as a sentence, it may have the verb of the noun
+// in it: "La directrice que j'ai vue insiste."
+func headOf(bare string, typedAsOne bool) (head string, ok bool) {
+	m := behind.FindStringSubmatch(bare)
+	if m == nil {
+		return bare, true
+	}
+	head, clause := m[1], grammar.Words(m[2])
+	verbs := verbsIn(clause, typedAsOne)
+	if between := bare[len(head) : len(bare)-len(m[2])]; between == ", " {
+		return head, len(clause) > 0 && participle.MatchString(clause[0]) && verbs == 0 && !strings.Contains(m[2], ", ")
+	}
+	return head, len(clause) > 1 && !strings.Contains(m[2], ", ") && verbs < 2
+}
+
+// verbsIn returns how many verbs words have: those that are common, and if all is true those that look like one, too.
+func verbsIn(words []string, all bool) (n int) {
+	for i, w := range words {
+		isNoun := i > 0 && (beforeNouns.Has(words[i-1]) || isFinite.Has(words[i-1]))
+		looks := !adjectives.Has(w) && !adjectival.MatchString(w) && (looksFinite.MatchString(w) || looksPlural.MatchString(w))
+		if !isNoun && !beforeNouns.Has(w) && (isFinite.Has(w) || all && looks) {
+			n++
+		}
+	}
+	return n
+}
+
+// participle matches what says how or when something is: "prévue", "lancés".
+var participle = pattern.Lazy(`^\pL{3,}(?:é|és|ée|ées|u|us|ue|ues|is|ise|ises)$`)
+
 // hasVerb reports whether words have one that is surely no part of a noun phrase: a common verb, a pronoun that is the
 // subject of one or stands before it, or "que".
 func hasVerb(words []string) bool {
 	for i, w := range words {
 		isPronoun := w != "ce" && (subjects.Has(w) || clitics.Has(w))
-		if isFinite.Has(w) || isPronoun && (i == 0 || !beforeNouns.Has(words[i-1])) { // "chez vous" has none
+		isArticled := i > 0 && beforeNouns.Has(words[i-1]) && alsoNoun.Has(w)                        // "le fait"
+		if isFinite.Has(w) && !isArticled || isPronoun && (i == 0 || !beforeNouns.Has(words[i-1])) { // "chez vous" has none
 			return true
 		}
 	}
@@ -92,6 +135,9 @@ func mayHaveVerb(words []string) bool {
 	for i := noun + 1; i < len(words); i++ {
 		w := words[i]
 		switch {
+		case indicates.Has(w) && !beforeNouns.Has(words[i-1]):
+			return true
+		case i == noun+1 && named.Has(words[noun]) && !mayFollow.Has(w): // "l'atelier peinture"
 		case beforeNouns.Has(words[i-1]) || adjectives.Has(w) || adjectival.MatchString(w):
 		case isPlural && looksPlural.MatchString(w), !isPlural && looksFinite.MatchString(w):
 			return true
@@ -112,8 +158,10 @@ func isAbility(words []string) bool {
 		return false
 	case first == "un" || first == "une":
 		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString)
-	case isNumber && len(rest) > 2:
-		return times.Has(rest[1]) && (rest[2] == "de" || rest[2] == "d") && !slices.ContainsFunc(rest, freeTime.Has)
+	case isNumber && isSpan(rest):
+		return places.Has(rest[2]) && !slices.ContainsFunc(rest, freeTime.Has)
+	case isNumber: // "12 chantiers livrés"
+		return isWork(rest)
 	case first == "beaucoup", first == "de", first == "d":
 		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString) && len(words) > 2
 	case first == "le" || first == "la" || first == "l" || first == "les" || first == "mon" || first == "mes":
@@ -121,6 +169,80 @@ func isAbility(words []string) bool {
 	}
 	return false
 }
+
+// isSpan reports whether words are a span of time, and where or how it was spent.
+func isSpan(words []string) bool { return len(words) > 2 && times.Has(words[1]) }
+
+// isWork reports whether words are several things that were done.
+func isWork(words []string) bool {
+	return len(words) > 2 && !times.Has(words[1]) && slices.ContainsFunc(words[2:min(4, len(words))], done.MatchString)
+}
+
+// Did returns the sentence that a fit makes, if it is another than one with "J'ai": "J'ai passé 15 ans en cuisine."
+func (Language) Did(fit string) string {
+	words := grammar.Words(fit)
+	for len(words) > 1 && isAbout.Has(words[0]) {
+		words = words[1:]
+	}
+	switch {
+	case len(words) == 0 || !numbers.Has(words[0]) && !digits.MatchString(words[0]):
+	case isSpan(words) && words[2] != "de" && words[2] != "d":
+		return "J'ai passé " + fit + "."
+	case isWork(words):
+		return "J'ai à mon actif " + fit + "."
+	}
+	return ""
+}
+
+// Mine reports whether a topic is the sender's own: "mon mémoire".
+func (Language) Mine(topic string) bool {
+	words := grammar.Words(topic)
+	return slices.ContainsFunc(words, func(w string) bool { return mine.Has(w) })
+}
+
+// Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que": "que vous passez
+// à SAP", "qu'Orange ferme ses boutiques". What was said or shown in the interview was not told, and neither is what
+// may be about the sender.
+func (l Language) Told(sentence string) string {
+	bare, isOne := strings.CutSuffix(sentence, ".")
+	words := grammar.Words(bare)
+	if !isOne || len(words) < 2 || strings.ContainsAny(bare, ".!?:;…\"«") || l.PointsBack(sentence) ||
+		slices.ContainsFunc(words, func(w string) bool { return mine.Has(w) || ours.Has(w) }) {
+		return ""
+	}
+	first, second := words[0], words[1]
+	told := ""
+	switch {
+	case first == "vous" && len(words) > 2 && second == "avez" && said.Has(words[2]):
+	case first == "il" && impersonal.Has(second), begins.Has(first):
+		told = grammar.WithSmall(bare)
+	case !subjects.Has(first) && !openings.Has(first) && !beforeNouns.Has(first) &&
+		(isFinite.Has(second) || looksFinite.MatchString(second)): // a name
+		told = bare
+	}
+	if told == "" {
+		return ""
+	}
+	if elides(told) {
+		return "qu'" + told
+	}
+	return "que " + told
+}
+
+var (
+	mine = pattern.Words("je j me m moi mon ma mes mien mienne")
+	ours = pattern.Words("nous notre nos on")
+
+	// said are participles for what somebody does in an interview.
+	said = pattern.Words("dit parlé expliqué montré présenté décrit évoqué mentionné insisté raconté annoncé précisé " +
+		"confié demandé répondu souligné")
+
+	impersonal = pattern.Words("n y faut faudra reste manque")
+
+	// begins are words that begin a sentence with a small letter where it stands behind another.
+	begins = pattern.Words("vous votre vos le la l les un une deux trois quatre cinq six sept huit neuf dix plusieurs " +
+		"chaque tous toutes au aux à en dans depuis dès pour chez avec d")
+)
 
 var (
 	initials = pattern.Lazy(`^[A-Z][A-Z0-9]{1,4}$`)
@@ -137,14 +259,18 @@ var (
 
 	numbers  = pattern.Words("deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt vingt-cinq trente")
 	times    = pattern.Words("ans années mois")
+	places   = pattern.Words("de d en au aux à dans chez comme sur sous avec auprès")
 	isAbout  = pattern.Words("plus de près d environ presque")
 	freeTime = pattern.Words("vacances congé congés chômage pause")
 	permits  = pattern.Words("caces permis goût sens habitude diplôme brevet habilitation certificat certification " +
 		"toeic bafa autorisation sst habilitations certifications")
 
+	// done matches what one did with several things: "livrés", "suivies".
+	done = pattern.Lazy(`^\pL{3,}(?:és|ées|us|ues|is|ises)$`)
+
 	// abilities matches nouns for what one has learnt, or brings along.
 	abilities = pattern.Lazy(`^(?:expériences?|pratique|diplômes?|formations?|licence|master|doctorat|bac|bts|dut|` +
-		`cap|bep|titre|brevet|certificats?|certifications?|habilitations?|permis|connaissances?|` +
+		`cap|bep|cfc|titre|brevet|certificats?|certifications?|habilitations?|permis|connaissances?|` +
 		`bases?|compétences?|notions|maîtrise|parcours|passion|goût|sens|intérêt|habitude|niveau|` +
 		`spécialisation|qualification|agrément|caces|portefeuille|réseau|profil|culture|` +
 		`sensibilité|aisance|relations?|contacts?|références?|patience|facilités?)$`)
@@ -171,6 +297,17 @@ var (
 		"partagée lourde longue courte directe verte haute basse complète secrète discrète " +
 		"concrète publique mixtes sanitaire stricte exacte continue")
 
+	// named are nouns that another one follows to say which.
+	named = pattern.Words("atelier ateliers club clubs cours pôle séance séances rayon espace stand option filière")
+
+	// mayFollow are verbs that say what such a thing does.
+	mayFollow = pattern.Words("ouvre ferme passe change commence démarre termine reste manque cherche recrute " +
+		"déménage accueille compte marche existe dure coûte arrive double emploie utilise prépare propose " +
+		"organise continue reprend part vient tient doit reçoit perd sert sort attire grandit réunit tourne fonctionne")
+
+	// indicates are verbs with the ending of an adjective.
+	indicates = pattern.Words("explique indique applique implique complique fabrique communique critique")
+
 	// adjectival matches the endings of adjectives that verbs hardly have.
 	adjectival = pattern.Lazy(`(?:ée|ique|able|ible|aire|ale|elle|ive|ière|euse|erte|aine|ienne|` +
 		`aite|èle|ante|gie|mie|phie|atrie|ment)$`)
@@ -194,9 +331,29 @@ func isSentence(s string) bool {
 		if pronouns.Has(verb) && len(words) > 2 { // "vous m'avez montré"
 			verb = words[2]
 		}
-		return isFinite.Has(verb) || typedAsOne && verbForm.MatchString(verb)
+		ending := persons[words[0]]
+		return isFinite.Has(verb) || typedAsOne && verbForm.MatchString(verb) || ending != nil && ending.MatchString(verb)
 	}
-	return typedAsOne && (hasVerb(words[1:]) || mayHaveVerb(words) || isProper(words))
+	if typedAsOne {
+		return hasVerb(words[1:]) || mayHaveVerb(words) || isProper(words)
+	}
+	return articles.Has(words[0]) && hasOwnVerb(words)
+}
+
+// persons are how a verb ends behind those pronouns that are surely its subject.
+var persons = map[string]*pattern.Expr{
+	"j": pattern.Lazy(`^\pL{2,}(?:e|is|ds|ais|ai)$`), "je": pattern.Lazy(`^\pL{2,}(?:e|s|ais|ai)$`),
+	"nous": pattern.Lazy(`^\pL{2,}ons$`), "vous": pattern.Lazy(`^\pL{2,}ez$`),
+}
+
+// hasOwnVerb reports whether words have a verb that is surely that of the noun that they begin with, and not that of a
+// clause behind it: "le club robotique n'a plus d'animateur".
+func hasOwnVerb(words []string) bool {
+	verb := slices.IndexFunc(words, func(w string) bool { return isFinite.Has(w) && !alsoNoun.Has(w) })
+	if verb < 2 || beforeNouns.Has(words[verb-1]) {
+		return false
+	}
+	return !slices.ContainsFunc(words[:verb], func(w string) bool { return relatives.Has(w) || w == "vous" || w == "nous" })
 }
 
 // isProper reports whether words begin with a name, a verb, and what stands before a noun: "Orange ferme ses
@@ -209,9 +366,11 @@ func isProper(words []string) bool {
 var wishes = pattern.Lazy(`(?i)^(félicitations|bravo|tous mes vœux|bonne année|joyeu|merci|bonne fête)`)
 
 var (
-	subjects = pattern.Words("je j nous vous il elle on c ce cela ils elles")
-	pronouns = pattern.Words("m me vous nous l le la les y en n ne s se lui leur")
-	openings = pattern.Words("que qu parce quand lorsque si comme puisque bien pour où")
+	subjects  = pattern.Words("je j nous vous il elle on c ce cela ça ils elles")
+	relatives = pattern.Words("qui que qu dont où quand comme si")
+	alsoNoun  = pattern.Words("fait as sommes lu plu lis mets passe change cherche")
+	pronouns  = pattern.Words("m me vous nous l le la les y en n ne s se lui leur")
+	openings  = pattern.Words("que qu parce quand lorsque si comme puisque bien pour où")
 
 	// verbForm matches how a verb ends behind a pronoun: "je planifie", "vous planifiez", "nous ouvrons".
 	verbForm = pattern.Lazy(`^\pL{2,}(?:e|es|s|t|ez|ons|ent|ais|ait|iez|ions|aient|ai|a)$`)

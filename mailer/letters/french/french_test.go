@@ -157,3 +157,51 @@ func TestPointsBack(t *testing.T) {
 		}
 	}
 }
+
+// TestTold: what stands behind "Vous m'avez dit".
+func TestTold(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"Vous passez à SAP au printemps.":            "que vous passez à SAP au printemps",
+		"Le club robotique n'a plus d'animateur.":    "que le club robotique n'a plus d'animateur",
+		"Il n'y a plus d'animateur.":                 "qu'il n'y a plus d'animateur",
+		"Un nouveau site ouvre en mars.":             "qu'un nouveau site ouvre en mars",
+		"Orange ferme ses boutiques.":                "qu'Orange ferme ses boutiques",
+		"Huit salles restent vides.":                 "que huit salles restent vides",
+		"Au printemps, vous passez à SAP.":           "qu'au printemps, vous passez à SAP",
+		"Vous m'avez montré le nouveau planning.":    "",
+		"Vous avez parlé du planning.":               "",
+		"J'ai vu l'atelier.":                         "",
+		"Nous avons comparé nos méthodes.":           "",
+		"C'est un grand chantier.":                   "",
+		"Vous passez à SAP. Vous ouvrez deux sites.": "",
+		"Quelle belle salle !":                       "",
+	} {
+		if got := lang.Told(sentence); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+// TestDid: a span of time and what was finished are no things that one has.
+func TestDid(t *testing.T) {
+	for fit, want := range map[string]string{
+		"15 ans en cuisine":                "J'ai passé 15 ans en cuisine.",
+		"plus de dix ans chez un traiteur": "J'ai passé plus de dix ans chez un traiteur.",
+		"12 chantiers livrés":              "J'ai à mon actif 12 chantiers livrés.",
+		"huit ans de bloc en orthopédie":   "",
+		"un CFC d'horlogère":               "",
+		"":                                 "",
+	} {
+		if got := lang.Did(fit); got != want {
+			t.Errorf("%q: got %q, want %q", fit, got, want)
+		}
+	}
+}
+
+func TestMine(t *testing.T) {
+	for topic, want := range map[string]bool{"mon mémoire": true, "le sujet de ma thèse": true, "votre planning": false} {
+		if got := lang.Mine(topic); got != want {
+			t.Errorf("%q: got %v", topic, got)
+		}
+	}
+}

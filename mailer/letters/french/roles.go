@@ -65,16 +65,21 @@ func (l Language) TheRole(role string) string {
 
 // of returns a noun behind "de", which loses its vowel before another: "d'infirmière", "de chef de projet".
 func of(noun string) string {
-	small := strings.ToLower(noun)
-	first, _ := utf8.DecodeRuneInString(small)
-	if strings.ContainsRune("aeiouhàâéèêëîïôöûüœæ", first) && !isAspirated.MatchString(small) {
+	if elides(noun) {
 		return "d'" + noun
 	}
 	return "de " + noun
 }
 
-// isAspirated matches nouns that begin with a vowel or an "h" before which "de" stays whole.
-var isAspirated = pattern.Lazy(`^(?:onz|haut|hand|hockey|hotline|harp|head|hard|hall|help|hr\b|happ)`)
+// elides reports whether "de" or "que" loses its vowel before a text.
+func elides(text string) bool {
+	small := strings.ToLower(text)
+	first, _ := utf8.DecodeRuneInString(small)
+	return strings.ContainsRune("aeiouhàâéèêëîïôöûüœæ", first) && !isAspirated.MatchString(small)
+}
+
+// isAspirated matches what begins with a vowel or an "h" before which "de" and "que" stay whole.
+var isAspirated = pattern.Lazy(`^(?:onz|huit|haut|hand|hockey|hotline|harp|head|hard|hall|help|hr\b|happ)`)
 
 // posts are nouns for what one applies for, with their articles.
 var posts = map[string]string{
