@@ -159,7 +159,8 @@ type Language interface {
 	IsGoodNews(hook, company string) bool
 
 	// Told returns what a sentence says about the reader's side in the form that follows "you told me that", as in "you
-	// are moving to SAP", or "" if it does not surely fit there.
+	// are moving to SAP", or "" if it does not surely fit there. Where the word for "that" depends on what follows, it
+	// begins with it: "qu'Orange ferme ses boutiques".
 	Told(sentence string) string
 
 	// Joinable returns a sentence of the sender's own without its stop if ", and would …" can surely follow it: "I ran

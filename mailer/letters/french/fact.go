@@ -194,6 +194,18 @@ func (Language) Did(fit string) string {
 	return ""
 }
 
+// Joinable returns a sentence of the sender's own without its stop if ", et …" can surely follow it: "J'ai dirigé deux
+// services".
+func (Language) Joinable(sentence string) string {
+	bare, isOne := strings.CutSuffix(sentence, ".")
+	words := grammar.Words(bare)
+	if !isOne || len(words) < 3 || len(words) > 18 || words[0] != "j" && words[0] != "je" && words[0] != "ça" ||
+		strings.ContainsAny(bare, ",.!?:;…(") {
+		return ""
+	}
+	return bare
+}
+
 // Mine reports whether a topic is the sender's own: "mon mémoire".
 func (Language) Mine(topic string) bool {
 	words := grammar.Words(topic)
@@ -420,6 +432,9 @@ var others = pattern.Words("il Il elle Elle lui Lui")
 // construit deux."
 func (Language) PointsBack(sentence string) bool {
 	words := grammar.Words(sentence)
+	if len(words) > 2 && words[0] == "ça" && words[1] == "fait" { // "Ça fait neuf ans que …"
+		words = words[2:]
+	}
 	begins := len(words) > 1 && (words[0] == "c" || words[1] == "en" || words[1] == "y")
 	return begins || slices.ContainsFunc(words, pointing.Has)
 }

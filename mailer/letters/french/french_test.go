@@ -151,6 +151,7 @@ func TestPointsBack(t *testing.T) {
 	for sentence, want := range map[string]bool{
 		"J'en ai construit deux.": true, "C'est mon métier.": true, "J'ai dirigé deux services.": false,
 		"J'ai aussi fait cela.": true, "J'ai travaillé en Inde.": false,
+		"Ça fait neuf ans que je vends des vélos.": false, "J'adore ça.": true,
 	} {
 		if got := lang.PointsBack(sentence); got != want {
 			t.Errorf("%q: got %v", sentence, got)
@@ -194,6 +195,22 @@ func TestDid(t *testing.T) {
 	} {
 		if got := lang.Did(fit); got != want {
 			t.Errorf("%q: got %q, want %q", fit, got, want)
+		}
+	}
+}
+
+// TestJoinable: what ", et j'aimerais travailler avec vous" can follow.
+func TestJoinable(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"J'ai dirigé deux services.":                 "J'ai dirigé deux services",
+		"Je parle allemand et turc.":                 "Je parle allemand et turc",
+		"Mon père était ébéniste.":                   "",
+		"J'ai dirigé deux services, dont un à Nice.": "",
+		"J'adore ça ! Je le fais depuis dix ans.":    "",
+		"": "",
+	} {
+		if got := lang.Joinable(sentence); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
 		}
 	}
 }
