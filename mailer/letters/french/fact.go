@@ -100,7 +100,8 @@ func headOf(bare string, typedAsOne bool) (head string, ok bool) {
 func verbsIn(words []string, all bool) (n int) {
 	for i, w := range words {
 		isNoun := i > 0 && (beforeNouns.Has(words[i-1]) || isFinite.Has(words[i-1]))
-		looks := !adjectives.Has(w) && !adjectival.MatchString(w) && (looksFinite.MatchString(w) || looksPlural.MatchString(w))
+		isAdjective := adjectives.Has(w) || adjectival.MatchString(w)
+		looks := !isAdjective && (looksFinite.MatchString(w) || looksPlural.MatchString(w))
 		if !isNoun && !beforeNouns.Has(w) && (isFinite.Has(w) || all && looks) {
 			n++
 		}
@@ -117,7 +118,8 @@ func hasVerb(words []string) bool {
 	for i, w := range words {
 		isPronoun := w != "ce" && (subjects.Has(w) || clitics.Has(w))
 		isArticled := i > 0 && beforeNouns.Has(words[i-1]) && alsoNoun.Has(w)                        // "le fait"
-		if isFinite.Has(w) && !isArticled || isPronoun && (i == 0 || !beforeNouns.Has(words[i-1])) { // "chez vous" has none
+		isSubject := isPronoun && (i == 0 || !beforeNouns.Has(words[i-1])) // "chez vous" has none
+		if isFinite.Has(w) && !isArticled || isSubject {
 			return true
 		}
 	}
@@ -252,8 +254,8 @@ var (
 	impersonal = pattern.Words("n y faut faudra reste manque")
 
 	// begins are words that begin a sentence with a small letter where it stands behind another.
-	begins = pattern.Words("vous votre vos le la l les un une deux trois quatre cinq six sept huit neuf dix plusieurs " +
-		"chaque tous toutes au aux à en dans depuis dès pour chez avec d")
+	begins = pattern.Words("vous votre vos le la l les un une deux trois quatre cinq six sept huit neuf dix " +
+		"plusieurs chaque tous toutes au aux à en dans depuis dès pour chez avec d")
 )
 
 var (
@@ -343,8 +345,10 @@ func isSentence(s string) bool {
 		if pronouns.Has(verb) && len(words) > 2 { // "vous m'avez montré"
 			verb = words[2]
 		}
-		ending := persons[words[0]]
-		return isFinite.Has(verb) || typedAsOne && verbForm.MatchString(verb) || ending != nil && ending.MatchString(verb)
+		if ending := persons[words[0]]; ending != nil && ending.MatchString(verb) {
+			return true
+		}
+		return isFinite.Has(verb) || typedAsOne && verbForm.MatchString(verb)
 	}
 	if typedAsOne {
 		return hasVerb(words[1:]) || mayHaveVerb(words) || isProper(words)
@@ -365,7 +369,7 @@ func hasOwnVerb(words []string) bool {
 	if verb < 2 || beforeNouns.Has(words[verb-1]) {
 		return false
 	}
-	return !slices.ContainsFunc(words[:verb], func(w string) bool { return relatives.Has(w) || w == "vous" || w == "nous" })
+	return !slices.ContainsFunc(words[:verb], relatives.Has)
 }
 
 // isProper reports whether words begin with a name, a verb, and what stands before a noun: "Orange ferme ses
@@ -379,7 +383,7 @@ var wishes = pattern.Lazy(`(?i)^(félicitations|bravo|tous mes vœux|bonne anné
 
 var (
 	subjects  = pattern.Words("je j nous vous il elle on c ce cela ça ils elles")
-	relatives = pattern.Words("qui que qu dont où quand comme si")
+	relatives = pattern.Words("qui que qu dont où quand comme si vous nous")
 	alsoNoun  = pattern.Words("fait as sommes lu plu lis mets passe change cherche")
 	pronouns  = pattern.Words("m me vous nous l le la les y en n ne s se lui leur")
 	openings  = pattern.Words("que qu parce quand lorsque si comme puisque bien pour où")

@@ -216,7 +216,9 @@ func TestJoinable(t *testing.T) {
 }
 
 func TestMine(t *testing.T) {
-	for topic, want := range map[string]bool{"mon mémoire": true, "le sujet de ma thèse": true, "votre planning": false} {
+	for topic, want := range map[string]bool{
+		"mon mémoire": true, "le sujet de ma thèse": true, "votre planning": false,
+	} {
 		if got := lang.Mine(topic); got != want {
 			t.Errorf("%q: got %v", topic, got)
 		}
