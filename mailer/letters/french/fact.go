@@ -117,8 +117,8 @@ var participle = pattern.Lazy(`^\pL{3,}(?:é|és|ée|ées|u|us|ue|ues|is|ise|ise
 func hasVerb(words []string) bool {
 	for i, w := range words {
 		isPronoun := w != "ce" && (subjects.Has(w) || clitics.Has(w))
-		isArticled := i > 0 && beforeNouns.Has(words[i-1]) && alsoNoun.Has(w)                        // "le fait"
-		isSubject := isPronoun && (i == 0 || !beforeNouns.Has(words[i-1])) // "chez vous" has none
+		isArticled := i > 0 && beforeNouns.Has(words[i-1]) && alsoNoun.Has(w) // "le fait"
+		isSubject := isPronoun && (i == 0 || !beforeNouns.Has(words[i-1]))    // "chez vous" has none
 		if isFinite.Has(w) && !isArticled || isSubject {
 			return true
 		}
