@@ -104,7 +104,7 @@ func (l *Letters) Gather(
 	if topic := l.lang.TopicIn(f.TopicSentence); topic != "" {
 		f.Topic, f.TopicSentence = topic, ""
 	}
-	f.TopicClause = l.lang.Told(f.TopicSentence)
+	f.TopicClause = l.lang.Told(f.TopicSentence, s.Kind == rules.ThankYou)
 	if !l.lang.Mine(f.Topic) {
 		f.TheirTopic = f.Topic
 	}

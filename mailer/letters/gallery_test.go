@@ -89,7 +89,8 @@ func (tr troupe) member(kind rules.Kind, n int) Facts {
 	f.Name, f.Company, f.Sender = own.Name, lang.Company(own.Company), own.Sender
 	f.Salutation, f.Role, f.TheRole = lang.Salutation(own.Name, ""), lang.Role(own.Role), lang.TheRole(own.Role)
 	f.Topic, f.TopicSentence, f.Fit, f.FitSentence = own.Topic, own.TopicSentence, own.Fit, own.FitSentence
-	f.FitNext, f.FitClause, f.TopicClause = own.FitNext, lang.Joinable(own.FitSentence), lang.Told(own.TopicSentence)
+	f.FitNext, f.FitClause = own.FitNext, lang.Joinable(own.FitSentence)
+	f.TopicClause = lang.Told(own.TopicSentence, kind == rules.ThankYou)
 	f.Address, f.Phone = strings.ToLower(strings.ReplaceAll(own.Name, " ", ".")), ""
 	f.QuotedSubject, f.ThreadSubject = "Next steps for "+f.TheRole, ""
 	f.Quote = strings.Replace(f.Quote, lang.Salutation(sampleName, ""), f.Salutation, 1)

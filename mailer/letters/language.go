@@ -160,8 +160,9 @@ type Language interface {
 
 	// Told returns what a sentence says about the reader's side in the form that follows "you told me that", as in "you
 	// are moving to SAP", or "" if it does not surely fit there. Where the word for "that" depends on what follows, it
-	// begins with it: "qu'Orange ferme ses boutiques".
-	Told(sentence string) string
+	// begins with it: "qu'Orange ferme ses boutiques". If it is told soon, at most some days after the conversation, it
+	// may also say what was, or what comes next week.
+	Told(sentence string, soon bool) string
 
 	// Joinable returns a sentence of the sender's own without its stop if ", and would …" can surely follow it: "I ran
 	// two wards". Otherwise it returns "".

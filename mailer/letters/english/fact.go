@@ -1,8 +1,11 @@
 package english
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 	"unicode"
 
 	"followup/mailer/letters/fact"
@@ -14,7 +17,7 @@ import (
 // breaks a letter, while an unclear fact costs the user a question. So it knows few words, and anything else is
 // unclear. What it returns as a phrase or sentence is read in the same way again.
 func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
-	text := strings.Join(strings.Fields(typed), " ")
+	text := spelled(strings.Join(strings.Fields(typed), " "))
 	r := fact.Reading{Text: text}
 	if phrase, ok := asPhrase(kind, text); ok {
 		r.Text, r.Form = phrase, fact.Phrase
@@ -27,9 +30,47 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 			r.Text = spokenTo(r.Text)
 		}
 	}
+	if did := whatIDid(text); r.Form == fact.Unclear && kind == fact.Fit && did != "" {
+		r.Text, r.Form = did, fact.Sentence
+	}
 	r.Remark = remarkOn(kind, r.Text)
 	return r
 }
+
+// whatIDid returns the sentence that is meant by words that begin with a past tense and what was done: "I ran two
+// wards." for "ran two wards". Otherwise it returns "".
+func whatIDid(text string) string {
+	words := wordsOf(text)
+	if len(words) < 3 || !iDid.Has(words[0].lower) || words[0].comma || !isTidy(words) {
+		return ""
+	}
+	what := words[1]
+	did := grammar.Mended("I " + withSmall(strings.TrimRight(text, ".")))
+	if (what.isDeterminer() || what.isPlural() || isStuff.Has(what.lower)) && isSentence(fact.Fit, did) {
+		return did
+	}
+	return ""
+}
+
+// iDid holds past tenses that are no participles, or that stand before no noun.
+var iDid = pattern.Words(surelyPast + ` did ran wrote taught led built made kept won sold sent brought bought found`)
+
+// spelled returns a text with a few words as a letter has them: years for "yrs", and days of the week with capitals.
+func spelled(text string) string {
+	for _, s := range spellings() {
+		text = s.from.ReplaceAllString(text, s.to)
+	}
+	return text
+}
+
+var spellings = sync.OnceValue(func() (list []replacement) {
+	list = append(list, replacement{regexp.MustCompile(`\byrs\b\.?`), "years"})
+	for day := range time.Saturday + 1 {
+		name := day.String()
+		list = append(list, replacement{regexp.MustCompile(`\b` + strings.ToLower(name) + `(s?)\b`), name + "$1"})
+	}
+	return list
+})
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong. A topic or a fit
 // in that sentence is read as a sentence, so that it can stand for the fact if the user likes it.
@@ -85,6 +126,19 @@ func spokenTo(sentence string) string {
 	return "You" + rest
 }
 
+// ofYours returns a phrase in which "they" have or do something as it is said to them: "the van you are selling" for
+// "the van they are selling". If it has people whom "they" may be, it stays.
+func ofYours(phrase string) string {
+	words := wordsOf(phrase)
+	isTheirs := func(w word) bool { return ofThem.Has(w.lower) }
+	i := slices.IndexFunc(words, isTheirs)
+	if i < 2 || words[i].lower != "they" || slices.ContainsFunc(words[i+1:], isTheirs) ||
+		slices.ContainsFunc(words[:i], func(w word) bool { return w.isPeople() || isConjunction.Has(w.lower) }) {
+		return phrase
+	}
+	return strings.Replace(phrase, " they ", " you ", 1)
+}
+
 var ofThem = pattern.Words("they they're they've they'll them their theirs themselves")
 
 // leadIn matches how people begin a topic, which the letters say themselves.
@@ -114,7 +168,8 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		}
 		return withSmall(text), true
 	}
-	if kind == fact.Topic && isPluralOrStuff(words, typedAsOne) || kind == fact.Fit && isExperience(words) {
+	if kind == fact.Topic && (isPluralOrStuff(words, typedAsOne) || isMatterIn(words)) ||
+		kind == fact.Fit && (isExperience(words) || isOwned(words)) {
 		return withSmall(text), true
 	}
 	if len(words) < 2 || kind == fact.Topic && words[0].lower == "no" {
@@ -132,6 +187,8 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	case kind == fact.Topic && words[0].lower == "their": // of those whom the letter is to
 		_, rest, _ := strings.Cut(text, " ")
 		return "your " + rest, true
+	case kind == fact.Topic:
+		text = ofYours(text)
 	}
 	return withSmall(text), true
 }

@@ -82,10 +82,35 @@ func isNumbered(words []word) bool {
 
 var number = pattern.Lazy(`^[0-9]+$`)
 
+// isMatterIn reports whether the words are surely an abstract noun without an article, with where it is: "cavitation in
+// the new impeller".
+func isMatterIn(words []word) bool {
+	where := []string{"in", "at", "on", "between", "across", "among"}
+	return len(words) > 2 && words[0].isMatter() && !words[0].comma && slices.Contains(where, words[1].lower) &&
+		isTidy(words) && !hasMainVerb(words)
+}
+
+// isMatter reports whether the word ends as abstract nouns do, and is no verb: "integration", but not "position".
+func (w word) isMatter() bool {
+	return isMass.Has(w.lower) || isStuff.Has(w.lower) ||
+		matter.MatchString(w.lower) && !isVerbToo.Has(w.lower) && w.isPlain()
+}
+
+var matter = pattern.Lazy(`^\pL{4,}(?:tion|sion|ment|ness|ity|ship|ism)$`)
+
 // isExperience reports whether the words are surely experience of something: "experience of dbt and Airflow".
 func isExperience(words []word) bool {
 	return len(words) > 2 && words[0].lower == "experience" && !words[0].comma &&
 		slices.Contains([]string{"of", "in", "with"}, words[1].lower) && isTidy(words) && !hasMainVerb(words)
+}
+
+// isOwned reports whether the words are surely several things that one can have, with more about them: "licences in
+// Georgia and Florida", "clients who would follow me".
+func isOwned(words []word) bool {
+	if len(words) < 3 || !isSkill.Has(words[0].lower) || words[0].comma || !isTidy(words) {
+		return false
+	}
+	return isRelative.Has(words[1].lower) || isPreposition.Has(words[1].lower) && !hasMainVerb(words)
 }
 
 // isThings reports whether the word is surely a plural noun and no verb: "staircases", but neither "cooks" nor "plans".
@@ -153,7 +178,8 @@ var (
 	isFluent = pattern.Words(`fluent good very excellent basic conversational strong solid advanced great`)
 
 	// isSkill holds what one can have several of.
-	isSkill = pattern.Words(`skills qualifications certificates certifications licences licenses diplomas contacts`)
+	isSkill = pattern.Words(`skills qualifications certificates certifications licences licenses diplomas contacts
+		clients customers`)
 
 	// isVerbToo holds what ends as a noun or an adjective does, and may be a verb.
 	isVerbToo = pattern.Words(`question mention position function condition caution implement complement supplement

@@ -49,7 +49,9 @@ func determines(first, second word) bool {
 func isTidy(words []word) bool {
 	for i, w := range words {
 		joined := i > 0 && (words[i-1].comma || isConjunction.Has(words[i-1].lower))
-		if w.odd || w.isContraction() || i > 0 && breaksPhrase.Has(w.lower) || joined && isSubject.Has(w.lower) {
+		becauseOf := w.lower == "because" && i+1 < len(words) && words[i+1].lower == "of"
+		breaks := i > 0 && breaksPhrase.Has(w.lower) && !becauseOf
+		if w.odd || w.isContraction() || breaks || joined && isSubject.Has(w.lower) {
 			return false
 		}
 	}
@@ -64,7 +66,7 @@ func hasMainVerb(words []word) bool {
 	for i := 1; i < len(words); i++ {
 		w := words[i]
 		switch {
-		case isRelative.Has(w.lower), isSubject.Has(w.lower) && !isStrayPronoun(words, i):
+		case isRelative.Has(w.lower), isWhoever.Has(w.lower), isSubject.Has(w.lower) && !isStrayPronoun(words, i):
 			within, owed = true, true
 			if next := i + 1; next < len(words) && words[next].isPlain() && !isAuxiliary.Has(words[next].lower) {
 				for next+1 < len(words) && words[next].isAdverb() {
@@ -142,12 +144,18 @@ func followsVerb(words []word, i int) bool {
 		return false
 	case w.isDeterminer() && !w.possessive && !w.isCount():
 		aWeek := w.lower == "a" && slices.Contains([]string{"day", "week", "month", "year"}, next.lower)
-		return (before.isPlain() || before.isPlural()) && !aWeek && !isToDo(words[:i])
+		return (before.isPlain() || before.isPlural()) && !aWeek && !isToDo(words[:i]) && !isSetUp(words[:i])
 	case !before.isPlural() || named || w.isGerund() || !w.isPlain():
 		return before.isPlural() && !named && w.isCount()
 	}
 	return before.isPeople() || w.isPlural() || w.isAdverb() || next.text != "" && !w.comma &&
 		(next.isPlain() || next.isDeterminer() || isRelative.Has(next.lower) || isObject.Has(next.lower))
+}
+
+// isSetUp reports whether words end with a gerund and what belongs to it, as in "moving off", which may have an object.
+func isSetUp(words []word) bool {
+	last := len(words) - 1
+	return last > 0 && isParticle.Has(words[last].lower) && words[last-1].isGerund()
 }
 
 // isToDo reports whether words end with what is to be done, "to open" or "to set up", which may have an object.
@@ -190,6 +198,9 @@ func isHow(words []word) bool {
 		}
 	}
 	switch first := words[1]; {
+	case isExtent.Has(first.lower) && words[0].lower == "how": // but not "how long does it take"
+		isAsking := func(w word) bool { return isAuxiliary.Has(w.lower) }
+		return len(words) > 4 && !slices.ContainsFunc(words[2:], isAsking)
 	case isSubject.Has(first.lower):
 		return words[2].isPlain() && verbs == 0
 	case first.lower == "it": // whose verb is counted
@@ -292,7 +303,7 @@ func isSurelyVerb(words []word, i int) bool {
 func hasVerb(words []word, typedAsOne bool) bool {
 	for i := 1; i < len(words)-1; i++ {
 		w := words[i].lower
-		surely := isSurelyVerb(words, i)
+		surely := isSurelyVerb(words, i) || isBetween.Has(words[i-1].lower) && isSurelyNow.Has(w)
 		if typedAsOne {
 			said := isSaying.Has(w) && !isPreposition.Has(words[i+1].lower) && w != "described" && w != "mentioned"
 			surely = surely || isSurelyPast.Has(w) || isSurelyNow.Has(w) || said

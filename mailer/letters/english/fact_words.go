@@ -86,6 +86,12 @@ var (
 	isRelative    = pattern.Words(`that which who whose whom where when how why what`)
 	isConjunction = pattern.Words(`and or but nor so`)
 
+	// isWhoever holds what may be the subject of a clause within a phrase, as in "the meetings nobody covers".
+	isWhoever = pattern.Words(`nobody everybody everyone somebody someone`)
+
+	// isExtent holds what may follow "how" in a clause that has another subject than "you".
+	isExtent = pattern.Words(`few many much long often quickly far well little`)
+
 	// contracts are words that an "is" may be joined to.
 	contracts = pattern.Words(`it that there here this what who how where let`)
 
@@ -96,8 +102,8 @@ var (
 	isBetween = pattern.Words(`also always never just both all still often even once already now first then ever`)
 
 	// isAfter holds what may stand behind a plural noun without being its verb.
-	isAfter = pattern.Words(`abroad together here there today alone ago each overall worldwide online full-time
-		part-time`)
+	isAfter = pattern.Words(`out off away abroad together here there today alone ago each overall worldwide online
+		full-time part-time`)
 
 	// beforeNoun holds plural nouns that stand before another noun, as few do.
 	beforeNoun = pattern.Words(`sales news masters bachelors sports operations systems logistics arts

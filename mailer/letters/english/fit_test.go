@@ -56,9 +56,9 @@ func TestNews(t *testing.T) {
 		hook   string
 		isGood bool
 	}{
-		"Acme opens a hub in Leipzig":            {"I read that Acme is opening a hub in Leipzig.", true},
-		"Acme launches a night line.":            {"I read that Acme is launching a night line.", true},
-		"The new Acme shop opened at Easter.":    {"I read that the new Acme shop opened at Easter.", true},
+		"Acme opens a hub in Leipzig":            {"I saw that Acme is opening a hub in Leipzig.", true},
+		"Acme launches a night line.":            {"I saw that Acme is launching a night line.", true},
+		"The new Acme shop opened at Easter.":    {"I saw that the new Acme shop opened at Easter.", true},
 		"Acme won the care award!":               {"Acme won the care award!", false},
 		"I read that Acme won the care award":    {"I read that Acme won the care award.", true},
 		"you won the care award":                 {"I saw that you won the care award.", true},

@@ -13,7 +13,7 @@ var wishes = pattern.Lazy(`(?i)^(congratulations|congrats|well done|(good|great|
 	`all the best|best wishes|good luck|thank you|thanks|what an?)\b`)
 
 // asSeen returns the first sentence of a note to stay in touch. Nobody needs to be told their own news, so "You won the
-// award." becomes "I saw that you won the award.", and "Acme opens a shop." becomes "I read that Acme is opening a
+// award." becomes "I saw that you won the award.", and "Acme opens a shop." becomes "I saw that Acme is opening a
 // shop."
 func asSeen(hook string) string {
 	words := wordsOf(hook)
@@ -30,9 +30,9 @@ func asSeen(hook string) string {
 	case first.lower == "you" || first.lower == "your":
 		return "I saw that y" + hook[1:]
 	case isNews(words) && first.isArticle():
-		return "I read that " + withSmall(underWay(hook))
+		return "I saw that " + withSmall(underWay(hook))
 	case isNews(words):
-		return "I read that " + underWay(hook)
+		return "I saw that " + underWay(hook)
 	}
 	return hook
 }

@@ -21,11 +21,11 @@ func (Language) TopicIn(sentence string) string {
 	return ""
 }
 
-// Mine reports whether a topic is the sender's own, as "my PhD" is, or a question, "whether to buy a van", which one
-// talks about and does not hear about.
+// Mine reports whether a topic is the sender's own, as "my PhD" is, or a question or an activity, as in "whether to buy
+// a van" and "moving the ledger", which one talks about and does not hear about.
 func (Language) Mine(topic string) bool {
 	words := wordsOf(topic)
-	return len(words) > 0 && notHeard.Has(words[0].lower)
+	return len(words) > 0 && (notHeard.Has(words[0].lower) || words[0].isGerund() && !noGerund.Has(words[0].lower))
 }
 
 var notHeard = pattern.Words("my our whether why how")
@@ -35,23 +35,46 @@ var talked = []string{lead[fact.Topic], "We spoke about ", "We discussed ", "You
 	"You spoke about "}
 
 // Told returns what a sentence says about the reader's side, so that it can follow "you told me that", or "" if it may
-// not: "you are moving to SAP" for "You are moving to SAP." It takes the present and the future alone. A sentence about
-// the conversation, praise, or a day that will have passed when a later letter is read, does not fit.
-func (Language) Told(sentence string) string {
+// not: "you are moving to SAP" for "You are moving to SAP." A sentence about the conversation or one of praise does not
+// fit. In a later letter, neither does what was, or a day that will have passed when it is read.
+func (Language) Told(sentence string, soon bool) string {
 	told := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(told)
+	misfits := func(w word) bool { return notTold.Has(w.lower) || !soon && isPassing.Has(w.lower) }
 	if len(words) < 4 || len(told) > maxClause || strings.ContainsAny(told, ".!?:;\"“”()") ||
-		slices.ContainsFunc(words, func(w word) bool { return notTold.Has(w.lower) }) {
+		slices.ContainsFunc(words, misfits) {
 		return ""
 	}
+	if isSaid(words) || soon && isSaidSoon(words) {
+		return strings.ToLower(told[:1]) + told[1:]
+	}
+	return ""
+}
+
+// isSaid reports whether a sentence says what they do or will do, and begins with "you" or "your".
+func isSaid(words []word) bool {
 	first, second := words[0].lower, words[1].lower
 	isYou := first == "you" && (isNow.Has(second) || words[1].isDoing())
 	isShort := slices.Contains([]string{"you're", "you've", "you'll"}, first)
 	isYours := first == "your" && slices.ContainsFunc(words[2:], func(w word) bool { return isNow.Has(w.lower) })
-	if !isYou && !isShort && !isYours {
-		return ""
+	return isYou || isShort || isYours
+}
+
+// isSaidSoon reports whether a sentence says how things are or were there: "the night bakers can't get to HR", "two
+// drivers left in May". Any other first word may be a name, or a thing that needs a small letter.
+func isSaidSoon(words []word) bool {
+	if slices.ContainsFunc(words, func(w word) bool { return isMeeting.Has(w.lower) }) {
+		return false
 	}
-	return "y" + told[1:]
+	switch first, second := words[0], words[1]; first.lower {
+	case "you":
+		return second.isPlain() && second.text == second.lower && !second.isAdverb() && !isToMe.Has(second.lower) &&
+			!isSaying.Has(second.lower)
+	case "there":
+		return isAuxiliary.Has(second.lower)
+	default:
+		return first.isArticle() || first.isCount() || first.lower == "your"
+	}
 }
 
 // isDoing reports whether the word after "you" is what they do: "you lose two drivers in January".
@@ -65,9 +88,16 @@ const maxClause = 120
 var (
 	isNow = pattern.Words("are is have has want need plan use run will hope expect do don't work")
 
-	notTold = pattern.Words("i me my we us our was were tomorrow today tonight yesterday next week morning afternoon " +
-		"joy pleasure delight treat lovely great nice kind friendly impressive interesting fun wonderful beautiful " +
-		"amazing brilliant good very")
+	notTold = pattern.Words("i me my we us our tomorrow today tonight yesterday joy pleasure delight treat lovely " +
+		"great nice kind friendly impressive interesting fun wonderful beautiful amazing brilliant good very")
+
+	// isPassing holds what is out of date soon, and what was.
+	isPassing = pattern.Words("was were next week morning afternoon")
+
+	// isMeeting holds what the two did together, and isToMe what "you" did there.
+	isMeeting = pattern.Words("interview conversation talk chat tour visit meeting call coffee")
+	isToMe    = pattern.Words("said talked spoke gave let seemed seem sound sounded look looked offered invited " +
+		"walked took introduced made")
 )
 
 // Joinable returns a sentence of the sender's own without its stop if ", and would …" can surely follow it: "I ran two
@@ -97,14 +127,15 @@ func (Language) Relaxed(text string) string {
 	return text
 }
 
-type contraction struct {
+// A replacement is what stands for a pattern in a text.
+type replacement struct {
 	from *regexp.Regexp
 	to   string
 }
 
 // contractions are those in which a word follows: nobody writes "as keen as I'm". "I have" stays where it may be
 // followed by what one has.
-var contractions = sync.OnceValue(func() (list []contraction) {
+var contractions = sync.OnceValue(func() (list []replacement) {
 	for _, c := range [][2]string{
 		{`\bI would( [a-z])`, "I'd$1"}, {`\bI will( [a-z])`, "I'll$1"}, {`\bI am( [a-z])`, "I'm$1"},
 		{`\bI have( (?:been|had|heard|noted|thought|decided|kept|talked|often|also)\b)`, "I've$1"},
@@ -113,7 +144,7 @@ var contractions = sync.OnceValue(func() (list []contraction) {
 		{`\b([Tt])here is( [a-z])`, "${1}here's$2"},
 		{`\b([Dd])o not\b`, "${1}on't"}, {`\b(did|does|would|is|has|have) not\b`, "${1}n't"},
 	} {
-		list = append(list, contraction{regexp.MustCompile(c[0]), c[1]})
+		list = append(list, replacement{regexp.MustCompile(c[0]), c[1]})
 	}
 	return list
 })

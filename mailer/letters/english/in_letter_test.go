@@ -40,7 +40,33 @@ func TestWhatASentenceSaysWasTold(t *testing.T) {
 		"The salary is low.":                           "",
 		"You are looking for people who will tell me.": "",
 	} {
-		if got := (Language{}).Told(sentence); got != want {
+		if got := (Language{}).Told(sentence, false); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+func TestWhatASentenceSaysWasToldLately(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"You are moving the ledger to SAP in spring.":             "you are moving the ledger to SAP in spring",
+		"You lost two drivers in January.":                        "you lost two drivers in January",
+		"You are moving next week.":                               "you are moving next week",
+		"Your team doubled last year.":                            "your team doubled last year",
+		"The bakers can't get to HR because it's 9 to 5.":         "the bakers can't get to HR because it's 9 to 5",
+		"Two of the nurses left in May.":                          "two of the nurses left in May",
+		"There are forty beds on the ward.":                       "there are forty beds on the ward",
+		"40 of the beds are for children.":                        "40 of the beds are for children",
+		"Month end takes nine days at the moment.":                "", // "Callum takes nine days"
+		"You showed the plans to everybody.":                      "",
+		"You asked how I would handle a strike.":                  "",
+		"You took me round the ward.":                             "",
+		"You mentioned the merger at the end.":                    "",
+		"The interview was longer than planned.":                  "",
+		"The kitchen is beautiful.":                               "",
+		"The ward is closed today.":                               "",
+		"You lost two people last summer; they went to the Mill.": "",
+	} {
+		if got := (Language{}).Told(sentence, true); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
 		}
 	}

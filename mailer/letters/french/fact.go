@@ -217,7 +217,7 @@ func (Language) Mine(topic string) bool {
 // Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que": "que vous passez
 // à SAP", "qu'Orange ferme ses boutiques". What was said or shown in the interview was not told, and neither is what
 // may be about the sender.
-func (l Language) Told(sentence string) string {
+func (l Language) Told(sentence string, _ bool) string {
 	bare, isOne := strings.CutSuffix(sentence, ".")
 	words := grammar.Words(bare)
 	if !isOne || len(words) < 2 || strings.ContainsAny(bare, ".!?:;…\"«") || l.PointsBack(sentence) ||

@@ -177,7 +177,7 @@ func TestTold(t *testing.T) {
 		"Vous passez à SAP. Vous ouvrez deux sites.": "",
 		"Quelle belle salle !":                       "",
 	} {
-		if got := lang.Told(sentence); got != want {
+		if got := lang.Told(sentence, false); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
 		}
 	}

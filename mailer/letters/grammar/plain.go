@@ -22,7 +22,7 @@ func (Plain) Did(string) string { return "" }
 func (Plain) IsGoodNews(_, _ string) bool { return false }
 
 // Told returns "": what they told the sender is a sentence of its own.
-func (Plain) Told(string) string { return "" }
+func (Plain) Told(string, bool) string { return "" }
 
 // Joinable returns "": a sentence stands behind another instead.
 func (Plain) Joinable(string) string { return "" }

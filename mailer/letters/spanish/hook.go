@@ -47,7 +47,7 @@ func isTheirs(told, company string) bool {
 // asRead returns a note to stay in touch that tells good news. Nobody needs to be told their own, so "Ganaron el premio."
 // becomes "He leído que ganaron el premio."
 func asRead(hook string) string {
-	told := Language{}.Told(hook)
+	told := Language{}.Told(hook, false)
 	if told == "" || news.MatchString(hook) || wishes.MatchString(hook) || !goodNews.MatchString(hook) ||
 		sadNews.MatchString(hook) || !startsNews(hook) {
 		return hook

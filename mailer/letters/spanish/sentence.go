@@ -116,7 +116,7 @@ var (
 
 // Told returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own, or
 // about the talk. The reader is spoken to as "usted", whose verbs are those of others.
-func (Language) Told(sentence string) string {
+func (Language) Told(sentence string, _ bool) string {
 	text := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(text)
 	if len(words) < 3 || strings.ContainsAny(text, ".!?¡¿:;") || asking.Has(words[0].string) ||

@@ -142,7 +142,7 @@ func TestTold(t *testing.T) {
 		"Le conté mi viaje a Lugo.":                    "",
 		"Abren en mayo. Me alegro.":                    "",
 	} {
-		if got := lang.Told(sentence); got != want {
+		if got := lang.Told(sentence, false); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
 		}
 	}
