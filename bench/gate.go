@@ -24,11 +24,13 @@ type count struct {
 }
 
 // gateCommand reads counts from standard input, one a line as "name|value|gate or -|target", and prints them as a table
-// beside those kept in a file. It fails if one is worse. With -keep it keeps them instead.
+// beside those kept in a file. It fails if one is worse and both were counted on the same kind of machine. With -keep it
+// keeps them instead.
 func gateCommand(_ context.Context, args []string) error {
 	flags := flag.NewFlagSet("gate", flag.ExitOnError)
 	path := flags.String("kept", "bench/figures", "the file of the counts that are kept")
 	keep := flags.Bool("keep", false, "keep these counts")
+	on := flags.String("on", "", "the processor and the version of Go with which they were counted")
 	_ = flags.Parse(args) // it exits
 	counts, err := readCounts(os.Stdin)
 	if err != nil {
@@ -43,9 +45,25 @@ func gateCommand(_ context.Context, args []string) error {
 		return err
 	}
 	if *keep {
-		return os.WriteFile(*path, []byte(comments(string(text))+keeping(counts, kept)), 0o644)
+		return os.WriteFile(*path, []byte(comments(string(text))+madeOn+*on+"\n"+keeping(counts, kept)), 0o644)
 	}
-	return compare(os.Stdout, counts, kept)
+	err = compare(os.Stdout, counts, kept)
+	if was := keptOn(string(text)); err != nil && was != *on {
+		fmt.Printf("\nNot compared, because what is kept was counted on %s:\n%v\n", was, err)
+		return nil
+	}
+	return err
+}
+
+// madeOn begins the line that says on what the counts were made. Instructions differ by a tenth between processors,
+// because the Go runtime uses what each of them has.
+const madeOn = "# Made on: "
+
+// keptOn returns the processor and the version of Go of what is kept.
+func keptOn(text string) string {
+	_, rest, _ := strings.Cut(text, madeOn)
+	on, _, _ := strings.Cut(rest, "\n")
+	return on
 }
 
 func readCounts(r io.Reader) (counts []count, err error) {
@@ -80,11 +98,11 @@ func readKept(text string) (map[string]float64, error) {
 	return kept, nil
 }
 
-// comments returns the lines that say how the file was made.
+// comments returns the lines that say how the file was made, but for the one that changes.
 func comments(text string) string {
 	var all strings.Builder
 	for line := range strings.Lines(text) {
-		if strings.HasPrefix(line, "#") {
+		if strings.HasPrefix(line, "#") && !strings.HasPrefix(line, madeOn) {
 			all.WriteString(line)
 		}
 	}
