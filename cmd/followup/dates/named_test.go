@@ -42,6 +42,7 @@ func TestNamedPromise(t *testing.T) {
 		"early January":                   false,
 		"we hope for early January":       false,
 		"mid-January":                     false,
+		"a mediados de diciembre":         false,
 		"late January":                    false,
 		"beginning of January":            false,
 		"in January":                      false,

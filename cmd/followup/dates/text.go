@@ -31,8 +31,18 @@ const quotes = "\"'`“”„‘’«»()[]*_"
 func newText(s string) (t utterance) {
 	t.fields = strings.Fields(s)
 	t.fields = t.fields[:min(len(t.fields), mostInText)]
-	for i, field := range t.fields {
-		t.add(i, marks.Replace(strings.ToLower(field)))
+	for i := 0; i < len(t.fields); i++ {
+		english, n := inEnglish(t.fields[i:])
+		if n == 0 {
+			t.add(i, marks.Replace(strings.ToLower(t.fields[i])))
+			continue
+		}
+		words := strings.Fields(english)
+		for _, w := range words[:len(words)-1] {
+			t.add(i, w)
+		}
+		i += n - 1
+		t.add(i, words[len(words)-1])
 	}
 	t.disambiguate()
 	t.dropClocks()

@@ -37,7 +37,27 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 }
 
 // TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
-func (Language) TopicIn(sentence string) string { return reader.TopicIn(sentence) }
+func (Language) TopicIn(sentence string) string {
+	if topic := reader.TopicIn(sentence); topic != "" {
+		return topic
+	}
+	m := toldAbout.FindStringSubmatch(strings.TrimSuffix(sentence, "."))
+	if m == nil {
+		return ""
+	}
+	topic := m[2]
+	if strings.HasSuffix(m[1], "del") {
+		topic = "el " + topic
+	}
+	if !areThings(topic, true) {
+		return ""
+	}
+	return topic
+}
+
+// toldAbout matches a sentence that says only what they told of: "Me platicó del cambio a rutas nocturnas."
+var toldAbout = pattern.Lazy(`(?i)^((?:(?:ustedes |usted )?(?:me|nos) (?:habl|cont|coment|platic)(?:ó|aron)|` +
+	`(?:hablamos|conversamos|charlamos|platicamos)) (?:sobre|acerca de|del|de)) (.+)$`)
 
 // Mine reports whether a topic is the sender's own: "mi tesis".
 func (Language) Mine(topic string) bool {

@@ -7,7 +7,8 @@ import (
 )
 
 // wishes matches how a note to stay in touch may begin without a verb.
-var wishes = pattern.Lazy(`(?i)^¡?(enhorabuena|felicidades|felicitaciones|feliz|mis mejores deseos|gracias|muchas gracias)`)
+var wishes = pattern.Lazy(`(?i)^¡?(enhorabuena|felicidades|felicitaciones|feliz|mis mejores deseos|` +
+	`gracias|muchas gracias)`)
 
 // news matches how one says that one heard of something, goodNews what one congratulates on, and sadNews what one does
 // not.
@@ -18,8 +19,8 @@ var (
 		`abr(?:e|en|ió|ieron|irán|irá)|abierto|reabr\pL+|inaugur\pL+|estren\pL+|lanz(?:a|an|ó|aron|ado)|aniversario|` +
 		`crec(?:e|en|ido|ieron|ió)|ampl(?:ía|ían|iado|iaron|ió)|ascend\pL+|public(?:a|an|ó|aron|ado)|certifica\pL*|` +
 		`récord|financiación|subvención|mejor|mejores|nuev(?:o|a|os|as))(?:[ ,.!]|$)`)
-	sadNews = pattern.Lazy(`(?i)(?:^|[ ¡])(?:cierr?\pL*|cerr\pL+|perd\pL+|pierd\pL+|despid\pL+|despedi\pL+|recort\pL+|` +
-		`incendi\pL+|inund\pL+|muert\pL+|mur\pL+|falleci\pL+|enferm\pL+|quiebra|huelga|multa\pL*|retras\pL+|accidente|` +
+	sadNews = pattern.Lazy(`(?i)(?:^|[ ¡])(?:cierr?\pL*|cerr\pL+|perd\pL+|pierd\pL+|desp[ei]d\pL+|recort\pL+|` +
+		`incendi\pL+|inund\pL+|muert\pL+|mur\pL+|falleci\pL+|enferm\pL+|quiebra|huelga|multa|retras\pL+|accidente|` +
 		`no|nunca|ataque|dej(?:a|an|ó|aron)|se va|concurso de acreedores|ERE)(?:[ ,.!]|$)`)
 )
 
@@ -44,8 +45,8 @@ func isTheirs(told, company string) bool {
 		first == "les" || first == "le" || strings.HasPrefix(first, "usted")
 }
 
-// asRead returns a note to stay in touch that tells good news. Nobody needs to be told their own, so "Ganaron el premio."
-// becomes "He leído que ganaron el premio."
+// asRead returns a note to stay in touch that tells good news. Nobody needs to be told their own, so "Ganaron el
+// premio." becomes "He leído que ganaron el premio."
 func asRead(hook string) string {
 	told := Language{}.Told(hook, false)
 	if told == "" || news.MatchString(hook) || wishes.MatchString(hook) || !goodNews.MatchString(hook) ||

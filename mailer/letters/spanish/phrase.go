@@ -76,7 +76,7 @@ func isVerb(w word) bool {
 }
 
 // asVerb matches words that can be nothing but verbs with a subject: "organizan", "cerró".
-var asVerb = pattern.Lazy(`^\pL{2,}(?:[^ ]izan|[bcdfghjlmnprstvz]an|[rt]ieron|aron|ieron|jeron|aban|ían|arán|erán|irán)$`)
+var asVerb = pattern.Lazy(`^\pL{2,}(?:[bcdfghjlmnprstvz]an|aron|ieron|jeron|aban|ían|arán|erán|irán)$`)
 
 // isNominal reports whether words are an article, a noun and what may follow it: small words, or words after them. The
 // word after the noun may be a verb, unless it is an adjective by its ending, or a name.
@@ -105,33 +105,39 @@ var (
 	initials = pattern.Lazy(`^[A-Z][A-Z0-9]{1,4}$`)
 	digits   = pattern.Lazy(`^\d+$`)
 
-	adjective = pattern.Lazy(`(?:[^áéíóúmn]os|[bcdfghjlmnñpqrstvyz]as|[ai]les|ares|ores|ntes|bles|[^r]es|al|el|il|ar|or|[xz]|` +
+	adjective = pattern.Lazy(`(?:[^áéíóúmn]os|[bcdfghjlmnñpqrstvyz]as|[ai]les|ares|ores|ntes|bles|[^r]es|` +
+		`al|el|il|ar|or|[xz]|` +
 		`[bcdfghjlmnñpqrstvyz]o|i[vcd]a|osa|ada|ana|aria|oria|era|inta|tiva|ística|nte|ble|ense|` +
 		`^(?:nueva|externa|interna|entera|moderna|propia|previa|media|mixta|abierta|segunda|tercera|última|` +
 		`futura|nocturna|diurna|continua|máxima|mínima|buena|larga|corta|alta|baja|blanda|fría|inmediata|masiva|` +
 		`española|extranjera|madre|verde|grande|suave|base|clave|online|web|exprés|común|joven|remota|` +
 		`inversa|directa|completa|distinta|pequeña|facsímil))$`)
 
-	small = pattern.Words("de del a al en con para por sin sobre y e o u entre desde hasta como según tras más que")
+	small = pattern.Words(`
+		de del a al en con para por sin sobre y e o u entre desde hasta como según tras más que`)
 
-	articles = pattern.Words("el la los las lo un una unos unas su sus nuestro nuestra nuestros nuestras mi mis este " +
-		"esta estos estas ese esa esos esas")
+	articles = pattern.Words(`
+		el la los las lo un una unos unas su sus nuestro nuestra nuestros nuestras mi mis este esta estos estas ese
+		esa esos esas`)
 
-	numbers = pattern.Words("dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis " +
-		"diecisiete dieciocho diecinueve veinte veintidós veinticinco treinta cuarenta")
+	numbers = pattern.Words(`
+		dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete
+		dieciocho diecinueve veinte veintidós veinticinco treinta cuarenta`)
 
 	relating = pattern.Words("que donde cuando cuyo cuya cuyos cuyas quien quienes")
 	linking  = pattern.Words("y e")
 	asking   = pattern.Words("cómo dónde cuándo cuánto cuántos cuántas quién quiénes qué")
 
-	qualities = pattern.Words("nuevo nueva nuevos nuevas buen buena buenos buenas mucha mucho muchas muchos amplia " +
-		"larga sólidos sólida amplios gran próximo próxima segundo segunda primer primera tercer antiguo antigua otro " +
-		"otra otros otras posible futuro futura")
+	qualities = pattern.Words(`
+		nuevo nueva nuevos nuevas buen buena buenos buenas mucha mucho muchas muchos amplia larga sólidos sólida
+		amplios gran próximo próxima segundo segunda primer primera tercer antiguo antigua otro otra otros otras
+		posible futuro futura`)
 
-	abilities = pattern.Words("conocimientos experiencia referencias nociones título formación carné carnet licencia " +
-		"máster maestría grado diploma certificado certificación nivel trato ganas ilusión habilitación permiso " +
-		"especialidad disponibilidad vocación manejo dominio capacidad facilidad paciencia iniciativa vehículo coche " +
-		"movilidad estudios licenciatura carrera cédula")
+	abilities = pattern.Words(`
+		conocimientos experiencia referencias nociones título formación carné carnet licencia máster maestría grado
+		diploma certificado certificación nivel trato ganas ilusión habilitación permiso especialidad disponibilidad
+		vocación manejo dominio capacidad facilidad paciencia iniciativa vehículo coche movilidad estudios
+		licenciatura carrera cédula`)
 )
 
 // isAbility reports whether a text is a noun phrase for what one has.

@@ -7,10 +7,11 @@ import (
 )
 
 // familiar are "tú" and its forms. The letters say "usted".
-var familiar = pattern.Words("tú te ti tu tus tuyo tuya contigo vos vosotros vosotras vuestro vuestra vuestros " +
-	"vuestras os quieres tienes estás eres puedes vas necesitas buscas organizas trabajas usas haces dices sabes piensas " +
-	"queréis tenéis estáis sois podéis vais necesitáis buscáis organizáis trabajáis usáis hacéis decís sabéis habéis " +
-	"abrís cambiáis")
+var familiar = pattern.Words(`
+		tú te ti tu tus tuyo tuya contigo vos vosotros vosotras vuestro vuestra vuestros vuestras os quieres tienes
+		estás eres puedes vas necesitas buscas organizas trabajas usas haces dices sabes piensas queréis tenéis
+		estáis sois podéis vais necesitáis buscáis organizáis trabajáis usáis hacéis decís sabéis habéis abrís
+		cambiáis`)
 
 // irregular are verbs of what "tú" did, with those of "usted".
 var irregular = map[string]string{

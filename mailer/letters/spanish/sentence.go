@@ -6,6 +6,7 @@ import (
 
 	"followup/mailer/letters/grammar"
 	"followup/pattern"
+	"followup/rules"
 )
 
 // isSentence reports whether a text is surely one whole sentence.
@@ -79,27 +80,31 @@ var (
 
 	preterite = pattern.Lazy(`^\pL{2,}(?:é|í)$`)
 	plural    = pattern.Lazy(`^\pL{3,}(?:an|en|án|arán|erán|irán|aron|ieron|jeron)$`)
-	accented  = pattern.Words("café bebé comité carné chalé puré porqué qué así aquí allí ahí mí sí rubí jabalí esquí " +
-		"bufé")
-	endingInN = pattern.Words("plan orden examen imagen volumen margen origen virgen gran bien cien también quien " +
-		"alguien recién almacén capitán catalán alemán joven resumen crimen dictamen régimen certamen crían juan esteban " +
-		"carmen iván germán julián adrián hernán román desván refrán guardián galán gabán kan clan sartén andén belén " +
-		"rubén rehén sostén edén vaivén")
-	goingOn = pattern.Words("otra otro otras otros muy mucho mucha muchos muchas poco poca pocos menos más ya cada " +
-		"todo toda todos todas siempre mañana hoy varias varios nuevas nuevos")
+	accented  = pattern.Words(`
+		café bebé comité carné chalé puré porqué qué así aquí allí ahí mí sí rubí jabalí esquí bufé`)
+	endingInN = pattern.Words(`
+		plan orden examen imagen volumen margen origen virgen gran bien cien también quien alguien recién almacén
+		capitán catalán alemán joven resumen crimen dictamen régimen certamen crían juan esteban carmen iván germán
+		julián adrián hernán román desván refrán guardián galán gabán kan clan sartén andén belén rubén rehén sostén
+		edén vaivén`)
+	goingOn = pattern.Words(`
+		otra otro otras otros muy mucho mucha muchos muchas poco poca pocos menos más ya cada todo toda todos todas
+		siempre mañana hoy varias varios nuevas nuevos`)
 
 	// standing are verbs with which a sentence begins, and hardly a noun phrase.
-	standing = pattern.Words("hay es son está están tiene tienen quiere quieren puede pueden va van han ha se")
+	standing = pattern.Words(`
+		hay es son está están tiene tienen quiere quieren puede pueden va van han ha se`)
 
 	// nouns are verbs that are nouns as well: "trabajo de noche".
 	nouns = pattern.Words("trabajo manejo domino hago creo")
 
-	firstPerson = pattern.Words("he tengo llevo soy fui trabajo dirijo hablo planifico organizo enseño conozco " +
-		"gestiono coordino vi hice sé vengo di hemos estamos doy leí estoy estuve tuve pude puse conduje traduje produje " +
-		"deduje vine supe quise dije traje anduve manejo conduzco traduzco cocino atiendo programo reparo instalo domino " +
-		"cuento hago llevamos hicimos encargo ocupo dedico manejaba trabajaba llevaba dirigía era vendo escribo leo toco " +
-		"cuido limpio soldo sueldo preparo imparto superviso administro redacto edito analizo desarrollo implanto puedo " +
-		"quiero busco vivo nací crecí obtuve mantuve propuse compuse superé")
+	firstPerson = pattern.Words(`
+		he tengo llevo soy fui trabajo dirijo hablo planifico organizo enseño conozco gestiono coordino vi hice sé
+		vengo di hemos estamos doy leí estoy estuve tuve pude puse conduje traduje produje deduje vine supe quise
+		dije traje anduve manejo conduzco traduzco cocino atiendo programo reparo instalo domino cuento hago
+		llevamos hicimos encargo ocupo dedico manejaba trabajaba llevaba dirigía era vendo escribo leo toco cuido
+		limpio soldo sueldo preparo imparto superviso administro redacto edito analizo desarrollo implanto puedo
+		quiero busco vivo nací crecí obtuve mantuve propuse compuse superé`)
 
 	isFinite = pattern.Words(`
 	he ha han hemos había habían hay tengo tiene tienen tenemos tenía soy es son somos era eran fue fueron será
@@ -117,7 +122,7 @@ var (
 // Told returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own, or
 // about the talk. The reader is spoken to as "usted", whose verbs are those of others.
 func (Language) Told(sentence string, _ bool) string {
-	text := strings.TrimSuffix(sentence, ".")
+	text := rules.Capital(said.ReplaceAllString(strings.TrimSuffix(sentence, "."), ""))
 	words := wordsOf(text)
 	if len(words) < 3 || strings.ContainsAny(text, ".!?¡¿:;") || asking.Has(words[0].string) ||
 		slices.ContainsFunc(words, isOfTheTalk) || beginsAsSender(words) {
@@ -138,6 +143,9 @@ func (Language) Told(sentence string, _ bool) string {
 	return ""
 }
 
+// said matches how one begins to tell what they said.
+var said = pattern.Lazy(`(?i)^(?:ustedes |usted )?(?:me|nos) (?:cont|coment|explic|platic|dij)(?:ó|o|aron|eron) que `)
+
 // isOfTheTalk reports whether a word says that a sentence is of the sender, of both, or an opinion.
 func isOfTheTalk(w word) bool {
 	return ours.Has(w.string) || familiar.Has(w.string) || politely(w.string) != "" || isMine(w.string) && !w.isName ||
@@ -145,13 +153,15 @@ func isOfTheTalk(w word) bool {
 }
 
 var (
-	ours = pattern.Words("yo me mi mis nos nosotros nosotras conmigo nuestro nuestra nuestros nuestras él ella " +
-		"precioso preciosa bonito bonita impresionante estupendo estupenda genial increíble maravilloso maravillosa " +
-		"fantástico fantástica excelente interesante encanta")
+	ours = pattern.Words(`
+		yo me mi mis nos nosotros nosotras conmigo nuestro nuestra nuestros nuestras él ella precioso preciosa
+		bonito bonita impresionante estupendo estupenda genial increíble maravilloso maravillosa fantástico
+		fantástica excelente interesante encanta`)
 	together = pattern.Lazy(`^\pL{2,}(?:amos|emos|[^xtn]imos)$`)
-	adverbs  = pattern.Words("se no ya cada todo toda todos todas muchos muchas varios varias hoy mañana ahora pronto " +
-		"también todavía aún casi hace dentro antes después cuando si otro otra otros otras algunos algunas ambos ninguna " +
-		"ningún nadie alguien")
+	adverbs  = pattern.Words(`
+		se no ya cada todo toda todos todas muchos muchas varios varias hoy mañana ahora pronto también todavía aún
+		casi hace dentro antes después cuando si otro otra otros otras algunos algunas ambos ninguna ningún nadie
+		alguien`)
 )
 
 // Joinable returns a sentence about what the sender did, without its stop, if ", y me gustaría aportar esa experiencia"
@@ -175,8 +185,10 @@ func (Language) Joinable(sentence string) string {
 }
 
 var (
-	participle = pattern.Lazy(`^(?:\pL+(?:ado|ido|ído)|hecho|puesto|escrito|abierto|visto|dicho|vuelto|resuelto|impreso)$`)
-	done       = pattern.Words("llevo estuve conduje traduje produje hice llevaba dirigía trabajaba manejaba")
-	learnt     = pattern.Words("nací crecí gradué estudié aprendí viví obtuve leí vi formé licencié titulé saqué aprobé " +
-		"terminé acabé conocí casé mudé")
+	participle = pattern.Lazy(`^(?:\pL+(?:ado|ido|ído)|hecho|puesto|escrito|abierto|visto|dicho|vuelto)$`)
+	done       = pattern.Words(`
+		llevo estuve conduje traduje produje hice llevaba dirigía trabajaba manejaba`)
+	learnt = pattern.Words(`
+		nací crecí gradué estudié aprendí viví obtuve leí vi formé licencié titulé saqué aprobé terminé acabé conocí
+		casé mudé`)
 )

@@ -134,6 +134,8 @@ func TestTold(t *testing.T) {
 		"Este año pasan el libro mayor a tiempo real.": "este año pasan el libro mayor a tiempo real",
 		"Ustedes abren otra tienda en Getafe.":         "abren otra tienda en Getafe",
 		"Renfe abre dos talleres.":                     "Renfe abre dos talleres",
+		"Me contó que vuelven a la masa madre.":        "vuelven a la masa madre",
+		"Me dijeron que yo encajo bien.":               "",
 		"Se mudan en enero.":                           "se mudan en enero",
 		"Usted me preguntó por los turnos.":            "",
 		"Me enseñaron las cocinas.":                    "",
@@ -143,6 +145,21 @@ func TestTold(t *testing.T) {
 		"Abren en mayo. Me alegro.":                    "",
 	} {
 		if got := lang.Told(sentence, false); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+// TestTopicIn: what they told of stands where a phrase does.
+func TestTopicIn(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"Me platicó del cambio a rutas nocturnas.": "el cambio a rutas nocturnas",
+		"Hablamos de la apertura en Toledo.":       "la apertura en Toledo",
+		"Usted me habló sobre su taller.":          "su taller",
+		"Me contó de todo.":                        "",
+		"Usted me preguntó por los coros.":         "",
+	} {
+		if got := lang.TopicIn(sentence); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
 		}
 	}
