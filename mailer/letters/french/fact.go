@@ -3,6 +3,8 @@ package french
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"followup/mailer/letters/fact"
 	"followup/mailer/letters/grammar"
@@ -13,20 +15,27 @@ import (
 // article.
 var reader = grammar.Reader{
 	Topic: grammar.Frame{Before: "Nous avons échangé sur "}, Fit: grammar.Frame{Before: "J'ai "},
-	Phrase: asPhrase, IsSentence: isSentence, Wishes: wishes, Remark: remarkOn,
+	Phrase: asPhrase, IsSentence: isSentence, Wishes: wishes, Unfinished: unfinished, Remark: remarkOn,
 }
 
 // ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
-func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading { return reader.Read(kind, typed) }
+func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
+	r := reader.Read(kind, typed)
+	if kind == fact.Hook && r.Form == fact.Sentence {
+		r.Text = l.asRead(r.Text)
+	}
+	return r
+}
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
 func (l Language) InLetter(kind fact.Kind, typed string) string {
-	if r := reader.Read(kind, typed); kind == fact.Fit && r.Form == fact.Phrase {
+	r := l.ReadFact(kind, typed)
+	if kind == fact.Fit && r.Form == fact.Phrase {
 		if did := l.Did(r.Text); did != "" {
 			return did
 		}
 	}
-	return reader.InLetter(kind, typed)
+	return reader.InLetter(kind, r.Text)
 }
 
 // TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
@@ -43,9 +52,45 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 	return "le nouveau planning", "Vous m'avez montré le nouveau planning."
 }
 
+// unfinished makes a sentence of what one is: "infirmière depuis 12 ans".
+func unfinished(kind fact.Kind, bare string) string {
+	words := grammar.Words(bare)
+	if kind == fact.Fit && len(words) > 1 && (isQuality.Has(words[0]) || len(words) > 2 && words[1] == "depuis") {
+		return "Je suis " + grammar.WithSmall(bare)
+	}
+	return ""
+}
+
+var isQuality = pattern.Words("ancien ancienne bilingue bon bonne diplômé diplômée titulaire habitué habituée formé " +
+	"formée passionné passionnée")
+
 // leadIn matches how people begin a topic, which the letters say themselves.
 var leadIn = pattern.Lazy(`(?i)^(?:(?:nous avons (?:parlé|échangé|discuté) )?sur |` +
 	`(?:notre|votre|l['’]) ?(?:échange|discussion|conversation|entretien) sur )+`)
+
+// spokenOf matches "parlé du planning", in which the article is behind or in "de".
+var spokenOf = pattern.Lazy(`(?i)^(?:nous avons |on a )?(?:parlé|discuté) (du |des |de (?:la |l['’]|vos? |votre ))|` +
+	`^(du |de (?:la |l['’]))`)
+
+// withoutDe returns a topic as it stands behind "sur": "le planning" for "parlé du planning".
+func withoutDe(topic string) string {
+	at := spokenOf.FindStringIndex(topic)
+	if at == nil {
+		return topic
+	}
+	de := strings.ToLower(topic[:at[1]])
+	switch rest := topic[at[1]:]; {
+	case strings.HasSuffix(de, "du "):
+		return "le " + rest
+	case strings.HasSuffix(de, "des "):
+		return "les " + rest
+	default:
+		return de[strings.LastIndex(de, "de ")+len("de "):] + rest
+	}
+}
+
+// bareExperience matches experience without its article.
+var bareExperience = pattern.Lazy(`(?i)^expérience (?:en|dans|de|d['’]|du|comme|avec) ?\pL`)
 
 // asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
 func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
@@ -54,7 +99,9 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		return "", false
 	}
 	if kind == fact.Topic {
-		bare = leadIn.ReplaceAllString(bare, "")
+		bare = withoutDe(leadIn.ReplaceAllString(bare, ""))
+	} else if m := bareExperience.FindString(bare); m != "" {
+		bare = "de l'" + grammar.WithSmall(bare)
 	}
 	words := grammar.Words(bare)
 	if len(words) == 0 || len(words) > 14 {
@@ -64,7 +111,14 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		return grammar.WithSmall(bare), !strings.Contains(bare, ", ") && isAbility(words) && !hasVerb(words)
 	}
 	head, isSure := headOf(bare, grammar.IsTypedAsOne(text))
-	if words = grammar.Words(head); !isSure || len(words) == 0 || hasVerb(words) || mayHaveVerb(words) {
+	if isSure && strings.EqualFold(head, "ce") { // "ce que vous préparez"
+		return grammar.WithSmall(bare), !grammar.IsTypedAsOne(text)
+	}
+	words = grammar.Words(head)
+	if before := len(words) - 1; before > 1 && head != bare && isWho.MatchString(bare[len(head):]) {
+		words = words[:before] // "un élève autiste qui …"; what stands before "qui" is no verb
+	}
+	if !isSure || len(words) == 0 || hasVerb(words) || mayHaveVerb(words) {
 		return "", false
 	}
 	switch first := words[0]; {
@@ -88,13 +142,16 @@ func headOf(bare string, typedAsOne bool) (head string, ok bool) {
 	if m == nil {
 		return bare, true
 	}
-	head, clause := m[1], grammar.Words(m[2])
+	head, clause := strings.TrimSpace(m[1]), grammar.Words(m[2])
 	verbs := verbsIn(clause, typedAsOne)
 	if between := bare[len(head) : len(bare)-len(m[2])]; between == ", " {
 		return head, len(clause) > 0 && participle.MatchString(clause[0]) && verbs == 0 && !strings.Contains(m[2], ", ")
 	}
 	return head, len(clause) > 1 && !strings.Contains(m[2], ", ") && verbs < 2
 }
+
+// isWho matches the beginning of a clause that only a noun or its adjective can stand before.
+var isWho = pattern.Lazy(`(?i)^ (?:qui|dont) `)
 
 // verbsIn returns how many verbs words have: those that are common, and if all is true those that look like one, too.
 func verbsIn(words []string, all bool) (n int) {
@@ -166,6 +223,8 @@ func isAbility(words []string) bool {
 		return isWork(rest)
 	case first == "beaucoup", first == "de", first == "d":
 		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString) && len(words) > 2
+	case len(words) == 2 && first == "le" && papers.Has(words[1]):
+		return true
 	case first == "le" || first == "la" || first == "l" || first == "les" || first == "mon" || first == "mes":
 		return len(words) > 2 && permits.Has(words[1])
 	}
@@ -230,8 +289,7 @@ func (l Language) Told(sentence string, _ bool) string {
 	case first == "vous" && len(words) > 2 && second == "avez" && said.Has(words[2]):
 	case first == "il" && impersonal.Has(second), begins.Has(first):
 		told = grammar.WithSmall(bare)
-	case !subjects.Has(first) && !openings.Has(first) && !beforeNouns.Has(first) &&
-		(isFinite.Has(second) || looksFinite.MatchString(second)): // a name
+	case !subjects.Has(first) && !openings.Has(first) && !beforeNouns.Has(first) && isNameAndVerb(bare):
 		told = bare
 	}
 	if told == "" {
@@ -241,6 +299,13 @@ func (l Language) Told(sentence string, _ bool) string {
 		return "qu'" + told
 	}
 	return "que " + told
+}
+
+// isNameAndVerb reports whether a sentence begins with a name and a verb: "Helix Bio ouvre un site".
+func isNameAndVerb(sentence string) bool {
+	words := strings.Fields(sentence)
+	verb := slices.IndexFunc(words, func(w string) bool { return w == strings.ToLower(w) })
+	return verb > 0 && (isFinite.Has(words[verb]) || looksFinite.MatchString(words[verb]))
 }
 
 var (
@@ -272,7 +337,7 @@ var (
 	articles = pattern.Words("le la les l un une des votre vos notre nos mon ma mes ce cet cette ces")
 
 	numbers  = pattern.Words("deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt vingt-cinq trente")
-	times    = pattern.Words("ans années mois")
+	times    = pattern.Words("ans années mois saisons")
 	places   = pattern.Words("de d en au aux à dans chez comme sur sous avec auprès")
 	isAbout  = pattern.Words("plus de près d environ presque")
 	freeTime = pattern.Words("vacances congé congés chômage pause")
@@ -282,9 +347,13 @@ var (
 	// done matches what one did with several things: "livrés", "suivies".
 	done = pattern.Lazy(`^\pL{3,}(?:és|ées|us|ues|is|ises)$`)
 
+	// papers are known by their names alone: "le BAFA".
+	papers = pattern.Words("bafa bafd capes psc1 sst bnssa bpjeps ssiap caces toeic delf dalf")
+
 	// abilities matches nouns for what one has learnt, or brings along.
 	abilities = pattern.Lazy(`^(?:expériences?|pratique|diplômes?|formations?|licence|master|doctorat|bac|bts|dut|` +
-		`cap|bep|cfc|titre|brevet|certificats?|certifications?|habilitations?|permis|connaissances?|` +
+		`cap|bep|cfc|cqp|bp|mba|deug|dess|dea|dees|bpjeps|capes|agrégation|titre|` +
+		`brevet|certificats?|certifications?|habilitations?|permis|connaissances?|` +
 		`bases?|compétences?|notions|maîtrise|parcours|passion|goût|sens|intérêt|habitude|niveau|` +
 		`spécialisation|qualification|agrément|caces|portefeuille|réseau|profil|culture|` +
 		`sensibilité|aisance|relations?|contacts?|références?|patience|facilités?)$`)
@@ -308,6 +377,7 @@ var (
 		"double moderne interne externe autonome mobile utile facile large vide fixe agricole " +
 		"sociale réduit réduite gratuit gratuite droit étroit produit crédit parfait fait " +
 		"commune européenne française ancienne quotidienne humaine plein pleine mensuelle " +
+		"voisine voisines autiste autistes " +
 		"partagée lourde longue courte directe verte haute basse complète secrète discrète " +
 		"concrète publique mixtes sanitaire stricte exacte continue")
 
@@ -353,7 +423,9 @@ func isSentence(s string) bool {
 	if typedAsOne {
 		return hasVerb(words[1:]) || mayHaveVerb(words) || isProper(words)
 	}
-	return articles.Has(words[0]) && hasOwnVerb(words)
+	first, _ := utf8.DecodeRuneInString(s)
+	isName := unicode.IsUpper(first) && !beforeNouns.Has(words[0])
+	return (isName || articles.Has(words[0])) && hasOwnVerb(words)
 }
 
 // persons are how a verb ends behind those pronouns that are surely its subject.
@@ -365,8 +437,10 @@ var persons = map[string]*pattern.Expr{
 // hasOwnVerb reports whether words have a verb that is surely that of the noun that they begin with, and not that of a
 // clause behind it: "le club robotique n'a plus d'animateur".
 func hasOwnVerb(words []string) bool {
-	verb := slices.IndexFunc(words, func(w string) bool { return isFinite.Has(w) && !alsoNoun.Has(w) })
-	if verb < 2 || beforeNouns.Has(words[verb-1]) {
+	verb := slices.IndexFunc(words, func(w string) bool {
+		return isFinite.Has(w) && !alsoNoun.Has(w) || onlyVerb.MatchString(w)
+	})
+	if verb < 1 || beforeNouns.Has(words[verb-1]) {
 		return false
 	}
 	return !slices.ContainsFunc(words[:verb], relatives.Has)
@@ -378,11 +452,9 @@ func isProper(words []string) bool {
 	return !beforeNouns.Has(words[0]) && looksFinite.MatchString(words[1]) && beforeNouns.Has(words[2])
 }
 
-// wishes matches how a note to stay in touch may begin without a verb.
-var wishes = pattern.Lazy(`(?i)^(félicitations|bravo|tous mes vœux|bonne année|joyeu|merci|bonne fête)`)
-
 var (
 	subjects  = pattern.Words("je j nous vous il elle on c ce cela ça ils elles")
+	onlyVerb  = pattern.Lazy(`^(?:part|sert|perd|tient|reçoit|\pL{2,}aient)$`)
 	relatives = pattern.Words("qui que qu dont où quand comme si vous nous")
 	alsoNoun  = pattern.Words("fait as sommes lu plu lis mets passe change cherche")
 	pronouns  = pattern.Words("m me vous nous l le la les y en n ne s se lui leur")

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"followup/mailer/letters/fact"
 	"followup/mailer/letters/facttest"
 	"followup/rules"
 )
@@ -167,6 +168,7 @@ func TestTold(t *testing.T) {
 		"Il n'y a plus d'animateur.":                 "qu'il n'y a plus d'animateur",
 		"Un nouveau site ouvre en mars.":             "qu'un nouveau site ouvre en mars",
 		"Orange ferme ses boutiques.":                "qu'Orange ferme ses boutiques",
+		"Helix Bio vient de lever des fonds.":        "qu'Helix Bio vient de lever des fonds",
 		"Huit salles restent vides.":                 "que huit salles restent vides",
 		"Au printemps, vous passez à SAP.":           "qu'au printemps, vous passez à SAP",
 		"Vous m'avez montré le nouveau planning.":    "",
@@ -221,6 +223,37 @@ func TestMine(t *testing.T) {
 	} {
 		if got := lang.Mine(topic); got != want {
 			t.Errorf("%q: got %v", topic, got)
+		}
+	}
+}
+
+// TestIsGoodNews: one congratulates the reader, on what is good, and once.
+func TestIsGoodNews(t *testing.T) {
+	for hook, want := range map[string]bool{
+		"J'ai appris que vous avez ouvert un magasin à Lille.":            true,
+		"J'ai lu que Helix Bio a remporté le prix de l'innovation.":       true,
+		"J'ai lu que vous aviez reçu le prix régional.":                   true,
+		"J'ai lu que vous avez fermé le magasin que vous aviez inauguré.": false,
+		"J'ai lu que la ville a ouvert une piscine.":                      false,
+		"J'ai lu que vous aviez reçu le prix. Félicitations !":            false,
+		"Votre conférence était très claire.":                             false,
+		"Bravo pour le prix.":                                             false,
+	} {
+		if got := lang.IsGoodNews(hook, "Helix Bio"); got != want {
+			t.Errorf("%q: got %v", hook, got)
+		}
+	}
+}
+
+// TestUnfinished: what is shown for a fit that is neither a phrase nor a sentence.
+func TestUnfinished(t *testing.T) {
+	for fit, want := range map[string]string{
+		"infirmière depuis 12 ans": "Je suis infirmière depuis 12 ans.",
+		"bilingue allemand":        "Je suis bilingue allemand.",
+		"Storytelling":             "J'ai Storytelling.", "15 ans en cuisine": "J'ai passé 15 ans en cuisine.",
+	} {
+		if got := lang.InLetter(fact.Fit, fit); got != want {
+			t.Errorf("%q: got %q, want %q", fit, got, want)
 		}
 	}
 }

@@ -1,0 +1,47 @@
+package french
+
+import (
+	"slices"
+	"strings"
+
+	"followup/mailer/letters/grammar"
+	"followup/pattern"
+)
+
+// wishes matches how a note to stay in touch may begin without a verb.
+var wishes = pattern.Lazy(`(?i)^((toutes mes |mes )?félicitations|bravo|(tous mes|meilleurs|mes meilleurs) vœux|` +
+	`bonne année|joyeu|merci|bonne fête)`)
+
+var (
+	yours = pattern.Words("vous votre vos")
+
+	// heard matches how one says that one heard of something.
+	heard = pattern.Lazy(`(?i)^j['’]ai (?:appris|lu|vu|su|entendu dire)(?: [^ ]+){0,4}? (?:que |qu['’])`)
+
+	// happened matches what somebody did of late; good is what one congratulates on, and bad what one does not.
+	happened = pattern.Lazy(`(?i) (?:(?:vient|viennent|venez) (?:de |d['’])|` +
+		`(?:a|ont|avez|aviez) (?:\pL+é|ouvert|reçu|obtenu) )`)
+	good = pattern.Lazy(`(?i)(?:gagn|remport|ouvert|ouvr|inaugur|lanc|prix|label|médaille|étoile|récompens|` +
+		`anniversaire|certifi|distinction|nommé|promu|lauréat|trophée)`)
+	bad = pattern.Lazy(`(?i)(?:ferm|perd|supprim|licenci|incend|inond|grève|mort|décès|décédé|malad|amende|retard|` +
+		`accident|faillite|redress|quitt|annul|report| pas | plus | jamais |enquête|procédure|attaque)`)
+)
+
+// asRead returns a note to stay in touch that tells news of others as one that says how they came here: "J'ai appris
+// que vous avez ouvert un magasin." for "Vous avez ouvert un magasin.", which nobody needs to be told.
+func (l Language) asRead(hook string) string {
+	if told := l.Told(hook); told != "" && happened.MatchString(hook) {
+		return "J'ai appris " + told + "."
+	}
+	return hook
+}
+
+// IsGoodNews reports whether a hook tells news of the company or of the reader for which one congratulates, and does
+// not do so itself.
+func (Language) IsGoodNews(hook, company string) bool {
+	told := heard.ReplaceAllString(hook, "")
+	if told == hook || !good.MatchString(told) || bad.MatchString(told) || strings.Contains(hook, "élicit") {
+		return false
+	}
+	return slices.ContainsFunc(grammar.Words(told), yours.Has) || company != "" && strings.Contains(strings.ToLower(told), strings.ToLower(company))
+}
