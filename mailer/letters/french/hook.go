@@ -30,7 +30,7 @@ var (
 // asRead returns a note to stay in touch that tells news of others as one that says how they came here: "J'ai appris
 // que vous avez ouvert un magasin." for "Vous avez ouvert un magasin.", which nobody needs to be told.
 func (l Language) asRead(hook string) string {
-	if told := l.Told(hook); told != "" && happened.MatchString(hook) {
+	if told := l.Told(hook, true); told != "" && happened.MatchString(hook) {
 		return "J'ai appris " + told + "."
 	}
 	return hook
