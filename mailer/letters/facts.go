@@ -245,17 +245,23 @@ func (f *Facts) addTiming(
 }
 
 // promised returns the time that they named in their words, said on a day: "Friday, 4 December", "the end of January".
-// If the day was only guessed from words that letters cannot use, there is none, and roughly is true.
+// If the day was only guessed from words that letters cannot use, or the words tell a time and there is no day, there
+// is none, and roughly is true.
 func (l *Letters) promised(words string, said, day, today rules.Date) (by string, roughly bool) {
 	switch {
 	case day.IsZero():
-		return "", false
+		teller, ok := l.lang.(timeTeller)
+		return "", ok && teller.TellsTime(words)
 	case l.isGuess(words, said, day):
 		by = l.lang.TimeBy(words, day)
 		return by, by == ""
 	}
 	return l.lang.DayBy(day, day.Year != today.Year), false
 }
+
+// A timeTeller is a language that knows words for a time from which no day is read. Whoever said them is not asked
+// when.
+type timeTeller interface{ TellsTime(words string) bool }
 
 // isGuess reports whether a day was only guessed from their words, said on a day.
 func (l *Letters) isGuess(words string, said, day rules.Date) bool {

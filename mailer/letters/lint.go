@@ -146,7 +146,7 @@ func lintTemplate(l Letter, f Facts, source string) string {
 	switch {
 	case f.Name == "" && strings.Contains(own, sampleName):
 		return fmt.Sprintf("names “%s”, whoever it is to", sampleName)
-	case f.Hook != "" && !strings.Contains(own, f.Hook):
+	case f.Hook != "" && !strings.Contains(strings.ToLower(own), strings.ToLower(f.Hook)): // it may begin small
 		return "does without the occasion to write; begin it with {{stop .Hook}}"
 	}
 	return ""

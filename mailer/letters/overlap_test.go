@@ -66,6 +66,9 @@ func masked(f Facts, l Letter) string {
 			facts = append(facts, s.String())
 		}
 	}
+	if f.Hook != "" { // which may begin a letter with a small one
+		facts = append(facts, strings.ToLower(f.Hook[:1])+f.Hook[1:])
+	}
 	slices.SortFunc(facts, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	for _, fact := range facts {
 		text = strings.ReplaceAll(text, fact, " * ")

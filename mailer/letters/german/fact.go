@@ -11,30 +11,63 @@ import (
 	"followup/pattern"
 )
 
-// reader reads facts. The letters say "über …" before a topic and "ich bringe … mit" around a fit, so a phrase is one
-// that is surely right in the accusative.
+// reader reads facts. The letters say "über …" before a topic and "ich habe …" before a fit, so a phrase is one that is
+// surely right in the accusative.
 var reader = grammar.Reader{
 	Topic:  grammar.Frame{Before: "Wir haben über ", After: " gesprochen"},
-	Fit:    grammar.Frame{Before: "Ich bringe ", After: " mit"},
+	Fit:    grammar.Frame{Before: "Ich habe "},
 	Phrase: asPhrase, IsSentence: isSentence, Wishes: wishes, Unfinished: unfinished, Remark: remarkOn,
 }
 
 // ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
-func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading { return reader.Read(kind, typed) }
+func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
+	r := reader.Read(kind, typed)
+	switch {
+	case r.Form == fact.Sentence:
+		r.Text = have1st.ReplaceAllString(r.Text, "${1}abe")
+		switch kind {
+		case fact.Hook:
+			r.Text = asSeen(r.Text)
+		case fact.Topic:
+			r.Text = mentioned(r.Text)
+		}
+	case r.Form == fact.Unclear && kind == fact.Topic:
+		if s := withClause(r.Text); s != "" {
+			r.Text, r.Form = s, fact.Sentence
+		}
+	}
+	return r
+}
+
+// have1st matches "hab", which people type and letters spell out.
+var have1st = pattern.Lazy(`\b([Hh])ab\b`)
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
-func (Language) InLetter(kind fact.Kind, typed string) string { return reader.InLetter(kind, typed) }
+func (l Language) InLetter(kind fact.Kind, typed string) string {
+	r := l.ReadFact(kind, typed)
+	if did := l.Did(r.Text); kind == fact.Fit && r.Form == fact.Phrase && did != "" {
+		return did
+	}
+	if r.Form == fact.Sentence {
+		return r.Text
+	}
+	return reader.InLetter(kind, typed)
+}
 
 // TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
 func (Language) TopicIn(sentence string) string { return reader.TopicIn(sentence) }
 
 // unfinished makes a sentence of a span of time without its verb: "zwei Jahre auf einer Station".
 func unfinished(kind fact.Kind, bare string) string {
-	if words := strings.Fields(bare); kind == fact.Fit && len(words) > 2 && isSpan(words) {
+	words := strings.Fields(bare)
+	if kind == fact.Fit && len(words) > 2 && isSpan(words) && !slices.ContainsFunc(words, isOwn) {
 		return "Ich habe " + asInSentence(bare) + " gearbeitet"
 	}
 	return ""
 }
+
+// isOwn reports whether a word makes a sentence of its own of a fit.
+func isOwn(w string) bool { return isSubject.Has(strings.ToLower(w)) || isFinite(strings.ToLower(w)) }
 
 // Examples returns a noun phrase and a sentence as examples of a fact. A hook is always a sentence.
 func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
@@ -61,7 +94,16 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	if kind == fact.Topic && !strings.HasSuffix(text, " gesprochen") {
 		text = leadIn.ReplaceAllString(text, "")
 	}
-	words := strings.Fields(accusative(asInSentence(text)))
+	text = asInSentence(text)
+	if kind == fact.Fit {
+		text = qualified(text)
+	} else {
+		text = withArticle(text)
+	}
+	words := strings.Fields(accusative(text))
+	if kind == fact.Fit && Language.Did(Language{}, text) != "" {
+		return text, true
+	}
 	if len(words) == 0 || len(words) > 14 || hasVerb(words) {
 		return "", false
 	}
@@ -86,6 +128,60 @@ func asInSentence(text string) string {
 	return text
 }
 
+// withArticle returns a topic with the article that its first noun needs before others: "die Digitalisierung der
+// Bauakten". Nouns that end so have one gender.
+func withArticle(text string) string {
+	switch {
+	case feminine.MatchString(text) && !notFeminine.MatchString(text):
+		return "die " + text
+	case gerund.MatchString(text):
+		return "das " + text
+	}
+	return text
+}
+
+var (
+	feminine    = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät|kultur) \pL`)
+	notFeminine = pattern.Lazy(`(?i)^\pL*(?:sprung|schwung|dung|stadion|spion) `)
+	gerund      = pattern.Lazy(`^(?:\p{Lu}\p{Ll}{3,}[^lu]ing|Lernen|Arbeiten|Training|Coaching) \pL`)
+)
+
+// withClause returns the sentence that a topic with a clause makes: "Besonders interessant fand ich unser Gespräch
+// über die Frage, ob es einen Neubau gibt." It returns "" if a text is anything else.
+func withClause(text string) string {
+	text = strings.TrimRight(text, " .")
+	if isClause(text) {
+		return "Wir haben darüber gesprochen, " + grammar.WithSmall(text) + "."
+	}
+	noun, clause, found := strings.Cut(text, ", ")
+	phrase, ok := asPhrase(fact.Topic, noun)
+	begin, _, _ := strings.Cut(clause, " ")
+	if !found || !ok || !relative.Has(begin) || !endsInVerb(clause) {
+		return ""
+	}
+	return "Besonders interessant fand ich unser Gespräch über " + phrase + ", " + clause + "."
+}
+
+// isClause reports whether a text is one such as "wie Sie die Schichten planen".
+func isClause(text string) bool {
+	begin, _, _ := strings.Cut(strings.ToLower(text), " ")
+	return asked.Has(begin) && endsInVerb(text)
+}
+
+// endsInVerb reports whether a text is one clause with its verb at the end.
+func endsInVerb(clause string) bool {
+	words := strings.Fields(clause)
+	return len(words) > 2 && len(words) < 16 && !strings.ContainsAny(clause, inside) &&
+		isLateVerb.MatchString(words[len(words)-1])
+}
+
+var (
+	asked      = pattern.Words("wie ob dass wann warum was wer welche welcher welches wo wohin")
+	relative   = pattern.Words("der die das den dem deren dessen ob wie wann wo warum was")
+	isLateVerb = pattern.Lazy(`^\p{Ll}+(?:t|en|st|te|ist|rn|ln)$|^(?:ist|hat|will|kann|soll|muss|darf|sind|wird|` +
+		`wurde|war|gab|kam)$`)
+)
+
 // nominative matches a masculine noun with its article as people type it, and perhaps an adjective.
 var nominative = pattern.Lazy(`^(der|ein|Ihr|mein|unser) (?:(\p{Ll}+)(e|er) )?(\p{Lu}\S*)`)
 
@@ -96,12 +192,15 @@ func accusative(text string) string {
 	if m == nil || strings.HasSuffix(m[4], "e") {
 		return text
 	}
+	if m[2] == "" && m[1] != "der" && !masculine.MatchString(m[4]) {
+		return text // "ein Lager" may be neuter
+	}
 	article := map[string]string{
 		"der": "den", "ein": "einen", "Ihr": "Ihren", "mein": "meinen", "unser": "unseren",
 	}[m[1]]
 	adjective, rest := "", text[len(m[0])-len(m[4]):]
 	switch {
-	case m[2] == "" && m[1] == "der":
+	case m[2] == "":
 	case m[2] != "" && (m[1] == "der") == (m[3] == "e"): // "der neue", "ein neuer"
 		adjective = m[2] + "en "
 	default:
@@ -109,6 +208,22 @@ func accusative(text string) string {
 	}
 	return article + " " + adjective + rest
 }
+
+// smallAdjective matches an adjective that shows its case to be one that the letters want.
+var smallAdjective = pattern.Lazy(`^\p{Ll}+es?$`)
+
+// masculine and neuter match nouns whose gender their ends tell.
+var (
+	masculine = pattern.Lazy(`(?i)(?:^|\pL|-)(?:plan|abschluss|umzug|schein|brief|umbau|neubau|ausbau|aufbau|` +
+		`dienst|umstieg|markt|ansatz|betrieb|vertrieb|standort|prozess|kurs|bereich|vertrag|laden|garten|hof|` +
+		`wechsel|auftrag|bericht|unterricht|einkauf|verkauf|ismus|bedarf|einsatz|start|stil|schwerpunkt|` +
+		`hintergrund|bezug|bachelor|master)$`)
+	neuter = pattern.Lazy(`(?i)(?:^|\pL|-)(?:projekt|team|lager|haus|büro|labor|programm|konzept|modell|system|` +
+		`angebot|produkt|netz|netzwerk|zentrum|geschäft|werk|archiv|studium|diplom|zertifikat|patent|buch|amt|` +
+		`museum|institut|praktikum|material|gebäude|sortiment|budget|verfahren|thema|training|coaching|marketing|` +
+		`controlling|chen|ment|examen|volontariat|netzwerk|onboarding|handwerk|händchen|interesse|gespür|wissen|` +
+		`verständnis)$`)
+)
 
 // isAccusative reports whether words can surely follow "über" and "ich bringe".
 func isAccusative(words []string) bool {
@@ -119,13 +234,14 @@ func isAccusative(words []string) bool {
 	case first == "die" || first == "das" || accusatives.Has(strings.ToLower(first)):
 		return startsNoun(words[1:])
 	case first == "ein" || first == "Ihr" || first == "mein" || first == "unser": // a masculine noun would need "einen"
-		return strings.HasSuffix(words[1], "es") && !isNoun(words[1]) && startsNoun(words[1:])
+		return strings.HasSuffix(words[1], "es") && !isNoun(words[1]) && startsNoun(words[1:]) ||
+			neuter.MatchString(words[1])
 	case isNumber.Has(first) || isDigits.MatchString(first) || isQuality.Has(first):
 		return startsNoun(words[1:])
-	case strings.HasSuffix(first, "e") && !isNoun(first) && !isDeterminer.Has(first):
-		return isNoun(words[1]) // "flexible Arbeitszeiten"
+	case smallAdjective.MatchString(first) && !isDeterminer.Has(first):
+		return isNoun(words[1]) // "flexible Arbeitszeiten", "altersdurchmischtes Lernen"
 	}
-	return isAbstract.MatchString(first) || isAbility.MatchString(first)
+	return isPluralNoun.MatchString(first) || isAbility.MatchString(first)
 }
 
 // startsNoun reports whether words are adjectives and the like before a noun.
@@ -140,7 +256,7 @@ func hasVerb(words []string) bool {
 	for i, w := range words {
 		bare := strings.ToLower(strings.Trim(w, `"„“()`))
 		isSmallWord := isDeterminer.Has(bare) || isNumber.Has(bare) || isQuality.Has(bare) || isPreposition.Has(bare)
-		if isNoun(w) || isSmallWord || isDigits.MatchString(bare) || bare == "" {
+		if isNoun(w) || isAdverb.Has(bare) && bare == w || isSmallWord || isDigits.MatchString(bare) || bare == "" {
 			continue
 		}
 		if isFinite(bare) || !adjective.MatchString(bare) || !startsNoun(words[i+1:]) {
@@ -151,8 +267,9 @@ func hasVerb(words []string) bool {
 }
 
 func isNoun(w string) bool {
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `"„(`))
-	return unicode.IsUpper(first)
+	first, size := utf8.DecodeRuneInString(strings.TrimLeft(w, `"„(`))
+	isName := size < len(w) && strings.ToLower(w[size:]) != w[size:] // "cryoSPARC"
+	return unicode.IsUpper(first) || isName
 }
 
 // isSpan reports whether words begin with a span of time: "zehn Jahre", "über 10 Jahre".
@@ -172,20 +289,23 @@ var (
 	isDigits = pattern.Lazy(`^\d+%?$`)
 
 	// isAbstract matches nouns that need no article: "Digitalisierung", "Nachtschichten", "Führungskultur".
-	isAbstract = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|ungen|heiten|keiten|schaften|tionen|schichten|` +
-		`arbeit|zeiten|kultur|office)$`)
+	isAbstract = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|ungen|heiten|keiten|schaften|tionen|` +
+		`schichten|arbeit|zeiten|kultur|office)$`)
+
+	// isPluralNoun matches those of them that need none before other words either.
+	isPluralNoun = pattern.Lazy(`^\p{Lu}\pL*(?:ungen|heiten|keiten|schaften|tionen|schichten|arbeit|zeiten|office)$`)
 
 	// isAbility matches what one brings along without an article.
-	isAbility = pattern.Lazy(`^\p{Lu}?\pL*(?:[Ee]rfahrung|[Ee]rfahrungen|[Kk]enntnisse|Freude|Übung|Geduld|Routine|` +
-		`Kontakte|Interesse)$`)
+	isAbility = pattern.Lazy(`^\p{Lu}?\pL*(?:[Ee]rfahrung|[Ee]rfahrungen|[Kk]enntnisse|Freude|Übung|Geduld|` +
+		`Routine|Kontakte|Interesse)$`)
 
 	// isShort matches a fit of one word, which tells nothing.
 	isShort = pattern.Lazy(`^\S+$`)
 
 	// adjective and beforeNoun match words with the endings that an adjective has before a noun, and words before it.
 	adjective  = pattern.Lazy(`^\p{Ll}+(?:e|en|es|er|em)$`)
-	beforeNoun = pattern.Lazy(`^(?:\p{Ll}+(?:e|en|es|er|em)|sehr|besonders|mehr|als|\d+\.?|zwei|drei|vier|fünf|sechs|` +
-		`acht|zehn)$`)
+	beforeNoun = pattern.Lazy(`^(?:\p{Ll}+(?:e|en|es|er|em)|sehr|besonders|mehr|als|noch|nicht|schon|bereits|neu|` +
+		`ganz|bald|\d+\.?|zwei|drei|vier|fünf|sechs|acht|zehn)$`)
 
 	accusatives = pattern.Words("den diese diesen dieses eine einen ihre ihren meine meinen unsere unseren mehrere " +
 		"viel")
@@ -201,7 +321,8 @@ var (
 		"große sehr fundierte")
 
 	isPreposition = pattern.Words("in im an am auf aus bei beim mit nach seit von vom zu zum zur für über unter vor " +
-		"zwischen durch gegen ohne um und oder sowie als wie bis fast mehr nicht auch hinter neben pro")
+		"zwischen durch gegen ohne um und oder sowie als wie bis fast mehr nicht auch hinter neben pro ab trotz " +
+		"während wegen innerhalb außerhalb")
 )
 
 // isSentence reports whether a text is surely one whole sentence.
@@ -216,16 +337,42 @@ func isSentence(s string) bool {
 	first := strings.ToLower(words[0])
 	switch {
 	case isSubject.Has(first):
-		return isFinite(words[1]) || typedAsOne && isVerbForm.MatchString(words[1])
+		return isFinite(words[1]) || typedAsOne && isVerbForm.MatchString(words[1]) || agrees(first, words[1])
 	case isOpening.Has(first):
 		return false // a subordinate clause, or half of one
 	}
-	return typedAsOne && hasVerb(words[1:])
+	if isFinite(words[1]) && len(words) > 3 && isSubject.Has(strings.ToLower(words[2])) {
+		return true // "Treppen habe ich schon gebaut"
+	}
+	if n := subject(words); n > 0 && isFinite(words[n]) {
+		return true // "Ihre Kanzlei wurde ausgezeichnet"
+	}
+	return typedAsOne && (hasVerb(words[1:]) || isPreposition.Has(first) && slices.ContainsFunc(words[2:], isFinite))
 }
 
+func notVerb(w string) bool {
+	return isAdverb.Has(w) || isDeterminer.Has(w) || isPreposition.Has(w) || isNumber.Has(w) || w == "beide"
+}
+
+// agrees reports whether a word is surely the verb of "ich", "wir" or "sie" before it.
+func agrees(subject, verb string) bool {
+	if notVerb(verb) {
+		return false
+	}
+	switch subject {
+	case "ich":
+		return verb == "hab" || firstPerson.MatchString(verb)
+	case "wir", "sie":
+		return isPlural.MatchString(verb)
+	}
+	return false
+}
+
+var firstPerson = pattern.Lazy(`^\p{Ll}{3,}e$`)
+
 // wishes matches how a note to stay in touch may begin without a verb.
-var wishes = pattern.Lazy(`(?i)^(herzlichen glückwunsch|glückwunsch|gratulation|alles gute|frohe|schöne|ein gutes|` +
-	`herzlichen dank|vielen dank|danke)\b`)
+var wishes = pattern.Lazy(`(?i)^(herzlichen glückwunsch|glückwunsch|gratulation|alles gute|frohe|schöne|` +
+	`ein gutes|herzlichen dank|vielen dank|danke)\b`)
 
 var (
 	isSubject = pattern.Words("ich wir sie es er man")
@@ -248,13 +395,16 @@ var finite = pattern.Words(`
 	gefiel freue freut freuen lese las sah gehört gehörte beginnt beginnen begann startet starten eröffnet eröffnen
 	gewann gewinnt wechselt wechseln lerne lernte spreche kenne kannte betreue betreute betreuen unterrichte
 	unterrichtete verkaufe verkaufte organisiere organisierte entwickle entwickelte entwickelt entwickeln
-	programmiere`)
+	programmiere hab fehlt fehlen komme bringe mache gehe arbeite wohne koche kochte lebe läuft laufen liegt
+	liegen bietet bieten bleibt bleiben hilft helfen verkauft verkaufen bekommt bekommen wächst wachsen sitzt sitzen`)
 
 // unthankable matches what one would not thank for.
 var unthankable = pattern.Lazy(`(?i)(?:^|\PL)(gehalt|lohn|urlaub|bezahlung|überstunden|bonus|nichts)(?:\PL|$)`)
 
 // familiar matches "du" and its forms. The letters say "Sie".
-var familiar = pattern.Lazy(`(?i)\b(du|dich|dir|dein|deine|deinen|deinem|deiner|euch|euer|eure|euren|eurem|eurer)\b`)
+var familiar = pattern.Lazy(`(?i)\b(du|dich|dir|dein|deine|deinen|deinem|deiner|euch|euer|eure|euren|eurem|eurer|` +
+	`ihr (?:habt|seid|macht|wollt|könnt|müsst|sollt|werdet|baut|sucht|plant|stellt|bietet|arbeitet|zieht|geht|` +
+	`kommt|braucht|nutzt|führt|setzt|sprecht|lebt|wart|hattet))\b`)
 
 // remarkOn returns why one would not want the fact in a letter, or "".
 func remarkOn(kind fact.Kind, text string) string {
@@ -270,19 +420,27 @@ func remarkOn(kind fact.Kind, text string) string {
 // AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not
 // spoken to, or "".
 func (Language) AboutReader(text, name string) string {
-	if w := grammar.SpokenOf(text, name, others); w != "" {
+	w := grammar.SpokenOf(text, name, others)
+	if m := third.FindString(text); w == "" && name != "" {
+		w = m
+	}
+	if w != "" {
 		return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "Sie" or "Ihr"`
 	}
 	return ""
 }
 
 // others are the words for somebody who is spoken of.
-var others = pattern.Words("sie ihr ihre ihnen ihren")
+var others = pattern.Words("sie ihr ihre ihnen ihren er ihm ihn Er")
+
+// third matches "Sie" for a woman who is spoken of: the polite one has the verb of several.
+var third = pattern.Lazy(`\bSie (?:hat|ist|war|will|wird|wurde|kann|konnte|muss|musste|soll|sollte|wollte|hatte|` +
+	`sagte|erzählte|zeigte|leitet|leitete|arbeitet|arbeitete|plant|plante|sucht|suchte|baut|baute|fragte|` +
+	`erklärte)\b`)
 
 // PointsBack reports whether a sentence has a word that may point to something said before it, such as "Davon habe ich
 // zwei gebaut."
 func (Language) PointsBack(sentence string) bool { return pointing.MatchString(sentence) }
 
-var pointing = pattern.Lazy(`(?i)\b(auch|ebenfalls|ebenso|genauso|solche\pL*|davon|dafür|damit|dabei|daran|` +
-	`darin|dazu|` +
-	`dasselbe|dieselbe\pL*|dort|dies|diese\pL*)\b|^(?:das|es|so)\b`)
+var pointing = pattern.Lazy(`(?i)\b(auch|ebenfalls|ebenso|genauso|solche\pL*|davon|dafür|damit|dabei|daran|darin|` +
+	`dazu|dasselbe|dieselbe\pL*|dort|dies|diese\pL*)\b|^(?:das|es|so)\b`)

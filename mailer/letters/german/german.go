@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"followup/mailer/letters/grammar"
+	"followup/pattern"
 	"followup/rules"
 )
 
@@ -57,6 +58,35 @@ func (Language) Date(d rules.Date, withYear bool) string { return dayAndMonth(d,
 
 // DayBy returns what Date does.
 func (l Language) DayBy(d rules.Date, withYear bool) string { return l.Date(d, withYear) }
+
+// monthEnd matches the end of a month or of the year, in German or as the commands read it.
+var monthEnd = pattern.Lazy(`(?i)\b(?:ende|end(?: of)?)[ -](?:des |the |diese[sn] |this )?` +
+	`(\pL+)`)
+
+// TimeBy returns the last day of a month for "Ende November", because the letters say "bis zum" before it. Other words,
+// such as "Mitte Januar", do not stand in a letter.
+func (Language) TimeBy(words string, day rules.Date) string {
+	found := monthEnd.FindAllStringSubmatch(words, -1)
+	if len(found) != 1 || day.AddDays(1).Day != 1 {
+		return ""
+	}
+	switch unit := strings.ToLower(found[0][1]); {
+	case unit == strings.ToLower(months[day.Month-1]), unit == strings.ToLower(day.Month.String()),
+		unit == "monat", unit == "monats", unit == "month",
+		day.Month == time.December && (unit == "jahr" || unit == "jahres" || unit == "year"):
+		return dayAndMonth(day, false)
+	}
+	return ""
+}
+
+// timeWords match words that tell a time, exact or not: "frühestens Mitte Dezember", "nach Ostern", "in der KW 50".
+var timeWords = pattern.Lazy(`(?i)\b(?:frühestens|spätestens|anfang|mitte|ende|nach|vor|bis|in|im|ab|nächste\pL*|` +
+	`kommende\pL*)\b.*\b(?:` + strings.Join(months[:], "|") + `|` + strings.Join(weekdays[:], "|") + `|jänner|` +
+	`feber|woche\pL*|monat\pL*|tag\pL*|jahr\pL*|jahreswechsel|weihnachten|neujahr|ostern|pfingsten|fasching|` +
+	`feiertag\pL*|ferien|sommer|herbst|winter|frühjahr|frühling|kw|quartal)\b`)
+
+// TellsTime reports whether words tell a time, although no day may be read from them.
+func (Language) TellsTime(words string) bool { return timeWords.MatchString(words) }
 
 func dayAndMonth(d rules.Date, withYear bool) string {
 	words := strconv.Itoa(d.Day) + ". " + months[d.Month-1]

@@ -27,6 +27,8 @@ func TestWhatReadsBadlyIsPointedOut(t *testing.T) {
 		{"Krämer hat mir die Station gezeigt.", "Helga Krämer", `says "Krämer"`},
 		{"Sie haben mir die Station gezeigt.", "Helga Krämer", ""},
 		{"Sie haben mir die Station gezeigt.", "", ""},
+		{"Sie hat mir die Station gezeigt.", "Helga Krämer", `says "Sie hat"`},
+		{"Er hat mir die Station gezeigt.", "Jan Krämer", `says "Er"`},
 	} {
 		got := lang.AboutReader(tt.text, tt.reader)
 		if (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
@@ -35,6 +37,7 @@ func TestWhatReadsBadlyIsPointedOut(t *testing.T) {
 	}
 	for typed, want := range map[string]string{
 		"Du hast mir die Station gezeigt.": `says "Du"`, "die Überstunden": `"Überstunden"`, "das Gehalt": `"Gehalt"`,
+		"Ihr habt mir die Station gezeigt.": `says "Ihr habt"`, "Ihr Team wächst.": "",
 		"die Station": "",
 	} {
 		got := lang.ReadFact(fact.Topic, typed).Remark
@@ -48,13 +51,45 @@ func TestSalutation(t *testing.T) {
 	for name, want := range map[string]string{
 		"Frau Helga Krämer":    "Sehr geehrte Frau Krämer",
 		"Frau Dr. Jana Müller": "Sehr geehrte Frau Dr. Müller",
-		"Herr Prof. Dr. Kern":  "Sehr geehrter Herr Prof. Dr. Kern",
+		"Herr Prof. Dr. Kern":  "Sehr geehrter Herr Professor Kern",
 		"Mr Jo Smith":          "Sehr geehrter Herr Smith",
 		"Ms van der Berg":      "Sehr geehrte Frau van der Berg",
 		"Dr. Jana Müller":      "Guten Tag Dr. Jana Müller",
 		"Kim Berger":           "Guten Tag Kim Berger",
 		"":                     "Sehr geehrte Damen und Herren",
 		"HR":                   "Sehr geehrte Damen und Herren",
+
+		// With "Herr" or "Frau", always by the last name.
+		"Herr RA Paul Stein":               "Sehr geehrter Herr Stein",
+		"Herr StB Uwe Brandt":              "Sehr geehrter Herr Brandt",
+		"Frau Dipl.-Psych. Eva Lang":       "Sehr geehrte Frau Lang",
+		"Herr DI Josef Huber":              "Sehr geehrter Herr Huber",
+		"Frau Mag.a Petra Huber":           "Sehr geehrte Frau Huber",
+		"Frau Oberärztin Dr. Ines Vogt":    "Sehr geehrte Frau Dr. Vogt",
+		"Herr Personalleiter Jens Kraft":   "Sehr geehrter Herr Kraft",
+		"Herr Hans Peter Kern":             "Sehr geehrter Herr Kern",
+		"Herr J. Kern":                     "Sehr geehrter Herr Kern",
+		"Frau María Vega Ríos":             "Sehr geehrte Frau María Vega Ríos",
+		"Herr Dr.-Ing. Holger Wulff":       "Sehr geehrter Herr Dr. Wulff",
+		"Herr Dr. med. dent. Jan Ott":      "Sehr geehrter Herr Dr. Ott",
+		"Frau PD Dr. Lena Roth":            "Sehr geehrte Frau Dr. Roth",
+		"Frau Priv.-Doz. Dr. Lena Roth":    "Sehr geehrte Frau Dr. Roth",
+		"Frau Univ.-Prof. Dr. Eva Moser":   "Sehr geehrte Frau Professorin Moser",
+		"Herr Prof. Dr.-Ing. Karl Maier":   "Sehr geehrter Herr Professor Maier",
+		"Herr Professor Maier":             "Sehr geehrter Herr Professor Maier",
+		"Frau Direktor Ilse Wagner":        "Sehr geehrte Frau Direktor Wagner",
+		"Herr Pfarrer Jan Beck":            "Sehr geehrter Herr Pfarrer Beck",
+		"Herr Notar Dr. Paul Stein":        "Sehr geehrter Herr Notar Dr. Stein",
+		"Herr Hofrat Dr. Franz Gruber":     "Sehr geehrter Herr Hofrat Dr. Gruber",
+		"Frau Dipl.-Ing. (FH) Anna Schmid": "Sehr geehrte Frau Schmid",
+
+		// Without them, by the whole name.
+		"RA Paul Stein":          "Guten Tag Paul Stein",
+		"RA Stein":               "Guten Tag RA Stein",
+		"Dr.-Ing. Holger Wulff":  "Guten Tag Dr. Holger Wulff",
+		"Prof. Dr. Jana Müller":  "Guten Tag Prof. Dr. Jana Müller",
+		"Pfarrer Beck":           "Guten Tag Pfarrer Beck",
+		"Direktorin Ilse Wagner": "Guten Tag Direktorin Ilse Wagner",
 	} {
 		for _, style := range []string{"", "formal", "first"} {
 			if got := lang.Salutation(name, style); got != want {
@@ -122,6 +157,137 @@ func TestPointsBack(t *testing.T) {
 	} {
 		if got := lang.PointsBack(sentence); got != want {
 			t.Errorf("%q: got %v", sentence, got)
+		}
+	}
+}
+
+func TestTold(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"Sie stellen im Frühjahr auf SAP um.":                         "Sie im Frühjahr auf SAP umstellen",
+		"Sie machen ab Frühjahr auch Treppen.":                        "Sie ab Frühjahr auch Treppen machen",
+		"Sie wollen im Mai umbauen.":                                  "Sie im Mai umbauen wollen",
+		"Ihr Team wächst gerade stark.":                               "Ihr Team gerade stark wächst",
+		"Ihre Kunden sitzen in Skandinavien.":                         "Ihre Kunden in Skandinavien sitzen",
+		"Das Team hat sich im letzten Jahr verdoppelt.":               "sich das Team im letzten Jahr verdoppelt hat",
+		"Die Station bekommt zwölf neue Betten.":                      "die Station zwölf neue Betten bekommt",
+		"Die Software läuft noch auf alten Servern.":                  "die Software noch auf alten Servern läuft",
+		"Sie sind im Mai umgezogen.":                                  "Sie im Mai umgezogen sind",
+		"Sie planen ein Lager und zwei Werkstätten.":                  "Sie ein Lager und zwei Werkstätten planen",
+		"Sie bieten auch Hausbesuche an, vor allem hier.":             "", // goes on behind its verb
+		"Sie haben mir die Küche gezeigt.":                            "", // they know
+		"Sie haben gefragt, ob ich reise.":                            "",
+		"Sie haben nach Schichten gefragt.":                           "",
+		"Im Mai stellen Sie auf SAP um.":                              "Sie im Mai auf SAP umstellen",
+		"Im März zieht das Lager um.":                                 "im März das Lager umzieht",
+		"In Jena haben Sie ein Labor aufgebaut.":                      "Sie in Jena ein Labor aufgebaut haben",
+		"Gestern kam die Zusage.":                                     "", // does not begin with its subject
+		"Das Lager planen wir neu.":                                   "",
+		"Die Station leitet Frau Kern.":                               "",
+		"Wir haben die Schichten verglichen.":                         "",
+		"Sie sind sehr nett.":                                         "", // nobody tells that
+		"Ihr Vortrag war sehr anschaulich.":                           "",
+		"Sie bauen um und das Team wächst.":                           "",
+		"Sie haben mehr zu tun als früher.":                           "",
+		"Sie bauen zwei Stationen um. Das beginnt bald.":              "",
+		"Die letzte Stelleninhaberin ist nach drei Monaten gegangen.": "", // bad news
+		"Sie schließen das Lager in Halle.":                           "",
+	} {
+		if got := lang.Told(sentence, true); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+func TestToldLater(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"Sie stellen im Frühjahr auf SAP um.": "Sie im Frühjahr auf SAP umstellen",
+		"Ihr Team wächst gerade stark.":       "Ihr Team gerade stark wächst",
+		"Sie ziehen nächste Woche um.":        "",
+		"Sie haben im Mai umgebaut.":          "",
+		"Sie sind im Mai umgezogen.":          "",
+	} {
+		if got := lang.Told(sentence, false); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+func TestFitsAreJoined(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"Ich habe zwei Stationen geleitet.":        "Ich habe zwei Stationen geleitet",
+		"Ich wohne zehn Minuten entfernt.":         "Ich wohne zehn Minuten entfernt",
+		"Ich habe gekocht und serviert.":           "",
+		"Ich weiß, was Nachtdienst ist.":           "",
+		"In Jena habe ich ein Labor aufgebaut.":    "",
+		"Ich würde gern mehr Verantwortung haben.": "",
+	} {
+		if got := lang.Joinable(sentence); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+	for fit, want := range map[string]string{
+		"elf Jahre in der Intensivpflege":                "Ich habe elf Jahre in der Intensivpflege gearbeitet.",
+		"sechs Jahre als Köchin":                         "Ich habe sechs Jahre als Köchin gearbeitet.",
+		"15 Jahre im Aussendienst":                       "Ich habe 15 Jahre im Aussendienst gearbeitet.",
+		"seit elf Jahren in der Pflege":                  "Ich arbeite seit elf Jahren in der Pflege.",
+		"zehn Jahre Erfahrung in der Pflege":             "",
+		"den Führerschein CE":                            "",
+		"Ich hab vier Jahre in Graz als Koch gearbeitet": "",
+	} {
+		if got := lang.Did(fit); got != want {
+			t.Errorf("%q: got %q, want %q", fit, got, want)
+		}
+	}
+	const typed = "Ich hab vier Jahre in Graz gekocht."
+	if got := lang.InLetter(fact.Fit, typed); got != "Ich habe vier Jahre in Graz gekocht." {
+		t.Errorf("%q is shown as %q", typed, got)
+	}
+}
+
+func TestHooks(t *testing.T) {
+	for hook, want := range map[string]bool{
+		"Ich habe gelesen, dass Sie den Pflegepreis gewonnen haben.": true,
+		"Ich habe von der Auszeichnung gelesen.":                     true,
+		"Herzlichen Glückwunsch zur neuen Klinik.":                   false, // which says it itself
+		"Ich habe gehört, dass Sie die Klinik in Halle schließen.":   false,
+		"Ich habe gelesen, dass eine neue Leiterin gekündigt hat.":   false,
+		"Ihr Vortrag war sehr anschaulich.":                          false,
+	} {
+		if got := lang.IsGoodNews(hook, "Helix"); got != want {
+			t.Errorf("%q: got %v", hook, got)
+		}
+	}
+	for sentence, want := range map[string]string{
+		"Ich habe davon gelesen.": "ich habe davon gelesen.", "Herzlichen Glückwunsch!": "herzlichen Glückwunsch!",
+		"Sie haben gewonnen.": "Sie haben gewonnen.", "Ihr Vortrag war gut.": "Ihr Vortrag war gut.",
+		"Helix Bio hat gewonnen.": "Helix Bio hat gewonnen.", "Die Klinik ist schön.": "die Klinik ist schön.",
+	} {
+		if got := lang.Begin(sentence); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+func TestTellsTime(t *testing.T) {
+	for words, want := range map[string]bool{
+		"Frühestens Mitte Dezember": true, "nach Ostern": true, "in den nächsten zwei Wochen": true, "ab KW 50": true,
+		"wir melden uns": false, "Die Chefin ist krank.": false, "es dauert noch": false,
+	} {
+		if got := lang.TellsTime(words); got != want {
+			t.Errorf("%q: got %v", words, got)
+		}
+	}
+}
+
+func TestTimeBy(t *testing.T) {
+	november := rules.Date{Year: 2026, Month: 11, Day: 30}
+	for words, want := range map[string]string{
+		"Entscheidung bis Ende November": "30. November", "end of November": "30. November",
+		"Ende des Monats": "30. November",
+		"Ende Dezember":   "", "Mitte November": "", "Ende der Woche": "",
+	} {
+		if got := lang.TimeBy(words, november); got != want {
+			t.Errorf("%q: got %q, want %q", words, got, want)
 		}
 	}
 }

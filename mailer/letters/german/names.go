@@ -1,8 +1,10 @@
 package german
 
 import (
+	"slices"
 	"strings"
 
+	"followup/pattern"
 	"followup/rules/people"
 )
 
@@ -10,27 +12,129 @@ import (
 // and "Guten Tag Kim Berger" otherwise, because no first name says surely whether it is a man's or a woman's. The style
 // makes no difference: first names go with "du".
 func (Language) Salutation(name, _ string) string {
-	g := people.Greet(name)
-	form, titles := people.FormOf(g.Title)
-	titles = dotted(titles)
-	switch {
-	case g.Whole == "":
+	greeted := people.Greet(name)
+	if greeted.Whole == "" {
 		return "Sehr geehrte Damen und Herren"
-	case form == people.Neutral || g.Last == "":
-		return strings.Join(append(append([]string{"Guten Tag"}, titles...), g.Whole), " ")
 	}
-	begin := map[people.Form]string{people.Madam: "Sehr geehrte Frau", people.Sir: "Sehr geehrter Herr"}[form]
-	return strings.Join(append(append([]string{begin}, titles...), g.Last), " ")
+	a := addresseeOf(strings.Fields(greeted.Title + " " + greeted.Whole))
+	begin, typed := "Guten Tag", a.name
+	switch a.form {
+	case people.Madam:
+		begin, typed = "Sehr geehrte Frau", lastNameOf("Frau", a.name)
+	case people.Sir:
+		begin, typed = "Sehr geehrter Herr", lastNameOf("Herr", a.name)
+	}
+	return strings.Join(slices.Concat([]string{begin}, a.titles(), typed), " ")
 }
 
-// dotted returns titles with the full stop that German writes: "Dr."
-func dotted(titles []string) (all []string) {
-	for _, t := range titles {
-		switch bare := strings.TrimSuffix(t, "."); strings.ToLower(bare) {
-		case "dr", "drin", "prof", "profin":
-			t = bare + "."
+// An addressee is a typed name, told apart.
+type addressee struct {
+	form      people.Form
+	professor string   // as it was typed
+	doctor    string   // as a letter has it
+	office    string   // "Pfarrerin"
+	name      []string // without all of these
+}
+
+// addresseeOf tells the words of a name apart. Degrees and jobs, with which nobody is greeted, are left out, unless
+// only they say that a lone word is a last name: "RA Stein".
+func addresseeOf(words []string) (a addressee) {
+	job := ""
+	for len(words) > 1 {
+		word := words[0]
+		bare := strings.ToLower(strings.ReplaceAll(word, ".", ""))
+		form, _ := people.FormOf(word)
+		switch {
+		case form != people.Neutral:
+			a.form = form
+		case isProfessor.MatchString(bare):
+			a.professor = word
+		case isDoctor.MatchString(bare):
+			a.doctor = map[bool]string{true: word, false: "Dr."}[bare == "drin" || bare == "ddr"]
+		case offices.Has(bare):
+			a.office = word
+		case isJob.MatchString(bare), isAbbreviation.MatchString(word):
+			job = word
+		case bare != "mx" || len(words) < 2:
+			a.name = words
+			return a.withJob(job)
 		}
-		all = append(all, t)
+		words = words[1:]
+	}
+	a.name = words
+	return a.withJob(job)
+}
+
+func (a addressee) withJob(job string) addressee {
+	if a.form == people.Neutral && len(a.name) == 1 && job != "" && a.professor+a.doctor+a.office == "" {
+		a.office = job
+	}
+	return a
+}
+
+// titles are those that one is greeted with. Behind "Herr" or "Frau" the highest is enough.
+func (a addressee) titles() (all []string) {
+	for _, t := range []string{a.office, a.highest(), a.second()} {
+		if t != "" {
+			all = append(all, t)
+		}
 	}
 	return all
 }
+
+func (a addressee) highest() string {
+	switch {
+	case a.professor == "":
+		return a.doctor
+	case a.form == people.Madam:
+		return "Professorin"
+	case a.form == people.Sir:
+		return "Professor"
+	}
+	return "Prof."
+}
+
+func (a addressee) second() string {
+	if a.form == people.Neutral && a.professor != "" {
+		return a.doctor
+	}
+	return ""
+}
+
+// lastNameOf returns the last name, or the whole name if that is not certain.
+func lastNameOf(title string, name []string) []string {
+	if g := people.Greet(title + " " + strings.Join(name, " ")); g.Last != "" {
+		return []string{g.Last}
+	}
+	notGiven := func(word string) bool { return !people.IsGiven(word) && !secondNames.Has(strings.ToLower(word)) }
+	if last := len(name) - 1; last > 1 && !slices.ContainsFunc(name[1:last], notGiven) && notGiven(name[last]) {
+		return name[last:] // "Hans Peter Kern"
+	}
+	return name
+}
+
+var (
+	isProfessor = pattern.Lazy(`^(?:\pL+-)?prof(?:essor)?(?:in)?$`)
+	isDoctor    = pattern.Lazy(`^d?dr(?:in|med|ing)?(?:-\pL+)?$`)
+
+	// secondNames stand between a first and a last name; some alone may be last names.
+	secondNames = pattern.Words(`peter paul maria anna marie luise sophie johann jürgen wolfgang michael georg friedrich
+		wilhelm josef franz dieter joachim werner günter günther ulrich christian christoph martin stefan thomas andreas
+		eva elisabeth christine gabriele monika petra otto ludwig ernst walter`)
+
+	// offices are those that one is greeted with.
+	offices = pattern.Words(`direktor direktorin generaldirektor generaldirektorin pfarrer pfarrerin pastor pastorin
+		notar notarin hofrat hofrätin rektor rektorin dekan dekanin bürgermeister bürgermeisterin landrat landrätin
+		präsident präsidentin botschafter botschafterin minister ministerin kommerzialrat kommerzialrätin
+		medizinalrat medizinalrätin stadtrat stadträtin`)
+
+	// isJob matches degrees and jobs.
+	isJob = pattern.Lazy(`^(?:ra|rain|stb|stbin|wp|wpin|di|diin|dipl|m?maga?|magister|ing|dkfm|pd|ao|apl|em|univ|` +
+		`arch|zt|ba|ma|bsc|msc|mba|llm|med|phil|iur|jur|nat|rer|pol|oec|vet|dent|techn|habil|hc|h|c|architekt|` +
+		`architektin|prokurist|prokuristin|geschäftsführer|geschäftsführerin|\pL*(?:leiter|leiterin|arzt|ärztin|` +
+		`anwalt|anwältin|berater|beraterin|ingenieur|ingenieurin|referent|referentin|manager|managerin|prüfer|` +
+		`prüferin))$`)
+
+	// isAbbreviation matches what else is no name: "Dipl.-Psych.", "Priv.-Doz.". "J." and "St." may be one.
+	isAbbreviation = pattern.Lazy(`^\p{Lu}\pL{2,}\.(?:-\pL+\.?)*$|^\pL+\.-\pL+\.?$`)
+)

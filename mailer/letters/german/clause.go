@@ -1,0 +1,212 @@
+package german
+
+import (
+	"slices"
+	"strings"
+
+	"followup/pattern"
+)
+
+// Told returns what a sentence says about the reader's side with its verb at the end, as it stands behind "dass": "Sie
+// im Frühjahr auf SAP umstellen". It returns "" for what they need not have told, such as a question of theirs, and for
+// bad news, which nobody calls interesting. In a later letter neither does what was fit, nor a day that will have
+// passed.
+func (Language) Told(sentence string, soon bool) string {
+	if notTold.MatchString(sentence) || badNews.MatchString(sentence) || !soon && passing.MatchString(sentence) {
+		return ""
+	}
+	return verbLast(sentence)
+}
+
+// Joinable returns a sentence such as "Ich habe zwei Stationen geleitet" without its stop, because " und würde …" can
+// follow it.
+func (Language) Joinable(sentence string) string {
+	bare := strings.TrimSuffix(sentence, ".")
+	words := strings.Fields(bare)
+	if len(words) < 3 || len(words) > 14 || words[0] != "Ich" || strings.ContainsAny(bare, inside) ||
+		slices.ContainsFunc(words, func(w string) bool { return notJoined.Has(w) }) {
+		return ""
+	}
+	return bare
+}
+
+// inside has what makes more than one simple clause of a sentence, or may.
+const inside = `.,;:!?()"„“–—`
+
+var notJoined = pattern.Words(`und oder aber würde möchte könnte hoffe freue glaube denke weil dass`)
+
+var (
+	// notTold matches what the sender tells, thinks or was asked, and what was said about saying it.
+	notTold = pattern.Lazy(`(?i)\b(ich|mir|mich|mein\pL*|wir|uns|gefragt|fragen|fragten|wissen|gezeigt|zeigten|` +
+		`erzählt|erzählten|gesagt|sagten|sagen|erklärt|erklärten|erwähnt|erwähnten|geschildert|gespräch\pL*|spaß|` +
+		`gefallen|gefällt|freundlich|nett|angenehm)\b`)
+	passing = pattern.Lazy(`(?i)\b(war|waren|hat|haben|hatten?|wurden?|ist \pL+t|sind .*(?:t|en)|` +
+		`nächste[nrs]? (?:woche|tage?n?)|diese[nr]? woche|morgen|heute|gestern|(?:mon|diens|donners|frei|sams|` +
+		`sonn)tag|mittwoch)\b`)
+	badNews = pattern.Lazy(`(?i)(?:^|\PL)(fehl\pL+|fiel|fallen|gegangen|verlassen|verließ\pL*|verlieren|verloren|` +
+		`kündig\pL*|gekündigt|krank\pL*|leider|nicht|kein\pL*|zu wenig\pL*|sparen|spart|schließ\pL*|schloss|` +
+		`geschlossen|abbau\pL*|entlass\pL*|entlässt|streich\pL*|insolv\pL*|schwer|schwierig\pL*|problem\pL*|` +
+		`mangel\pL*|konkurs|verlust\pL*|stress\pL*|überlastet|ärger|streit\pL*|schulden|brand|unfall|gestorben|` +
+		`starb)(?:\PL|$)`)
+)
+
+// mentioned returns a piece of bad news as they told it, because alone it would read as a reproach: "Sie haben erwähnt,
+// dass im Lager Leute fehlen." Any other sentence stays.
+func mentioned(sentence string) string {
+	if clause := verbLast(sentence); clause != "" && badNews.MatchString(sentence) && !notTold.MatchString(sentence) {
+		return "Sie haben erwähnt, dass " + clause + "."
+	}
+	return sentence
+}
+
+// Mine reports whether a topic is the sender's own.
+func (Language) Mine(topic string) bool { return own.MatchString(topic) }
+
+var own = pattern.Lazy(`(?i)^mein`)
+
+// verbLast returns a simple sentence as it stands behind "dass", with its verb at the end. It returns "" unless the
+// sentence surely has its subject first and its verb second.
+func verbLast(sentence string) string {
+	bare := strings.TrimRight(sentence, ".!")
+	words := strings.Fields(bare)
+	n := subject(words)
+	if n == 0 || n+1 >= len(words) || strings.ContainsAny(bare, inside) {
+		return ""
+	}
+	verb, rest := words[n], words[n+1:]
+	before, of := lowered(words[:n]), verb
+	if isPreposition.Has(before[0]) && rest[0] == "Sie" && len(rest) > 1 { // "Im Mai stellen Sie auf SAP um"
+		before, rest = append([]string{"Sie"}, before...), rest[1:]
+	}
+	last := rest[len(rest)-1]
+	separated := prefixes.Has(last)
+	if !isLateVerbSure(verb, rest) || mayBeObject.Has(rest[0]) {
+		return ""
+	}
+	if separated {
+		rest, of = rest[:len(rest)-1], last+verb
+	}
+	if len(rest) > 0 && rest[0] == "sich" && n > 1 { // "dass sich das Team verdoppelt hat"
+		before, rest = append([]string{"sich"}, before...), rest[1:]
+	}
+	return strings.Join(append(slices.Concat(before, rest), of), " ")
+}
+
+// subject returns how many words the subject has with which a sentence begins, before a verb that agrees with it; 0 if
+// that is not certain.
+func subject(words []string) int {
+	if len(words) < 3 {
+		return 0
+	}
+	if words[0] == "Sie" {
+		if isPlural.MatchString(words[1]) && !isPreposition.Has(words[1]) && !isAdverb.Has(words[1]) {
+			return 1
+		}
+		return 0
+	}
+	at := 0
+	if first := strings.ToLower(words[0]); isPreposition.Has(first) { // "Im Lager fehlen"
+		at = 1 + slices.IndexFunc(words[1:], isNoun)
+		if at < 1 || at > 3 || at+1 >= len(words) || !isFinite(words[at+1]) {
+			return 0
+		}
+	} else if subjectArticles.Has(words[0]) {
+		at = 1 + slices.IndexFunc(words[1:], isNoun)
+		for _, w := range words[1:max(1, at)] {
+			if !adjective.MatchString(w) || isPreposition.Has(w) {
+				return 0
+			}
+		}
+	} else { // a name, such as "Helix Bio"
+		for at+1 < len(words) && isNoun(words[at+1]) {
+			at++
+		}
+		if !isNoun(words[0]) || isOpening.Has(strings.ToLower(words[0])) {
+			return 0
+		}
+	}
+	if at > 3 || at+1 >= len(words) {
+		return 0
+	}
+	verb := words[at+1]
+	if at == 0 && (firstAdverbs.Has(strings.ToLower(words[0])) || len(words) > 2 && isNominative(words[2])) {
+		return 0 // "Gestern kam die Zusage"
+	}
+	if isNoun(verb) || isPreposition.Has(verb) || isAdverb.Has(verb) || !isFinite(verb) && !isThird.MatchString(verb) {
+		return 0
+	}
+	return at + 1
+}
+
+// isNominative reports whether a word behind the verb may begin the subject.
+func isNominative(w string) bool {
+	return isNoun(w) || slices.Contains([]string{"das", "die", "der", "ein", "eine"}, w)
+}
+
+// isLateVerbSure reports whether a verb can stand behind the rest of its sentence: nothing follows that must stay
+// behind it, and there is no other verb.
+func isLateVerbSure(verb string, rest []string) bool {
+	last := rest[len(rest)-1]
+	isParticiple := participle.MatchString(last)
+	if isForm(be, verb) && !isParticiple || (isForm(be, verb) || isForm(have, verb)) && prefixes.Has(last) ||
+		modals.Has(last) {
+		return false
+	}
+	for i, w := range rest {
+		isLast := i == len(rest)-1
+		switch next := append(rest, "")[i+1]; {
+		case w == "als" || w == "wie":
+			if !isParticiple && !prefixes.Has(last) {
+				return false
+			}
+		case w == "und" || w == "oder":
+			if !isNoun(next) && !isNumber.Has(next) || !isNoun(last) && !prefixes.Has(last) {
+				return false
+			}
+		case conjunctions.Has(w), !isLast && isFinite(w),
+			!isLast && participle.MatchString(w) && !isNoun(next) && !participle.MatchString(next) && !isForm(be, next),
+			!isLast && prefixes.Has(w) && isPreposition.Has(next):
+			return false
+		}
+	}
+	return true
+}
+
+func isForm(of *pattern.Set, verb string) bool { return of.Has(verb) }
+
+// lowered returns the words of a subject as they stand behind "dass".
+func lowered(words []string) []string {
+	words = slices.Clone(words)
+	if subjectArticles.Has(words[0]) && !strings.HasPrefix(words[0], "Ihr") ||
+		isPreposition.Has(strings.ToLower(words[0])) {
+		words[0] = strings.ToLower(words[0])
+	}
+	return words
+}
+
+var (
+	isPlural = pattern.Lazy(`^\p{Ll}+(?:en|ern|eln)$|^sind$`)
+	isThird  = pattern.Lazy(`^\p{Ll}{2,}(?:t|en)$`)
+
+	// participle matches one in "Sie haben umgebaut", "es wurde saniert". Others are not needed.
+	participle = pattern.Lazy(`^\p{Ll}*ge\p{Ll}{2,}(?:t|en)$|^\p{Ll}+iert$|^(?:ver|be|er|ent|zer|` +
+		`über)\p{Ll}{3,}(?:t|en)$`)
+
+	subjectArticles = pattern.Words("Der Die Das Ein Eine Ihr Ihre")
+	mayBeObject     = pattern.Words("ich wir Sie sie er man der Frau Herr Dr. Prof. Ihr")
+	conjunctions    = pattern.Words("dass weil wenn ob da denn sondern aber sowie")
+	be              = pattern.Words("ist sind war waren")
+	have            = pattern.Words("hat haben hatte hatten")
+	modals          = pattern.Words("müssen können wollen sollen dürfen lassen")
+
+	firstAdverbs = pattern.Words(`leider gestern heute morgen dann dort hier damals vielleicht natürlich außerdem
+		inzwischen bald jetzt nun übrigens einmal daher deshalb darum trotzdem zudem zuerst zuletzt manchmal oft
+		vieles alles nichts`)
+
+	prefixes = pattern.Words(`ab an auf aus bei ein fest her hin los mit nach nieder statt teil um vor weg weiter zu
+		zurück zusammen`)
+
+	isAdverb = pattern.Words(`noch schon bereits bald neu ganz so immer jetzt oft dort nicht erst fast meist derzeit
+		selbst bereit zuletzt zuerst seit gern gerne heute morgen eben oben unten draußen draussen online digital intern
+		extern weiter sehr besonders mehr als`)
+)

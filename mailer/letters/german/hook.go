@@ -1,0 +1,48 @@
+package german
+
+import (
+	"strings"
+
+	"followup/pattern"
+)
+
+// asSeen returns the occasion of a note to stay in touch. Nobody needs to be told their own news, so "Ihre Kanzlei
+// wurde ausgezeichnet." becomes "Ich habe gelesen, dass Ihre Kanzlei ausgezeichnet wurde."
+func asSeen(hook string) string {
+	if notTold.MatchString(hook) {
+		return hook
+	}
+	if clause := verbLast(hook); clause != "" {
+		return "Ich habe gelesen, dass " + clause + "."
+	}
+	return hook
+}
+
+var (
+	heard = pattern.Lazy(`(?i)^(?:ich habe|ich hab|gestern habe ich|heute habe ich|gerade habe ich) .*(?:gelesen|` +
+		`gehört|gesehen|erfahren)\b`)
+	goodNews = pattern.Lazy(`(?i)(gewonnen|gewinn|preis\b|auszeichnung|ausgezeichnet|eröffn|jubiläum|beförder|` +
+		`verdoppel|neue[nrs]? |wächst|gewachsen|erweiter|erhalten|bekommen|geehrt|gefeiert|feiern|bester|` +
+		`beste[ns]?\b|förderung|zertifi|gelungen|geschafft)`)
+)
+
+// IsGoodNews reports whether a hook tells news for which one congratulates, and does not do so itself.
+func (Language) IsGoodNews(hook, _ string) bool {
+	small := strings.ToLower(hook)
+	return heard.MatchString(hook) && goodNews.MatchString(hook) && !badNews.MatchString(hook) &&
+		!strings.Contains(small, "glückwunsch") && !strings.Contains(small, "gratul")
+}
+
+// Begin returns a sentence as it begins the text below a greeting, which ends in a comma: with a small letter, unless
+// its first word is a noun or the polite "Sie".
+func (Language) Begin(sentence string) string {
+	first, rest, _ := strings.Cut(sentence, " ")
+	if small := strings.ToLower(first); smallFirst.Has(small) && first != "Sie" {
+		return small + " " + rest
+	}
+	return sentence
+}
+
+var smallFirst = pattern.Words(`ich wir der die das den dem ein eine einen am an im in auf bei beim mit nach seit
+	vor von vom zu zum zur für über gestern heute gerade neulich letzte letzten diese dieser herzlichen alles frohe
+	schöne gute gutes vielen schön zufällig kürzlich soeben eben es nun jetzt aus wie nochmals`)
