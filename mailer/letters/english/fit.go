@@ -25,10 +25,13 @@ func (Language) Did(fit string) string {
 	if !rest[0].isCount() || !isSpan.Has(rest[1].lower) || len(rest) < 4 || rest[1].comma {
 		return ""
 	}
+	spent := rest[2].isGerund() && !rest[2].comma && !isTrade.Has(rest[2].lower) // "selling to shops", "running a team"
 	switch joint, next := rest[2].lower, rest[3]; {
 	case slices.Contains([]string{"on", "in", "at", "as", "under", "among"}, joint):
 		return grammar.Mended("I have spent " + withSmall(fit))
 	case joint == "with" && (next.isDeterminer() || next.isPlural()):
+		return grammar.Mended("I have spent " + withSmall(fit))
+	case spent && (isPreposition.Has(next.lower) || next.isDeterminer()):
 		return grammar.Mended("I have spent " + withSmall(fit))
 	case joint == "of" && next.isGerund() && len(rest) > 4 && !next.comma && rest[4].isObjectOf(next):
 		before, after, _ := strings.Cut(withSmall(fit), " of ")

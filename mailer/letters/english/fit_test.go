@@ -20,6 +20,8 @@ func TestDid(t *testing.T) {
 		"three years with a rugby club":            "I have spent three years with a rugby club.",
 		"a master's thesis on soil fungi":          "I wrote a master's thesis on soil fungi.",
 		"my thesis on form design":                 "I wrote my thesis on form design.",
+		"7 years selling to private practices":     "I have spent 7 years selling to private practices.",
+		"three years coaching experience":          "",
 		"ten years of engineering work":            "",
 		"ten years of teaching":                    "",
 		"five years of Kafka in production":        "",
@@ -42,7 +44,7 @@ func TestMine(t *testing.T) {
 	for topic, want := range map[string]bool{
 		"my PhD": true, "our school days": true, "the new rota": false, "": false,
 		"whether to buy a van": true, "why patients wait so long": true, "how you support families": true,
-		"your plans, and how to pay": false,
+		"your plans, and how to pay": false, "doing the handover at the bedside": true, "spring lambs": false,
 	} {
 		if got := lang.Mine(topic); got != want {
 			t.Errorf("%q: %t", topic, got)

@@ -25,7 +25,12 @@ func (Language) TopicIn(sentence string) string {
 // a van" and "moving the ledger", which one talks about and does not hear about.
 func (Language) Mine(topic string) bool {
 	words := wordsOf(topic)
-	return len(words) > 0 && (notHeard.Has(words[0].lower) || words[0].isGerund() && !noGerund.Has(words[0].lower))
+	return len(words) > 0 && (notHeard.Has(words[0].lower) || words[0].isActivity())
+}
+
+// isActivity reports whether the first word of a phrase is what somebody does: "doing the handover".
+func (w word) isActivity() bool {
+	return strings.HasSuffix(w.lower, "ing") && len(w.lower) > 4 && !noGerund.Has(w.lower)
 }
 
 var notHeard = pattern.Words("my our whether why how")
