@@ -60,8 +60,21 @@ func (l Language) TheRole(role string) string {
 	if article, ok := posts[strings.ToLower(strings.Trim(first, ",;:"))]; ok {
 		return article + grammar.SmallRole(first) + role[len(first):]
 	}
-	return "le poste " + of(grammar.SmallRole(role))
+	return "le poste " + of(smallRole(role))
 }
+
+// smallRole returns a role with a small letter if it begins with a word in French: "développeuse Java", but "Data
+// Engineer".
+func smallRole(role string) string {
+	if first, _, _ := strings.Cut(role, " "); isTrade.MatchString(first) {
+		return grammar.WithSmall(role)
+	}
+	return grammar.SmallRole(role)
+}
+
+// isTrade matches words for professions in French that begin with a capital.
+var isTrade = pattern.Lazy(`^\p{Lu}(?:\p{Ll}+(?:eur|euse|trice|ier|ière|ien|ienne|iste)|` +
+	`(?:harg|mploy)ée?|heffe?|esponsable|gente?|ssistante?|onsultante?|djointe?|adre|ide|ngénieure?|rchitecte)$`)
 
 // of returns a noun behind "de", which loses its vowel before another: "d'infirmière", "de chef de projet".
 func of(noun string) string {
