@@ -12,7 +12,7 @@ import (
 // bad news, which nobody calls interesting. In a later letter neither does what was fit, nor a day that will have
 // passed.
 func (Language) Told(sentence string, soon bool) string {
-	if notTold.MatchString(sentence) || badNews.MatchString(sentence) || !soon && passing.MatchString(sentence) {
+	if !isPlan(sentence) || !soon && passing.MatchString(sentence) {
 		return ""
 	}
 	return verbLast(sentence)
@@ -40,20 +40,30 @@ var (
 	notTold = pattern.Lazy(`(?i)\b(ich|mir|mich|mein\pL*|wir|uns|gefragt|fragen|fragten|wissen|gezeigt|zeigten|` +
 		`erzählt|erzählten|gesagt|sagten|sagen|erklärt|erklärten|erwähnt|erwähnten|geschildert|gespräch\pL*|spaß|` +
 		`gefallen|gefällt|freundlich|nett|angenehm)\b`)
+	theirs = pattern.Lazy(`^(?:(?:\p{Lu}\pL* (?:\pL+ ){0,3}\pL+ )?Sie |(?:Ihre?|Die|Das|Der) (?:\p{Ll}+e[rns]? )?` +
+		`(?:Team|Schule|Firma|Kanzlei|Labor|Abteilung|Haus|Betrieb|Klinik|Spital|Station|Werkstatt|Praxis|` +
+		`Unternehmen|Stadt|Gemeinde|Institut|Universität|Hochschule|Redaktion|Verlag|Verein|Agentur|Studio|` +
+		`Restaurant|Hotel|Bank|Werk|Gruppe|Software|Kunden) )`)
 	passing = pattern.Lazy(`(?i)\b(war|waren|hat|haben|hatten?|wurden?|ist \pL+t|sind .*(?:t|en)|` +
 		`nächste[nrs]? (?:woche|tage?n?)|diese[nr]? woche|morgen|heute|gestern|(?:mon|diens|donners|frei|sams|` +
 		`sonn)tag|mittwoch)\b`)
 	badNews = pattern.Lazy(`(?i)(?:^|\PL)(fehl\pL+|fiel|fallen|gegangen|verlassen|verließ\pL*|verlieren|verloren|` +
-		`kündig\pL*|gekündigt|krank\pL*|leider|nicht|kein\pL*|zu wenig\pL*|sparen|spart|schließ\pL*|schloss|` +
-		`geschlossen|abbau\pL*|entlass\pL*|entlässt|streich\pL*|insolv\pL*|schwer|schwierig\pL*|problem\pL*|` +
-		`mangel\pL*|konkurs|verlust\pL*|stress\pL*|überlastet|ärger|streit\pL*|schulden|brand|unfall|gestorben|` +
-		`starb)(?:\PL|$)`)
+		`kündig\pL*|gekündigt|krank\pL*|leider|nicht|wenig\pL*|pension|rente|kein\pL*|zu wenig\pL*|sparen|spart|` +
+		`schließ\pL*|schloss|geschlossen|abbau\pL*|entlass\pL*|entlässt|streich\pL*|insolv\pL*|schwer|` +
+		`schwierig\pL*|problem\pL*|mangel\pL*|konkurs|verlust\pL*|stress\pL*|überlastet|ärger|streit\pL*|` +
+		`schulden|brand|unfall|gestorben|starb)(?:\PL|$)`)
 )
 
-// mentioned returns a piece of bad news as they told it, because alone it would read as a reproach: "Sie haben erwähnt,
-// dass im Lager Leute fehlen." Any other sentence stays.
+// isPlan reports whether a sentence says what they do, as a company or a team, and nothing bad.
+func isPlan(sentence string) bool {
+	return !notTold.MatchString(sentence) && !badNews.MatchString(sentence) && theirs.MatchString(sentence)
+}
+
+// mentioned returns anything else that they told as they did, because one cannot say that it is interesting that their
+// cook retires, and alone it would read as a reproach: "Sie haben erwähnt, dass im Lager Leute fehlen." A sentence that
+// cannot stand so stays.
 func mentioned(sentence string) string {
-	if clause := verbLast(sentence); clause != "" && badNews.MatchString(sentence) && !notTold.MatchString(sentence) {
+	if clause := verbLast(sentence); clause != "" && !isPlan(sentence) && !notTold.MatchString(sentence) {
 		return "Sie haben erwähnt, dass " + clause + "."
 	}
 	return sentence

@@ -19,9 +19,13 @@ const gender = `(?:[mwfdxi]\*?|div\.?|divers|gn)`
 // AG".
 var legalForm = pattern.Lazy(`(?:,? (?:GmbH|mbH|AG|SE|KG|KGaA|OHG|UG|eG|e\. ?V\.|Co\.|&|\(haftungsbeschränkt\)))+$`)
 
-// Company returns the name of a company without its legal form: "Helix Bio" for "Helix Bio GmbH & Co. KG".
+// article matches one before a name, which would have another form behind "bei".
+var article = pattern.Lazy(`^(?:die|der|das|dem|den) `)
+
+// Company returns the name of a company without its article and its legal form: "Helix Bio" for "die Helix Bio GmbH &
+// Co. KG".
 func (Language) Company(name string) string {
-	return grammar.Without(legalForm, name)
+	return grammar.Without(article, grammar.Without(legalForm, name))
 }
 
 // Role returns a role without its article, without "Stelle als" and without "(m/w/d)".
