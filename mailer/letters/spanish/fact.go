@@ -14,7 +14,7 @@ import (
 // its article.
 var reader = grammar.Reader{
 	Topic: grammar.Frame{Before: "Hablamos sobre "}, Fit: grammar.Frame{Before: "Tengo "},
-	Phrase: asPhrase, IsSentence: isSentence, Wishes: wishes, Remark: remarkOn,
+	Phrase: asPhrase, IsSentence: isSentence, Wishes: wishes, Unfinished: unfinished, Remark: remarkOn,
 }
 
 // ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
@@ -35,6 +35,25 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	}
 	return reader.InLetter(kind, typed)
 }
+
+// unfinished returns the sentence that an unclear fact most likely is: "La directora se jubila.", "Hablo inglés y
+// francés.", or "".
+func unfinished(kind fact.Kind, bare string) string {
+	words := wordsOf(bare)
+	isLanguage := func(w word) bool { return languages.Has(w.string) }
+	switch {
+	case kind == fact.Topic && len(words) > 2 && articles.Has(words[0].string):
+		return bare
+	case kind == fact.Fit && slices.ContainsFunc(words, isLanguage) && !slices.ContainsFunc(words, func(w word) bool {
+		return !isLanguage(w) && !linking.Has(w.string)
+	}):
+		return "Hablo " + grammar.WithSmall(bare)
+	}
+	return ""
+}
+
+var languages = pattern.Words("español inglés francés alemán portugués italiano catalán euskera gallego árabe chino " +
+	"ruso neerlandés polaco rumano quechua")
 
 // TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
 func (Language) TopicIn(sentence string) string {

@@ -29,7 +29,9 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		return "", false
 	case len(words) == 1:
 		return text, initials.MatchString(text)
-	case asking.Has(words[0].string):
+	case words[0].string == "lo" && words[1].string == "que" && !typedAsOne && !strings.Contains(text, ","):
+		return grammar.WithSmall(text), countVerbs(words) > 0 // "lo que están montando en Huelva"
+	case asking.Has(words[0].string), words[0].string == "por" && words[1].string == "qué":
 		return grammar.WithSmall(text), strings.Count(text, ",") == 0 && countVerbs(words) == 1 && len(words) > 2
 	}
 	return grammar.WithSmall(text), areThings(text, typedAsOne)
@@ -75,8 +77,8 @@ func isVerb(w word) bool {
 	return isFinite.Has(w.string) || asVerb.MatchString(w.string) && !endingInN.Has(w.string)
 }
 
-// asVerb matches words that can be nothing but verbs with a subject: "organizan", "cerró".
-var asVerb = pattern.Lazy(`^\pL{2,}(?:[bcdfghjlmnprstvz]an|aron|ieron|jeron|aban|ían|arán|erán|irán)$`)
+// asVerb matches words that can be nothing but verbs with a subject: "organizan", "cerraron".
+var asVerb = pattern.Lazy(`^\pL{2,}(?:[bcdfghjlmnprstvz]an|aron|ieron|jeron|aban|ían|ean|arán|erán|irán)$`)
 
 // isNominal reports whether words are an article, a noun and what may follow it: small words, or words after them. The
 // word after the noun may be a verb, unless it is an adjective by its ending, or a name.
@@ -107,7 +109,7 @@ var (
 
 	adjective = pattern.Lazy(`(?:[^áéíóúmn]os|[bcdfghjlmnñpqrstvyz]as|[ai]les|ares|ores|ntes|bles|[^r]es|` +
 		`al|el|il|ar|or|[xz]|` +
-		`[bcdfghjlmnñpqrstvyz]o|i[vcd]a|osa|ada|ana|aria|oria|era|inta|tiva|ística|nte|ble|ense|` +
+		`o|i[vcd]a|osa|ada|ana|aria|oria|era|inta|tiva|ística|nte|ble|stre|libre|ense|` +
 		`^(?:nueva|externa|interna|entera|moderna|propia|previa|media|mixta|abierta|segunda|tercera|última|` +
 		`futura|nocturna|diurna|continua|máxima|mínima|buena|larga|corta|alta|baja|blanda|fría|inmediata|masiva|` +
 		`española|extranjera|madre|verde|grande|suave|base|clave|online|web|exprés|común|joven|remota|` +
@@ -129,12 +131,12 @@ var (
 	asking   = pattern.Words("cómo dónde cuándo cuánto cuántos cuántas quién quiénes qué")
 
 	qualities = pattern.Words(`
-		nuevo nueva nuevos nuevas buen buena buenos buenas mucha mucho muchas muchos amplia larga sólidos sólida
+		muy nuevo nueva nuevos nuevas buen buena buenos buenas mucha mucho muchas muchos amplia larga sólidos sólida
 		amplios gran próximo próxima segundo segunda primer primera tercer antiguo antigua otro otra otros otras
 		posible futuro futura`)
 
 	abilities = pattern.Words(`
-		conocimientos experiencia referencias nociones título formación carné carnet licencia máster maestría grado
+		don flexibilidad residencia conocimientos experiencia referencias nociones título formación carné carnet licencia máster maestría grado
 		diploma certificado certificación nivel trato ganas ilusión habilitación permiso especialidad disponibilidad
 		vocación manejo dominio capacidad facilidad paciencia iniciativa vehículo coche movilidad estudios
 		licenciatura carrera cédula`)
@@ -163,7 +165,7 @@ var (
 	// span matches a span of time and what it was spent with.
 	span = pattern.Lazy(`(?i)^((?:más de |casi |unos |cerca de )?[\pL\d]+(?: y \pL+)? (?:años|meses)) (.+)$`)
 
-	practice = pattern.Words("experiencia oficio práctica profesión carrera trayectoria docencia")
+	practice = pattern.Words("experiencia oficio práctica profesión carrera trayectoria docencia prácticas")
 
 	// inWork matches where or as what one worked, and doing matches what one did.
 	inWork = pattern.Lazy(`(?i)^(?:en (?:el|la|los|las|un|una|\p{Lu}|\pL+s )|como |con |para |de ` +

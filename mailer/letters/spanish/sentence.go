@@ -28,10 +28,11 @@ func isSentence(s string) bool {
 		return isFinite.Has(verb) || asVerb.MatchString(verb) || toldVerb.MatchString(verb) ||
 			typedAsOne && verbForm.MatchString(verb)
 	}
-	if isPlural(words) || standing.Has(verb) {
+	if isPlural(words) || standing.Has(verb) || isMineLater(words) {
 		return true // "abren otra tienda en Getafe"
 	}
-	return typedAsOne && (slices.ContainsFunc(words, isVerb) || articles.Has(verb) && !isNominal(words))
+	return typedAsOne && (slices.ContainsFunc(words, isVerb) || slices.ContainsFunc(words, isOurs) ||
+		datives.Has(verb) || articles.Has(verb) && !isNominal(words))
 }
 
 // beginsAsSender reports whether words begin with a verb in the first person.
@@ -48,6 +49,18 @@ func beginsAsSender(words []word) bool {
 func isMine(w string) bool {
 	return firstPerson.Has(w) || preterite.MatchString(w) && !accented.Has(w)
 }
+
+// isMineLater reports whether words begin with when or where, and go on with what the sender did: "de joven fui
+// camarero".
+func isMineLater(words []word) bool {
+	isMine := func(w word) bool {
+		return surelyMine.Has(w.string) || preterite.MatchString(w.string) && !accented.Has(w.string)
+	}
+	return (small.Has(words[0].string) || adverbs.Has(words[0].string)) && slices.ContainsFunc(words, isMine)
+}
+
+// isOurs reports whether a word is a verb of both: "hablamos".
+func isOurs(w word) bool { return together.MatchString(w.string) }
 
 // isPlural reports whether words begin with a verb whose subject are several, and go on as a sentence does.
 func isPlural(words []word) bool {
@@ -69,22 +82,23 @@ func afterPronouns(words []word) string {
 var (
 	subjects = pattern.Words("yo usted ustedes nosotros nosotras él ella ellos ellas esto eso")
 	speakers = pattern.Words("me nos")
+	datives  = pattern.Words("le les")
 	pronouns = pattern.Words("me te le les lo la los las nos se no ya")
 	openings = pattern.Words("que porque cuando si como aunque para donde")
 	before   = pattern.Words("yo me nos lo la los las le les no ya también además siempre")
 
 	// verbForm matches how a verb ends behind a pronoun: "usted planifica", "ustedes abren".
-	verbForm = pattern.Lazy(`^\pL{2,}(?:a|e|an|en|ó|aba|aban|ía|ían|aron|ieron|amos|emos|imos|o|é|í)$`)
+	verbForm = pattern.Lazy(`^\pL{2,}(?:a|e|an|en|ó|aba|aban|ía|ían|aron|ieron|amos|emos|imos|ímos|o|é|í)$`)
 	// toldVerb matches what somebody did: "me platicó", "me enseñaron", "me contaste".
 	toldVerb = pattern.Lazy(`^\pL{2,}(?:ó|jo|aron|ieron|jeron|aste|iste|asteis|isteis)$`)
 
-	preterite = pattern.Lazy(`^\pL{2,}(?:é|í)$`)
+	preterite = pattern.Lazy(`^\pL{2,}(?:é|í|duje)$`)
 	plural    = pattern.Lazy(`^\pL{3,}(?:an|en|án|arán|erán|irán|aron|ieron|jeron)$`)
 	accented  = pattern.Words(`
 		café bebé comité carné chalé puré porqué qué así aquí allí ahí mí sí rubí jabalí esquí bufé`)
 	endingInN = pattern.Words(`
 		plan orden examen imagen volumen margen origen virgen gran bien cien también quien alguien recién almacén
-		capitán catalán alemán joven resumen crimen dictamen régimen certamen crían juan esteban carmen iván germán
+		capitán catalán alemán joven resumen crimen dictamen régimen certamen juan esteban carmen iván germán
 		julián adrián hernán román desván refrán guardián galán gabán kan clan sartén andén belén rubén rehén sostén
 		edén vaivén`)
 	goingOn = pattern.Words(`
@@ -94,6 +108,9 @@ var (
 	// standing are verbs with which a sentence begins, and hardly a noun phrase.
 	standing = pattern.Words(`
 		hay es son está están tiene tienen quiere quieren puede pueden va van han ha se`)
+
+	// surelyMine are verbs of the sender that are nothing else.
+	surelyMine = pattern.Words("he fui hice llevo tengo soy estuve tuve dirijo")
 
 	// nouns are verbs that are nouns as well: "trabajo de noche".
 	nouns = pattern.Words("trabajo manejo domino hago creo")
@@ -116,7 +133,8 @@ var (
 	funciona funcionan falla fallan cierra cierran cerró cerraron necesita necesitan tarda da dan sale salen entra
 	entran llega llegan queda quedan vuelve vuelven falta faltan existe sigue siguen pide piden ofrece ofrecen
 	explica aplica indica dedica publica fabrica ubica identifica abrió ganó ganaron ganan gana compró compraron
-	preguntó preguntaron platicó comentó mencionó creció cambió empezó llegó pasó quedó terminó tuvo tuvieron`)
+	encanta encantan apasiona apasionan interesa interesan motiva dio vio preguntó
+	preguntaron platicó comentó mencionó creció cambió empezó llegó pasó quedó terminó tuvo tuvieron`)
 )
 
 // Told returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own, or
@@ -157,9 +175,9 @@ var (
 		yo me mi mis nos nosotros nosotras conmigo nuestro nuestra nuestros nuestras él ella precioso preciosa
 		bonito bonita impresionante estupendo estupenda genial increíble maravilloso maravillosa fantástico
 		fantástica excelente interesante encanta`)
-	together = pattern.Lazy(`^\pL{2,}(?:amos|emos|[^xtn]imos)$`)
+	together = pattern.Lazy(`^(?:vimos|fuimos|\pL{2,}(?:amos|emos|[^xtn]imos|ímos))$`)
 	adverbs  = pattern.Words(`
-		se no ya cada todo toda todos todas muchos muchas varios varias hoy mañana ahora pronto también todavía aún
+		le les se no ya cada todo toda todos todas muchos muchas varios varias hoy mañana ahora pronto también todavía aún
 		casi hace dentro antes después cuando si otro otra otros otras algunos algunas ambos ninguna ningún nadie
 		alguien`)
 )
@@ -173,6 +191,9 @@ func (Language) Joinable(sentence string) string {
 		return ""
 	}
 	verb := words[0].string
+	if verb == "fui" && len(words) > 2 && !leads(words[1]) && words[1].string != "muy" {
+		return text // "fui jefa de sala"
+	}
 	if verb == "me" {
 		verb = words[1].string
 	}
@@ -187,8 +208,10 @@ func (Language) Joinable(sentence string) string {
 var (
 	participle = pattern.Lazy(`^(?:\pL+(?:ado|ido|ído)|hecho|puesto|escrito|abierto|visto|dicho|vuelto)$`)
 	done       = pattern.Words(`
+		dirijo gestiono coordino superviso administro
 		llevo estuve conduje traduje produje hice llevaba dirigía trabajaba manejaba`)
 	learnt = pattern.Words(`
-		nací crecí gradué estudié aprendí viví obtuve leí vi formé licencié titulé saqué aprobé terminé acabé conocí
+		nací crecí gradué especialicé
+		estudié aprendí viví obtuve leí vi formé licencié titulé saqué aprobé terminé acabé conocí
 		casé mudé`)
 )

@@ -150,6 +150,24 @@ func TestTold(t *testing.T) {
 	}
 }
 
+// TestUnclearFactsAreShownAsSentences: what is refused is shown as the sentence that it most likely means.
+func TestUnclearFactsAreShownAsSentences(t *testing.T) {
+	for _, tt := range []struct {
+		kind        fact.Kind
+		typed, want string
+	}{
+		{fact.Topic, "la directora se jubila", "La directora se jubila."},
+		{fact.Topic, "horario", "Hablamos sobre horario."},
+		{fact.Fit, "inglés y francés", "Hablo inglés y francés."},
+		{fact.Fit, "Storytelling", "Tengo Storytelling."},
+	} {
+		got := lang.InLetter(tt.kind, tt.typed)
+		if got != tt.want || lang.ReadFact(tt.kind, got).Form != fact.Sentence {
+			t.Errorf("%q: got %q, want %q, a sentence", tt.typed, got, tt.want)
+		}
+	}
+}
+
 // TestTopicIn: what they told of stands where a phrase does.
 func TestTopicIn(t *testing.T) {
 	for sentence, want := range map[string]string{
