@@ -46,7 +46,7 @@ var monthsAbroad = sync.OnceValue(func() map[string]time.Month {
 	return list
 })
 
-// inEnglish returns the time of another language with which fields of a text begin in English, "mid-december" for "a
+// inEnglish returns the time of another language with which fields of a text begin in English, "mid december" for "a
 // mediados de diciembre", and how many fields it has. It returns 0 if they begin with none. What else such a sentence
 // says is not read.
 func inEnglish(fields []string) (english string, n int) {
@@ -75,7 +75,7 @@ func monthInEnglish(text string, m []int) string {
 	case m[4] >= 0:
 		part = "early "
 	case m[6] >= 0:
-		part = "mid-"
+		part = "mid "
 	}
 	lead := ""
 	if m[2] >= 0 {

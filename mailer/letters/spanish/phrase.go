@@ -119,8 +119,8 @@ var (
 		de del a al en con para por sin sobre y e o u entre desde hasta como según tras más que`)
 
 	articles = pattern.Words(`
-		el la los las lo un una unos unas su sus nuestro nuestra nuestros nuestras mi mis este esta estos estas ese
-		esa esos esas`)
+		el la los las lo un una unos unas su sus nuestro nuestra nuestros nuestras mi mis este esta estos estas
+		ese esa esos esas`)
 
 	numbers = pattern.Words(`
 		dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete
@@ -131,15 +131,15 @@ var (
 	asking   = pattern.Words("cómo dónde cuándo cuánto cuántos cuántas quién quiénes qué")
 
 	qualities = pattern.Words(`
-		muy nuevo nueva nuevos nuevas buen buena buenos buenas mucha mucho muchas muchos amplia larga sólidos sólida
-		amplios gran próximo próxima segundo segunda primer primera tercer antiguo antigua otro otra otros otras
-		posible futuro futura`)
+		muy nuevo nueva nuevos nuevas buen buena buenos buenas mucha mucho muchas muchos amplia larga sólidos
+		sólida amplios gran próximo próxima segundo segunda primer primera tercer antiguo antigua otro otra otros
+		otras posible futuro futura`)
 
 	abilities = pattern.Words(`
-		don flexibilidad residencia conocimientos experiencia referencias nociones título formación carné carnet licencia máster maestría grado
-		diploma certificado certificación nivel trato ganas ilusión habilitación permiso especialidad disponibilidad
-		vocación manejo dominio capacidad facilidad paciencia iniciativa vehículo coche movilidad estudios
-		licenciatura carrera cédula`)
+		don flexibilidad residencia conocimientos experiencia referencias nociones título formación carné carnet
+		licencia máster maestría grado diploma certificado certificación nivel trato ganas ilusión habilitación
+		permiso especialidad disponibilidad vocación manejo dominio capacidad facilidad paciencia iniciativa
+		vehículo coche movilidad estudios licenciatura carrera cédula`)
 )
 
 // isAbility reports whether a text is a noun phrase for what one has.

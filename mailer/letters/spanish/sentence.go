@@ -99,11 +99,11 @@ var (
 	endingInN = pattern.Words(`
 		plan orden examen imagen volumen margen origen virgen gran bien cien también quien alguien recién almacén
 		capitán catalán alemán joven resumen crimen dictamen régimen certamen juan esteban carmen iván germán
-		julián adrián hernán román desván refrán guardián galán gabán kan clan sartén andén belén rubén rehén sostén
-		edén vaivén`)
+		julián adrián hernán román desván refrán guardián galán gabán kan clan sartén andén belén rubén rehén
+		sostén edén vaivén`)
 	goingOn = pattern.Words(`
-		otra otro otras otros muy mucho mucha muchos muchas poco poca pocos menos más ya cada todo toda todos todas
-		siempre mañana hoy varias varios nuevas nuevos`)
+		otra otro otras otros muy mucho mucha muchos muchas poco poca pocos menos más ya cada todo toda todos
+		todas siempre mañana hoy varias varios nuevas nuevos`)
 
 	// standing are verbs with which a sentence begins, and hardly a noun phrase.
 	standing = pattern.Words(`
@@ -124,17 +124,17 @@ var (
 		quiero busco vivo nací crecí obtuve mantuve propuse compuse superé`)
 
 	isFinite = pattern.Words(`
-	he ha han hemos había habían hay tengo tiene tienen tenemos tenía soy es son somos era eran fue fueron será
-	serán estoy está están estaba hago hace hacen hizo va van vamos iba puede pueden podemos debe deben quiere
-	quieren queremos sabe saben toma toman viene vienen pone ponen dirige dirigen dirigí dirijo llevo lleva llevan
-	trabajan trabaja usa usan utiliza utilizan busca buscan abre abren abrirá abrirán pasa pasan cambia
-	cambian traslada trasladan empieza empiezan comienza planifica planifican organiza organizan enseña enseñó
-	enseñaron explicó contó dijo mostró habló hablamos hablo conozco conoce crece crecen ha gustó gusta fui leí vi
-	funciona funcionan falla fallan cierra cierran cerró cerraron necesita necesitan tarda da dan sale salen entra
-	entran llega llegan queda quedan vuelve vuelven falta faltan existe sigue siguen pide piden ofrece ofrecen
-	explica aplica indica dedica publica fabrica ubica identifica abrió ganó ganaron ganan gana compró compraron
-	encanta encantan apasiona apasionan interesa interesan motiva dio vio preguntó
-	preguntaron platicó comentó mencionó creció cambió empezó llegó pasó quedó terminó tuvo tuvieron`)
+		he ha han hemos había habían hay tengo tiene tienen tenemos tenía soy es son somos era eran fue fueron
+		será serán estoy está están estaba hago hace hacen hizo va van vamos iba puede pueden podemos debe deben
+		quiere quieren queremos sabe saben toma toman viene vienen pone ponen dirige dirigen dirigí dirijo llevo
+		lleva llevan trabajan trabaja usa usan utiliza utilizan busca buscan abre abren abrirá abrirán pasa pasan
+		cambia cambian traslada trasladan empieza empiezan comienza planifica planifican organiza organizan enseña
+		enseñó enseñaron explicó contó dijo mostró habló hablamos hablo conozco conoce crece crecen ha gustó gusta
+		fui leí vi funciona funcionan falla fallan cierra cierran cerró cerraron necesita necesitan tarda da dan
+		sale salen entra entran llega llegan queda quedan vuelve vuelven falta faltan existe sigue siguen pide
+		piden ofrece ofrecen explica aplica indica dedica publica fabrica ubica identifica abrió ganó ganaron
+		ganan gana compró compraron encanta encantan apasiona apasionan interesa interesan motiva dio vio preguntó
+		preguntaron platicó comentó mencionó creció cambió empezó llegó pasó quedó terminó tuvo tuvieron`)
 )
 
 // Told returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own, or
@@ -162,7 +162,8 @@ func (Language) Told(sentence string, _ bool) string {
 }
 
 // said matches how one begins to tell what they said.
-var said = pattern.Lazy(`(?i)^(?:ustedes |usted )?(?:me|nos) (?:cont|coment|explic|platic|dij)(?:ó|o|aron|eron) que `)
+var said = pattern.Lazy(`(?i)^(?:ustedes |usted )?(?:me|nos) (?:cont|coment|explic|platic|mencion|dij)` +
+	`(?:ó|o|aron|eron|aste|iste) que `)
 
 // isOfTheTalk reports whether a word says that a sentence is of the sender, of both, or an opinion.
 func isOfTheTalk(w word) bool {
@@ -177,9 +178,9 @@ var (
 		fantástica excelente interesante encanta`)
 	together = pattern.Lazy(`^(?:vimos|fuimos|\pL{2,}(?:amos|emos|[^xtn]imos|ímos))$`)
 	adverbs  = pattern.Words(`
-		le les se no ya cada todo toda todos todas muchos muchas varios varias hoy mañana ahora pronto también todavía aún
-		casi hace dentro antes después cuando si otro otra otros otras algunos algunas ambos ninguna ningún nadie
-		alguien`)
+		le les se no ya cada todo toda todos todas muchos muchas varios varias hoy mañana ahora pronto también
+		todavía aún casi hace dentro antes después cuando si otro otra otros otras algunos algunas ambos ninguna
+		ningún nadie alguien`)
 )
 
 // Joinable returns a sentence about what the sender did, without its stop, if ", y me gustaría aportar esa experiencia"
@@ -208,10 +209,9 @@ func (Language) Joinable(sentence string) string {
 var (
 	participle = pattern.Lazy(`^(?:\pL+(?:ado|ido|ído)|hecho|puesto|escrito|abierto|visto|dicho|vuelto)$`)
 	done       = pattern.Words(`
-		dirijo gestiono coordino superviso administro
-		llevo estuve conduje traduje produje hice llevaba dirigía trabajaba manejaba`)
+		dirijo gestiono coordino superviso administro llevo estuve conduje traduje produje hice llevaba dirigía
+		trabajaba manejaba`)
 	learnt = pattern.Words(`
-		nací crecí gradué especialicé
-		estudié aprendí viví obtuve leí vi formé licencié titulé saqué aprobé terminé acabé conocí
-		casé mudé`)
+		nací crecí gradué especialicé estudié aprendí viví obtuve leí vi formé licencié titulé saqué aprobé
+		terminé acabé conocí casé mudé`)
 )

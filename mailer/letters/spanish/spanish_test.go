@@ -136,6 +136,7 @@ func TestTold(t *testing.T) {
 		"Renfe abre dos talleres.":                     "Renfe abre dos talleres",
 		"Me contó que vuelven a la masa madre.":        "vuelven a la masa madre",
 		"Me dijeron que yo encajo bien.":               "",
+		"Me contaste que cambian de local.":            "cambian de local",
 		"Se mudan en enero.":                           "se mudan en enero",
 		"Usted me preguntó por los turnos.":            "",
 		"Me enseñaron las cocinas.":                    "",
