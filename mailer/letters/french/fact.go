@@ -122,6 +122,8 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		return "", false
 	}
 	switch first := words[0]; {
+	case isProduct.MatchString(bare):
+		return bare, true
 	case len(words) == 1 || !articles.Has(first) && isName.MatchString(bare):
 		return bare, head == bare && (initials.MatchString(bare) || len(words) > 1)
 	case articles.Has(first):
@@ -145,7 +147,8 @@ func headOf(bare string, typedAsOne bool) (head string, ok bool) {
 	head, clause := strings.TrimSpace(m[1]), grammar.Words(m[2])
 	verbs := verbsIn(clause, typedAsOne)
 	if between := bare[len(head) : len(bare)-len(m[2])]; between == ", " {
-		return head, len(clause) > 0 && participle.MatchString(clause[0]) && verbs == 0 && !strings.Contains(m[2], ", ")
+		says := len(clause) > 0 && (participle.MatchString(clause[0]) || adjectival.MatchString(clause[0]))
+		return head, says && verbs == 0 && !strings.Contains(m[2], ", ")
 	}
 	return head, len(clause) > 1 && !strings.Contains(m[2], ", ") && verbs < 2
 }
@@ -173,7 +176,8 @@ var participle = pattern.Lazy(`^\pL{3,}(?:é|és|ée|ées|u|us|ue|ues|is|ise|ise
 // subject of one or stands before it, or "que".
 func hasVerb(words []string) bool {
 	for i, w := range words {
-		isPronoun := w != "ce" && (subjects.Has(w) || clitics.Has(w))
+		isLetter := w == "c" && (i+1 == len(words) || !isFinite.Has(words[i+1])) // "le permis C"
+		isPronoun := w != "ce" && !isLetter && (subjects.Has(w) || clitics.Has(w))
 		isArticled := i > 0 && beforeNouns.Has(words[i-1]) && alsoNoun.Has(w) // "le fait"
 		isSubject := isPronoun && (i == 0 || !beforeNouns.Has(words[i-1]))    // "chez vous" has none
 		if isFinite.Has(w) && !isArticled || isSubject {
@@ -219,11 +223,11 @@ func isAbility(words []string) bool {
 		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString)
 	case isNumber && isSpan(rest):
 		return places.Has(rest[2]) && !slices.ContainsFunc(rest, freeTime.Has)
-	case isNumber: // "12 chantiers livrés"
-		return isWork(rest)
+	case isNumber: // "12 chantiers livrés", "quelques notions de japonais"
+		return isWork(rest) || len(rest) > 2 && abilities.MatchString(rest[1])
 	case first == "beaucoup", first == "de", first == "d":
 		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString) && len(words) > 2
-	case len(words) == 2 && first == "le" && papers.Has(words[1]):
+	case len(words) == 2 && (first == "le" || first == "mon") && papers.Has(words[1]):
 		return true
 	case first == "le" || first == "la" || first == "l" || first == "les" || first == "mon" || first == "mes":
 		return len(words) > 2 && permits.Has(words[1])
@@ -320,7 +324,7 @@ var (
 
 	// begins are words that begin a sentence with a small letter where it stands behind another.
 	begins = pattern.Words("vous votre vos le la l les un une deux trois quatre cinq six sept huit neuf dix " +
-		"plusieurs chaque tous toutes au aux à en dans depuis dès pour chez avec d")
+		"plusieurs chaque personne tous toutes au aux à en dans depuis dès pour chez avec d")
 )
 
 var (
@@ -329,6 +333,9 @@ var (
 	// isName matches a name, and a noun with its article: "Kubernetes et la dette technique".
 	isName = pattern.Lazy(`^\p{Lu}[\pL\d]+ et (?:le |la |les |l['’]|vos |votre )\p{Ll}+(?: \p{Ll}+)?$`)
 
+	// isProduct matches names with a capital inside: "GitLab CI", "React et TypeScript".
+	isProduct = pattern.Lazy(`^(?:\p{Lu}[\p{Ll}\d]+ et )?\p{Lu}\p{Ll}+\p{Lu}[\pL\d]*(?: \p{Lu}[\pL\d]*)?$`)
+
 	// isTalk are nouns that say "sur" themselves, or are the talk itself.
 	isTalk = pattern.Words("étude échange échanges discussion discussions conversation entretien entretiens")
 
@@ -336,23 +343,24 @@ var (
 
 	articles = pattern.Words("le la les l un une des votre vos notre nos mon ma mes ce cet cette ces")
 
-	numbers  = pattern.Words("deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt vingt-cinq trente")
+	numbers  = pattern.Words("plusieurs quelques deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt vingt-cinq trente")
 	times    = pattern.Words("ans années mois saisons")
 	places   = pattern.Words("de d en au aux à dans chez comme sur sous avec auprès")
 	isAbout  = pattern.Words("plus de près d environ presque")
 	freeTime = pattern.Words("vacances congé congés chômage pause")
 	permits  = pattern.Words("caces permis goût sens habitude diplôme brevet habilitation certificat certification " +
-		"toeic bafa autorisation sst habilitations certifications")
+		"nationalité expérience toeic bafa autorisation sst habilitations certifications")
 
 	// done matches what one did with several things: "livrés", "suivies".
-	done = pattern.Lazy(`^\pL{3,}(?:és|ées|us|ues|is|ises)$`)
+	done = pattern.Lazy(`^(?:livr|trait|suivi|form|men|termin|organis|publi|réalis|vend|gér|restaur|répar|cour|pilot|` +
+		`accompagn|encadr|construi|écri|tradui|sign|recrut|encadr|ouver|lanc|mont|rédig|coordonn)(?:é|ée|t|te|u|ue|e)?s$`)
 
 	// papers are known by their names alone: "le BAFA".
 	papers = pattern.Words("bafa bafd capes psc1 sst bnssa bpjeps ssiap caces toeic delf dalf")
 
 	// abilities matches nouns for what one has learnt, or brings along.
 	abilities = pattern.Lazy(`^(?:expériences?|pratique|diplômes?|formations?|licence|master|doctorat|bac|bts|dut|` +
-		`cap|bep|cfc|cqp|bp|mba|deug|dess|dea|dees|bpjeps|capes|agrégation|titre|` +
+		`cap|bep|cfc|cqp|bp|mba|deug|dess|dea|dees|bpjeps|capes|agrégation|thèse|titre|` +
 		`brevet|certificats?|certifications?|habilitations?|permis|connaissances?|` +
 		`bases?|compétences?|notions|maîtrise|parcours|passion|goût|sens|intérêt|habitude|niveau|` +
 		`spécialisation|qualification|agrément|caces|portefeuille|réseau|profil|culture|` +
@@ -379,7 +387,7 @@ var (
 		"commune européenne française ancienne quotidienne humaine plein pleine mensuelle " +
 		"voisine voisines autiste autistes " +
 		"partagée lourde longue courte directe verte haute basse complète secrète discrète " +
-		"concrète publique mixtes sanitaire stricte exacte continue")
+		"concrète publique mixtes sanitaire stricte exacte continue froide chaude solide humide")
 
 	// named are nouns that another one follows to say which.
 	named = pattern.Words("atelier ateliers club clubs cours pôle séance séances rayon espace stand option filière")
@@ -393,7 +401,7 @@ var (
 	indicates = pattern.Words("explique indique applique implique complique fabrique communique critique")
 
 	// adjectival matches the endings of adjectives that verbs hardly have.
-	adjectival = pattern.Lazy(`(?:ée|ique|able|ible|aire|ale|elle|ive|ière|euse|erte|aine|ienne|` +
+	adjectival = pattern.Lazy(`(?:ée|oire|ence|isme|tude|ture|ique|able|ible|aire|ale|elle|ive|ière|euse|erte|aine|ienne|` +
 		`aite|èle|ante|gie|mie|phie|atrie|ment)$`)
 
 	// looksFinite and looksPlural match how a verb may end in the third person.
@@ -425,12 +433,13 @@ func isSentence(s string) bool {
 	}
 	first, _ := utf8.DecodeRuneInString(s)
 	isName := unicode.IsUpper(first) && !beforeNouns.Has(words[0])
-	return (isName || articles.Has(words[0])) && hasOwnVerb(words)
+	return (isName || articles.Has(words[0]) || numbers.Has(words[0])) && hasOwnVerb(words)
 }
 
 // persons are how a verb ends behind those pronouns that are surely its subject.
 var persons = map[string]*pattern.Expr{
 	"j": pattern.Lazy(`^\pL{2,}(?:e|is|ds|ais|ai)$`), "je": pattern.Lazy(`^\pL{2,}(?:e|s|ais|ai)$`),
+	"on":   pattern.Lazy(`^\pL{2,}(?:e|it|t|d|a)$`),
 	"nous": pattern.Lazy(`^\pL{2,}ons$`), "vous": pattern.Lazy(`^\pL{2,}ez$`),
 }
 
@@ -438,7 +447,7 @@ var persons = map[string]*pattern.Expr{
 // clause behind it: "le club robotique n'a plus d'animateur".
 func hasOwnVerb(words []string) bool {
 	verb := slices.IndexFunc(words, func(w string) bool {
-		return isFinite.Has(w) && !alsoNoun.Has(w) || onlyVerb.MatchString(w)
+		return isFinite.Has(w) && !alsoNoun.Has(w) || onlyVerb.MatchString(w) || beforeVerb.Has(w)
 	})
 	if verb < 1 || beforeNouns.Has(words[verb-1]) {
 		return false
@@ -453,12 +462,14 @@ func isProper(words []string) bool {
 }
 
 var (
-	subjects  = pattern.Words("je j nous vous il elle on c ce cela ça ils elles")
-	onlyVerb  = pattern.Lazy(`^(?:part|sert|perd|tient|reçoit|\pL{2,}aient)$`)
-	relatives = pattern.Words("qui que qu dont où quand comme si vous nous")
-	alsoNoun  = pattern.Words("fait as sommes lu plu lis mets passe change cherche")
-	pronouns  = pattern.Words("m me vous nous l le la les y en n ne s se lui leur")
-	openings  = pattern.Words("que qu parce quand lorsque si comme puisque bien pour où")
+	subjects = pattern.Words("je j nous vous il elle on c ce cela ça ils elles")
+	onlyVerb = pattern.Lazy(`^(?:part|sert|perd|tient|reçoit|tourne|ouvre|démarre|déménage|recrute|accueille|` +
+		`fonctionne|dure|existe|grandit|\pL{2,}aient)$`)
+	beforeVerb = pattern.Words("se s ne n")
+	relatives  = pattern.Words("qui que qu dont où quand comme si vous nous")
+	alsoNoun   = pattern.Words("fait as sommes lu plu lis mets passe change cherche")
+	pronouns   = pattern.Words("m me vous nous l le la les y en n ne s se lui leur")
+	openings   = pattern.Words("que qu parce quand lorsque si comme puisque bien pour où")
 
 	// verbForm matches how a verb ends behind a pronoun: "je planifie", "vous planifiez", "nous ouvrons".
 	verbForm = pattern.Lazy(`^\pL{2,}(?:e|es|s|t|ez|ons|ent|ais|ait|iez|ions|aient|ai|a)$`)
@@ -486,7 +497,7 @@ func remarkOn(kind fact.Kind, text string) string {
 	if i := slices.IndexFunc(words, familiar.Has); i >= 0 {
 		return `it says "` + words[i] + `", and the letters in French say "vous"`
 	}
-	if i := slices.IndexFunc(words, unthankable.Has); kind == fact.Topic && i >= 0 {
+	if i := slices.IndexFunc(words, unthankable.Has); kind == fact.Topic && i >= 0 && words[max(0, i-1)] != "ne" {
 		return `a thank-you that is about "` + words[i] + `" may read badly`
 	}
 	return ""
@@ -511,7 +522,8 @@ func (Language) PointsBack(sentence string) bool {
 	if len(words) > 2 && words[0] == "ça" && words[1] == "fait" { // "Ça fait neuf ans que …"
 		words = words[2:]
 	}
-	begins := len(words) > 1 && (words[0] == "c" || words[1] == "en" || words[1] == "y")
+	thereIs := len(words) > 2 && words[0] == "il" && words[1] == "y"
+	begins := len(words) > 1 && !thereIs && (words[0] == "c" || words[1] == "en" || words[1] == "y")
 	return begins || slices.ContainsFunc(words, pointing.Has)
 }
 

@@ -43,5 +43,6 @@ func (Language) IsGoodNews(hook, company string) bool {
 	if told == hook || !good.MatchString(told) || bad.MatchString(told) || strings.Contains(hook, "élicit") {
 		return false
 	}
-	return slices.ContainsFunc(grammar.Words(told), yours.Has) || company != "" && strings.Contains(strings.ToLower(told), strings.ToLower(company))
+	isCompany := company != "" && strings.Contains(strings.ToLower(told), strings.ToLower(company))
+	return isCompany || slices.ContainsFunc(grammar.Words(told), yours.Has)
 }
