@@ -343,7 +343,8 @@ var (
 
 	articles = pattern.Words("le la les l un une des votre vos notre nos mon ma mes ce cet cette ces")
 
-	numbers  = pattern.Words("plusieurs quelques deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt vingt-cinq trente")
+	numbers = pattern.Words("plusieurs quelques deux trois quatre cinq six sept huit neuf dix onze douze quinze " +
+		"vingt vingt-cinq trente")
 	times    = pattern.Words("ans années mois saisons")
 	places   = pattern.Words("de d en au aux à dans chez comme sur sous avec auprès")
 	isAbout  = pattern.Words("plus de près d environ presque")
@@ -353,7 +354,8 @@ var (
 
 	// done matches what one did with several things: "livrés", "suivies".
 	done = pattern.Lazy(`^(?:livr|trait|suivi|form|men|termin|organis|publi|réalis|vend|gér|restaur|répar|cour|pilot|` +
-		`accompagn|encadr|construi|écri|tradui|sign|recrut|encadr|ouver|lanc|mont|rédig|coordonn)(?:é|ée|t|te|u|ue|e)?s$`)
+		`accompagn|encadr|construi|écri|tradui|sign|recrut|ouver|lanc|mont|rédig|coordonn)` +
+		`(?:é|ée|t|te|u|ue|e)?s$`)
 
 	// papers are known by their names alone: "le BAFA".
 	papers = pattern.Words("bafa bafd capes psc1 sst bnssa bpjeps ssiap caces toeic delf dalf")
@@ -401,7 +403,8 @@ var (
 	indicates = pattern.Words("explique indique applique implique complique fabrique communique critique")
 
 	// adjectival matches the endings of adjectives that verbs hardly have.
-	adjectival = pattern.Lazy(`(?:ée|oire|ence|isme|tude|ture|ique|able|ible|aire|ale|elle|ive|ière|euse|erte|aine|ienne|` +
+	adjectival = pattern.Lazy(`(?:ée|oire|ence|isme|tude|ture|ique|able|ible|aire|ale|elle|ive|ière|euse|` +
+		`erte|aine|ienne|` +
 		`aite|èle|ante|gie|mie|phie|atrie|ment)$`)
 
 	// looksFinite and looksPlural match how a verb may end in the third person.
