@@ -280,18 +280,19 @@ func (Language) Mine(topic string) bool {
 // Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que": "que vous passez
 // à SAP", "qu'Orange ferme ses boutiques". What was said or shown in the interview was not told, and neither is what
 // may be about the sender.
-func (l Language) Told(sentence string, _ bool) string {
+func (Language) Told(sentence string, _ bool) string {
 	bare, isOne := strings.CutSuffix(sentence, ".")
 	words := grammar.Words(bare)
-	if !isOne || len(words) < 2 || strings.ContainsAny(bare, ".!?:;…\"«") || l.PointsBack(sentence) ||
-		slices.ContainsFunc(words, func(w string) bool { return mine.Has(w) || ours.Has(w) }) {
+	if !isOne || len(words) < 2 || strings.ContainsAny(bare, ".!?:;…\"«") || refersBack(words) ||
+		slices.ContainsFunc(words, mine.Has) || slices.ContainsFunc(words, ours.Has) {
 		return ""
 	}
 	first, second := words[0], words[1]
 	told := ""
 	switch {
 	case first == "vous" && len(words) > 2 && second == "avez" && said.Has(words[2]):
-	case first == "il" && impersonal.Has(second), begins.Has(first):
+	case first == "il" && impersonal.Has(second), first == "c" && second == "est",
+		(first == "cela" || first == "ça") && second == "fait", begins.Has(first):
 		told = grammar.WithSmall(bare)
 	case !subjects.Has(first) && !openings.Has(first) && !beforeNouns.Has(first) && isNameAndVerb(bare):
 		told = bare
@@ -305,6 +306,12 @@ func (l Language) Told(sentence string, _ bool) string {
 	return "que " + told
 }
 
+// refersBack reports whether words have one for something said before, so that nobody knows what was told.
+func refersBack(words []string) bool {
+	isObject := words[1] == "en" || words[1] == "y" && words[0] != "il"
+	return isObject || slices.ContainsFunc(words[1:], anaphoric.Has)
+}
+
 // isNameAndVerb reports whether a sentence begins with a name and a verb: "Helix Bio ouvre un site".
 func isNameAndVerb(sentence string) bool {
 	words := strings.Fields(sentence)
@@ -314,7 +321,9 @@ func isNameAndVerb(sentence string) bool {
 
 var (
 	mine = pattern.Words("je j me m moi mon ma mes mien mienne")
-	ours = pattern.Words("nous notre nos on")
+	ours = pattern.Words("nous notre nos")
+
+	anaphoric = pattern.Words("cela ça ceci celui celle ceux celles pareil pareille tel telle")
 
 	// said are participles for what somebody does in an interview.
 	said = pattern.Words("dit parlé expliqué montré présenté décrit évoqué mentionné insisté raconté annoncé précisé " +
@@ -323,7 +332,7 @@ var (
 	impersonal = pattern.Words("n y faut faudra reste manque")
 
 	// begins are words that begin a sentence with a small letter where it stands behind another.
-	begins = pattern.Words("vous votre vos le la l les un une deux trois quatre cinq six sept huit neuf dix " +
+	begins = pattern.Words("on vous votre vos le la l les un une deux trois quatre cinq six sept huit neuf dix " +
 		"plusieurs chaque personne tous toutes au aux à en dans depuis dès pour chez avec d")
 )
 
