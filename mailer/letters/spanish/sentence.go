@@ -6,7 +6,6 @@ import (
 
 	"followup/mailer/letters/grammar"
 	"followup/pattern"
-	"followup/rules"
 )
 
 // isSentence reports whether a text is surely one whole sentence.
@@ -139,12 +138,16 @@ var (
 
 // Told returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own, or
 // about the talk. The reader is spoken to as "usted", whose verbs are those of others.
-func (Language) Told(sentence string, _ bool) string {
-	text := rules.Capital(said.ReplaceAllString(strings.TrimSuffix(sentence, "."), ""))
-	words := wordsOf(text)
+func (Language) Told(sentence string, soon bool) string {
+	text := strings.TrimSuffix(sentence, ".")
+	told := text[len(said.FindString(text)):]
+	words := wordsOf(told)
 	if len(words) < 3 || strings.ContainsAny(text, ".!?¡¿:;") || asking.Has(words[0].string) ||
-		slices.ContainsFunc(words, isOfTheTalk) || beginsAsSender(words) {
+		slices.ContainsFunc(words, isOfTheTalk) || beginsAsSender(words) || !soon && slices.ContainsFunc(words, isOfNow) {
 		return ""
+	}
+	if told != text {
+		return told // as it was typed
 	}
 	for _, you := range []string{"Ustedes ", "Usted "} { // whose verb is enough
 		if rest, ok := strings.CutPrefix(text, you); ok {
@@ -164,6 +167,11 @@ func (Language) Told(sentence string, _ bool) string {
 // said matches how one begins to tell what they said.
 var said = pattern.Lazy(`(?i)^(?:ustedes |usted )?(?:me|nos) (?:cont|coment|explic|platic|mencion|dij)` +
 	`(?:ó|o|aron|eron|aste|iste) que `)
+
+// isOfNow reports whether a word makes a sentence say something else some days later.
+func isOfNow(w word) bool { return now.Has(w.string) }
+
+var now = pattern.Words("hoy ayer mañana ahora semana mes pronto acaba acaban")
 
 // isOfTheTalk reports whether a word says that a sentence is of the sender, of both, or an opinion.
 func isOfTheTalk(w word) bool {
@@ -212,6 +220,6 @@ var (
 		dirijo gestiono coordino superviso administro llevo estuve conduje traduje produje hice llevaba dirigía
 		trabajaba manejaba`)
 	learnt = pattern.Words(`
-		nací crecí gradué especialicé estudié aprendí viví obtuve leí vi formé licencié titulé saqué aprobé
+		gané recibí nací crecí gradué especialicé estudié aprendí viví obtuve leí vi formé licencié titulé saqué aprobé
 		terminé acabé conocí casé mudé`)
 )

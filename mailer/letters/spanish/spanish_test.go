@@ -106,7 +106,8 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"He soldado aluminio naval.": true, "Armé la app de reservas.": true, "Llevo diez años de encargada.": true,
 		"Me encargué de las compras.": true, "Estuve a cargo de la bodega.": true, "Conduje autobuses.": true,
 		"Hablo alemán y turco.": false, "Tengo el carné de conducir.": false, "Me gradué en 2019.": false,
-		"Soy de Lugo.": false, "Estudié Derecho en Lugo.": false, "Hice una parecida. Fue fácil.": false,
+		"Gané un premio en Bogotá.": false,
+		"Soy de Lugo.":              false, "Estudié Derecho en Lugo.": false, "Hice una parecida. Fue fácil.": false,
 	} {
 		if got := lang.Joinable(sentence); (got != "") != want {
 			t.Errorf("%q: got %q", sentence, got)
@@ -137,6 +138,7 @@ func TestTold(t *testing.T) {
 		"Me contó que vuelven a la masa madre.":        "vuelven a la masa madre",
 		"Me dijeron que yo encajo bien.":               "",
 		"Me contaste que cambian de local.":            "cambian de local",
+		"Me contaron que tuestan ellos mismos.":        "tuestan ellos mismos",
 		"Se mudan en enero.":                           "se mudan en enero",
 		"Usted me preguntó por los turnos.":            "",
 		"Me enseñaron las cocinas.":                    "",
@@ -181,6 +183,13 @@ func TestTopicIn(t *testing.T) {
 		if got := lang.TopicIn(sentence); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
 		}
+	}
+}
+
+func TestWhatPassesIsToldSoon(t *testing.T) {
+	const sentence = "La semana que viene abren otra tienda."
+	if soon, later := lang.Told(sentence, true), lang.Told(sentence, false); soon == "" || later != "" {
+		t.Errorf("told soon it is %q, and later %q", soon, later)
 	}
 }
 
