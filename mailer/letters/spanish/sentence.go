@@ -143,7 +143,8 @@ func (Language) Told(sentence string, soon bool) string {
 	told := text[len(said.FindString(text)):]
 	words := wordsOf(told)
 	if len(words) < 3 || strings.ContainsAny(text, ".!?¡¿:;") || asking.Has(words[0].string) ||
-		slices.ContainsFunc(words, isOfTheTalk) || beginsAsSender(words) || !soon && slices.ContainsFunc(words, isOfNow) {
+		slices.ContainsFunc(words, isOfTheTalk) || beginsAsSender(words) ||
+		!soon && slices.ContainsFunc(words, isOfNow) {
 		return ""
 	}
 	if told != text {
