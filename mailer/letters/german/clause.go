@@ -48,7 +48,7 @@ var (
 		`nächste[nrs]? (?:woche|tage?n?)|diese[nr]? woche|morgen|heute|gestern|(?:mon|diens|donners|frei|sams|` +
 		`sonn)tag|mittwoch)\b`)
 	badNews = pattern.Lazy(`(?i)(?:^|\PL)(fehl\pL+|fiel|fallen|gegangen|verlassen|verließ\pL*|verlieren|verloren|` +
-		`kündig\pL*|gekündigt|krank\pL*|leider|nicht|wenig\pL*|pension|rente|kein\pL*|zu wenig\pL*|sparen|spart|` +
+		`kündig\pL*|gekündigt|krank\pL*|leider|such(?:e|en|t|te|ten)|brauch\pL*|müssen|muss|nicht|wenig\pL*|pension|rente|kein\pL*|zu wenig\pL*|sparen|spart|` +
 		`schließ\pL*|schloss|geschlossen|abbau\pL*|entlass\pL*|entlässt|streich\pL*|insolv\pL*|schwer|` +
 		`schwierig\pL*|problem\pL*|mangel\pL*|konkurs|verlust\pL*|stress\pL*|überlastet|ärger|streit\pL*|` +
 		`schulden|brand|unfall|gestorben|starb)(?:\PL|$)`)

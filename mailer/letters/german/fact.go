@@ -55,7 +55,20 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 }
 
 // TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
-func (Language) TopicIn(sentence string) string { return reader.TopicIn(sentence) }
+func (Language) TopicIn(sentence string) string {
+	m := talked.FindStringSubmatch(sentence)
+	if m == nil {
+		return ""
+	}
+	if phrase, ok := asPhrase(fact.Topic, m[1]); ok && phrase == m[1] {
+		return phrase
+	}
+	return reader.TopicIn(sentence)
+}
+
+// talked matches how people say that they talked about something.
+var talked = pattern.Lazy(`^(?:Wir haben (?:uns )?|Sie haben (?:mir )?)(?:auch |viel |lange |noch |etwas )*über ([^,;:]+) ` +
+	`(?:gesprochen|geredet|diskutiert|unterhalten|erzählt|berichtet)[.!]?$`)
 
 // unfinished makes a sentence of a span of time without its verb: "zwei Jahre auf einer Station".
 func unfinished(kind fact.Kind, bare string) string {
@@ -230,7 +243,9 @@ func isAccusative(words []string) bool {
 	first := words[0]
 	switch {
 	case len(words) == 1:
-		return initials.MatchString(first) || isAbstract.MatchString(first)
+		return initials.MatchString(first) || isAbstract.MatchString(first) || isGerund.MatchString(first)
+	case len(words) == 2 && isNoun(first) && isGerund.MatchString(words[1]):
+		return true // "Pair Programming"
 	case first == "die" || first == "das" || accusatives.Has(strings.ToLower(first)):
 		return startsNoun(words[1:])
 	case first == "ein" || first == "Ihr" || first == "mein" || first == "unser": // a masculine noun would need "einen"
@@ -298,6 +313,9 @@ var (
 	// isAbility matches what one brings along without an article.
 	isAbility = pattern.Lazy(`^\p{Lu}?\pL*(?:[Ee]rfahrung|[Ee]rfahrungen|[Kk]enntnisse|Freude|Übung|Geduld|` +
 		`Routine|Kontakte|Interesse)$`)
+
+	// isGerund matches nouns from English that need no article, but not "Frühling".
+	isGerund = pattern.Lazy(`^\p{Lu}\p{Ll}{3,}[^lu]ing$`)
 
 	// isShort matches a fit of one word, which tells nothing.
 	isShort = pattern.Lazy(`^\S+$`)
