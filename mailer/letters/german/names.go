@@ -49,24 +49,22 @@ func addresseeOf(words []string) (a addressee) {
 			a.form = form
 		case isProfessor.MatchString(bare):
 			a.professor = word
+		case bare == "drin", bare == "ddr":
+			a.doctor = word
 		case isDoctor.MatchString(bare):
-			a.doctor = map[bool]string{true: word, false: "Dr."}[bare == "drin" || bare == "ddr"]
+			a.doctor = "Dr." // also for "Dr.-Ing."
 		case offices.Has(bare):
 			a.office = word
 		case isJob.MatchString(bare), isAbbreviation.MatchString(word):
 			job = word
-		case bare != "mx" || len(words) < 2:
+		case bare != "mx":
 			a.name = words
-			return a.withJob(job)
+			return a
 		}
 		words = words[1:]
 	}
 	a.name = words
-	return a.withJob(job)
-}
-
-func (a addressee) withJob(job string) addressee {
-	if a.form == people.Neutral && len(a.name) == 1 && job != "" && a.professor+a.doctor+a.office == "" {
+	if a.form == people.Neutral && a.professor+a.doctor+a.office == "" {
 		a.office = job
 	}
 	return a
