@@ -398,7 +398,8 @@ var (
 		"commune européenne française ancienne quotidienne humaine plein pleine mensuelle " +
 		"voisine voisines autiste autistes " +
 		"partagée lourde longue courte directe verte haute basse complète secrète discrète " +
-		"concrète publique mixtes sanitaire stricte exacte continue froide chaude solide humide")
+		"concrète publique mixtes sanitaire stricte exacte continue froide chaude solide humide " +
+		"entre contre outre comme derrière presque encore ensemble toute chaque même tendu")
 
 	// named are nouns that another one follows to say which.
 	named = pattern.Words("atelier ateliers club clubs cours pôle séance séances rayon espace stand option filière")
