@@ -371,7 +371,7 @@ var (
 
 	// abilities matches nouns for what one has learnt, or brings along.
 	abilities = pattern.Lazy(`^(?:expériences?|pratique|diplômes?|formations?|licence|master|doctorat|bac|bts|dut|` +
-		`cap|bep|cfc|cqp|bp|mba|deug|dess|dea|dees|bpjeps|capes|agrégation|thèse|titre|` +
+		`cap|bep|cfc|cqp|bp|dcg|dscg|bprea|bachelor|fimo|mba|deug|dess|dea|dees|bpjeps|capes|agrégation|thèse|titre|` +
 		`brevet|certificats?|certifications?|habilitations?|permis|connaissances?|` +
 		`bases?|compétences?|notions|maîtrise|parcours|passion|goût|sens|intérêt|habitude|niveau|` +
 		`spécialisation|qualification|agrément|caces|portefeuille|réseau|profil|culture|` +
@@ -477,7 +477,7 @@ func isProper(words []string) bool {
 var (
 	subjects = pattern.Words("je j nous vous il elle on c ce cela ça ils elles")
 	onlyVerb = pattern.Lazy(`^(?:part|sert|perd|tient|reçoit|tourne|ouvre|démarre|déménage|recrute|accueille|` +
-		`fonctionne|dure|existe|grandit|\pL{2,}aient)$`)
+		`fonctionne|dure|existe|grandit|\pL{2,}aient|(?:ten|travaill|dirige|vend|enseign|viv|fais|sav|port)ait)$`)
 	beforeVerb = pattern.Words("se s ne n")
 	relatives  = pattern.Words("qui que qu dont où quand comme si vous nous")
 	alsoNoun   = pattern.Words("fait as sommes lu plu lis mets passe change cherche")
