@@ -108,7 +108,8 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		return "", false
 	}
 	if kind == fact.Fit {
-		return grammar.WithSmall(bare), !strings.Contains(bare, ", ") && isAbility(words) && !hasVerb(words)
+		says := isAbility(words) || isDiploma.MatchString(bare)
+		return grammar.WithSmall(bare), says && !hasVerb(words) && !strings.Contains(bare, ", ")
 	}
 	head, isSure := headOf(bare, grammar.IsTypedAsOne(text))
 	if isSure && strings.EqualFold(head, "ce") { // "ce que vous préparez"
@@ -365,6 +366,9 @@ var (
 	done = pattern.Lazy(`^(?:livr|trait|suivi|form|men|termin|organis|publi|réalis|vend|gér|restaur|répar|cour|pilot|` +
 		`accompagn|encadr|construi|écri|tradui|sign|recrut|ouver|lanc|mont|rédig|coordonn)` +
 		`(?:é|ée|t|te|u|ue|e)?s$`)
+
+	// isDiploma matches a diploma whose name is that of an article: "un DU de pédiatrie".
+	isDiploma = pattern.Lazy(`^[Uu]n D[UE] \pL`)
 
 	// papers are known by their names alone: "le BAFA".
 	papers = pattern.Words("bafa bafd capes psc1 sst bnssa bpjeps ssiap caces toeic delf dalf")
