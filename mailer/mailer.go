@@ -43,6 +43,10 @@ type Config struct {
 	// Location is the user's zone.
 	Location *time.Location
 
+	// Country is the user's, by its code of ISO 3166, such as "US" or "GB-SCT"; it may be empty. Letters name days as
+	// people do there.
+	Country string
+
 	// Guessed is that of [letters.Letters].
 	Guessed letters.Guessed
 }
@@ -82,7 +86,7 @@ func New(cfg Config) (*Composer, error) {
 				dir = ""
 			}
 		}
-		l, err := letters.Load(lang, dir)
+		l, err := letters.Load(letters.InCountry(code, cfg.Country), dir)
 		if err != nil {
 			return nil, err
 		}

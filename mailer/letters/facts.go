@@ -72,7 +72,7 @@ func (l *Letters) Gather(
 	c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Location, now time.Time,
 ) Facts {
 	iv, held := c.About(s, now), c.Held(s.Heard, now)
-	if In(u.Language) != l.lang {
+	if !isLanguage(l.lang, u.Language) {
 		u.Background = ""
 	}
 	f := Facts{
@@ -105,8 +105,12 @@ func (l *Letters) Gather(
 		f.Topic, f.TopicSentence = topic, ""
 	}
 	f.TopicClause = l.lang.Told(f.TopicSentence, s.Kind == rules.ThankYou)
+	f.TopicSentence = l.lang.AsTold(f.TopicSentence)
 	if !l.lang.Mine(f.Topic) {
 		f.TheirTopic = f.Topic
+	}
+	if f.Hook != "" && l.lang.Echoes(f.Hook)(f.Topic) > 0 { // both are about the same
+		f.Topic, f.TheirTopic = "", ""
 	}
 	f.GoodNews = l.lang.IsGoodNews(f.Hook, f.Company)
 	f.addFit(l.lang, c, s, to, cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
@@ -122,7 +126,7 @@ func (l *Letters) Gather(
 func signOff(lang Language, u User) string {
 	own := strings.TrimRight(rules.OneLine(u.SignOff), ",. ")
 	isOther := slices.ContainsFunc(Languages(), func(code string) bool { return own == In(code).SignOff() })
-	if own == "" || isOther || In(u.Language) != lang {
+	if own == "" || isOther || !isLanguage(lang, u.Language) {
 		return lang.SignOff()
 	}
 	return own

@@ -43,6 +43,19 @@ func In(code string) Language {
 	return languages[0].Language
 }
 
+// InCountry returns the language with a code as it is written in a country, by its code of ISO 3166: in the United
+// States, English has the month before the day and a clock of twelve hours.
+func InCountry(code, country string) Language {
+	l := In(code)
+	if _, ok := l.(english.Language); ok {
+		return english.Language{American: country == "US" || strings.HasPrefix(country, "US-")}
+	}
+	return l
+}
+
+// isLanguage reports whether l is the language with a code, as it is written in any country.
+func isLanguage(l Language, code string) bool { return l.Letters() == In(code).Letters() }
+
 // LanguageName returns the name of the language with a code, such as "German", or "" for a code that is not known.
 func LanguageName(code string) string {
 	for _, l := range languages {
@@ -163,6 +176,10 @@ type Language interface {
 	// begins with it: "qu'Orange ferme ses boutiques". If it is told soon, at most some days after the conversation, it
 	// may also say what was, or what comes next week.
 	Told(sentence string, soon bool) string
+
+	// AsTold returns a sentence about the reader's side with who said so, "The turnover is high, you told me.", or as
+	// it is, if that would not fit.
+	AsTold(sentence string) string
 
 	// Joinable returns a sentence of the sender's own without its stop if ", and would …" can surely follow it: "I ran
 	// two wards". Otherwise it returns "".

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/service"
@@ -102,6 +103,7 @@ func (c *Config) composer(p rules.Policy, installID string) (*mailer.Composer, e
 		TemplatesDir: c.Letters.TemplatesDir,
 		InstallID:    installID,
 		Location:     p.Location,
+		Country:      strings.ToUpper(c.Schedule.Country),
 		Guessed: func(words string, said, day rules.Date) bool {
 			return dates.Guessed(words, said, day, p.Calendar)
 		},

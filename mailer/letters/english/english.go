@@ -18,7 +18,9 @@ import (
 var texts embed.FS
 
 // Language is English.
-type Language struct{}
+type Language struct {
+	American bool // days and times are written as in the United States
+}
 
 // Letters has the letters.
 func (Language) Letters() fs.FS { return texts }
@@ -44,18 +46,20 @@ func (Language) Yesterday() string { return "yesterday" }
 // OnWeekday returns "on Tuesday".
 func (Language) OnWeekday(day time.Weekday) string { return "on " + day.String() }
 
-// OnDate returns "on 1 December", with the year if that is wanted.
-func (Language) OnDate(d rules.Date, withYear bool) string { return "on " + dayAndMonth(d, withYear) }
+// OnDate returns "on 1 December" or, in American, "on December 1", with the year if that is wanted.
+func (l Language) OnDate(d rules.Date, withYear bool) string {
+	return "on " + l.dayAndMonth(d, withYear)
+}
 
 // Date returns "Tuesday, 1 December", with the year if that is wanted.
-func (Language) Date(d rules.Date, withYear bool) string {
-	return d.Weekday().String() + ", " + dayAndMonth(d, withYear)
+func (l Language) Date(d rules.Date, withYear bool) string {
+	return d.Weekday().String() + ", " + l.dayAndMonth(d, withYear)
 }
 
 // DayBy returns "Friday, 4 December" or, at a weekend, "13 December".
 func (l Language) DayBy(d rules.Date, withYear bool) string {
 	if day := d.Weekday(); day == time.Saturday || day == time.Sunday {
-		return dayAndMonth(d, withYear)
+		return l.dayAndMonth(d, withYear)
 	}
 	return l.Date(d, withYear)
 }
@@ -79,23 +83,34 @@ func (Language) TimeBy(words string, day rules.Date) string {
 	return ""
 }
 
-func dayAndMonth(d rules.Date, withYear bool) string {
-	format := "2 January"
+func (l Language) dayAndMonth(d rules.Date, withYear bool) string {
+	format, year := "2 January", " 2006"
+	if l.American {
+		format, year = "January 2", ", 2006"
+	}
 	if withYear {
-		format = "2 January 2006"
+		format += year
 	}
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC).Format(format)
 }
 
 // Dates returns "1 December", "1 and 8 December" or "28 November and 8 December". A year that is not today's is that of
-// both.
-func (Language) Dates(days []rules.Date, today rules.Date) string {
+// both. In American, each day has its month.
+func (l Language) Dates(days []rules.Date, today rules.Date) string {
 	day := func(d rules.Date) string { return strconv.Itoa(d.Day) }
-	return grammar.Dates(days, today, day, dayAndMonth, " and ")
+	if l.American {
+		day = func(d rules.Date) string { return l.dayAndMonth(d, false) }
+	}
+	return grammar.Dates(days, today, day, l.dayAndMonth, " and ")
 }
 
-// Clock returns the time by a clock of 24 hours.
-func (Language) Clock(t time.Time) string { return t.Format("15:04") }
+// Clock returns the time by a clock of 24 hours or, in American, of 12.
+func (l Language) Clock(t time.Time) string {
+	if l.American {
+		return t.Format("3:04 PM")
+	}
+	return t.Format("15:04")
+}
 
 // Reply returns "Re: …", and no second "Re:".
 func (Language) Reply(subject string) string {

@@ -18,6 +18,9 @@ import (
 // unclear. What it returns as a phrase or sentence is read in the same way again.
 func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	text := spelled(strings.Join(strings.Fields(typed), " "))
+	if kind == fact.Hook && isSeen.MatchString(text) {
+		text = "I " + withSmall(text)
+	}
 	r := fact.Reading{Text: text}
 	if phrase, ok := asPhrase(kind, text); ok {
 		r.Text, r.Form = phrase, fact.Phrase
@@ -41,19 +44,29 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 // wards." for "ran two wards". Otherwise it returns "".
 func whatIDid(text string) string {
 	words := wordsOf(text)
-	if len(words) < 3 || !iDid.Has(words[0].lower) || words[0].comma || !isTidy(words) {
+	if len(words) < 3 || !words[0].mayBeDone() && !iDid.Has(words[0].lower) || words[0].comma || !isTidy(words) {
 		return ""
 	}
+	if words[0].lower == "been" {
+		return grammar.Mended("I have " + withSmall(strings.TrimRight(text, ".")))
+	}
+	if isSince(words[1:]) {
+		return "" // "had a licence for ten years" is over or not
+	}
 	what := words[1]
+	if isMeasured := what.isDeterminer() || slices.Contains([]string{"over", "more", "about"}, what.lower) &&
+		words[2].isCount(); !isMeasured && !iDid.Has(words[0].lower) {
+		return "" // "planned changes"
+	}
 	did := grammar.Mended("I " + withSmall(strings.TrimRight(text, ".")))
-	if (what.isDeterminer() || what.isPlural() || isStuff.Has(what.lower)) && isSentence(fact.Fit, did) {
+	if (!what.isPlain() || what.isPlural() || isStuff.Has(what.lower)) && isSentence(fact.Fit, did) {
 		return did
 	}
 	return ""
 }
 
 // iDid holds past tenses that are no participles, or that stand before no noun.
-var iDid = pattern.Words(surelyPast + ` did ran wrote taught led built made kept won sold sent brought bought found`)
+var iDid = pattern.Words(surelyPast + ` been did ran wrote taught led built made kept won sold sent brought bought found`)
 
 // spelled returns a text with a few words as a letter has them: years for "yrs", and days of the week with capitals.
 func spelled(text string) string {
@@ -230,8 +243,15 @@ func isOneSentence(kind fact.Kind, s string) bool {
 // unthankable matches what one would not thank for.
 var unthankable = pattern.Lazy(`(?i)\b(salary|salaries|pay|wages?|leave|holidays?|vacations?|bonus|nothing)\b`)
 
+// passingDay matches a day that is another one when a note comes later.
+var passingDay = pattern.Lazy(`(?i)\b(today|tomorrow|yesterday|(last|this|next) ` +
+	`(week|weekend|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b`)
+
 // remarkOn returns why one would not want the fact in a letter, or "".
 func remarkOn(kind fact.Kind, text string) string {
+	if passing := passingDay.FindString(text); kind == fact.Hook && passing != "" {
+		return `the note may come weeks later, when "` + passing + `" is no longer right`
+	}
 	word := unthankable.FindString(text)
 	if kind != fact.Topic || word == "" {
 		return ""

@@ -68,7 +68,8 @@ func hasMainVerb(words []word) bool {
 		switch {
 		case isRelative.Has(w.lower), isWhoever.Has(w.lower), isSubject.Has(w.lower) && !isStrayPronoun(words, i):
 			within, owed = true, true
-			if next := i + 1; next < len(words) && words[next].isPlain() && !isAuxiliary.Has(words[next].lower) {
+			if next := i + 1; next < len(words) && words[next].isPlain() && !isAuxiliary.Has(words[next].lower) &&
+				!isWhoever.Has(words[next].lower) {
 				for next+1 < len(words) && words[next].isAdverb() {
 					next++
 				}
@@ -99,6 +100,9 @@ func isFinite(words []word, i int) bool {
 	}
 	if w.lower == "like" { // "customers like it", but "tools like yours"
 		return before.isPlural() && (next.isArticle() || isObject.Has(next.lower))
+	}
+	if w.lower == "starts" && (before.isCount() || before.isAdjective()) {
+		return false // "the 3am starts"
 	}
 	newly := before.isAdverb() && (i < 2 || !words[i-2].isPlural()) && next.text != ""
 	switch {
@@ -199,8 +203,9 @@ func isHow(words []word) bool {
 	}
 	switch first := words[1]; {
 	case isExtent.Has(first.lower) && words[0].lower == "how": // but not "how long does it take"
-		isAsking := func(w word) bool { return isAuxiliary.Has(w.lower) }
-		return len(words) > 4 && !slices.ContainsFunc(words[2:], isAsking)
+		return len(words) > 4 && !isAsked(words)
+	case first.isPeople() && words[0].lower == "how":
+		return words[2].isPlain() && verbs == 0 && !isAuxiliary.Has(words[2].lower)
 	case isSubject.Has(first.lower):
 		return words[2].isPlain() && verbs == 0
 	case first.lower == "it": // whose verb is counted
@@ -210,6 +215,17 @@ func isHow(words []word) bool {
 	case first.isArticle(), isPossessive.Has(first.lower):
 		isHelping := func(w word) bool { return isAuxiliary.Has(w.lower) }
 		return len(words) > 3 && verbs <= 1 && !slices.ContainsFunc(words[min(5, len(words)):], isHelping)
+	}
+	return false
+}
+
+// isAsked reports whether a helping verb stands before its subject: "how long does it take".
+func isAsked(words []word) bool {
+	for i, w := range words[:len(words)-1] {
+		if next := words[i+1]; isAuxiliary.Has(w.lower) && (isSubject.Has(next.lower) || next.isDeterminer() ||
+			isObject.Has(next.lower) || next.lower == "there") {
+			return true
+		}
 	}
 	return false
 }
@@ -235,11 +251,14 @@ func isDoing(words []word) bool {
 // canBeHad reports whether a noun phrase fits "I have …": not "a trained nurse", which one is, nor "your values".
 func canBeHad(words []word) bool {
 	words = withoutMeasure(words)
-	if first := words[0]; !first.isArticle() && !first.isCount() && !(first.lower == "my" && isMyOwn(words)) {
+	if first := words[0]; !first.isArticle() && !first.isCount() && !(first.lower == "my" && (isMyOwn(words) || isSince(words))) {
 		return false
 	}
-	if slices.ContainsFunc(words, func(w word) bool { return w.lower == "since" }) {
-		return false // "I have a licence since 1998"
+	if slices.ContainsFunc(words, func(w word) bool { return w.lower == "since" }) && !isSince(words) {
+		return false // "I have ten years since 1998"
+	}
+	if hasBareAddition(words) {
+		return false
 	}
 	head := words[0]
 	for _, w := range words[1:] {
@@ -255,6 +274,18 @@ func canBeHad(words []word) bool {
 	}
 	ends := func(end string) bool { return strings.HasSuffix(head.lower, end) }
 	return plainNouns.Has(head.lower) || !slices.ContainsFunc([]string{"er", "or", "ist", "ian"}, ends)
+}
+
+// hasBareAddition reports whether a comma is followed by a thing without an article: "15 years driving, clean licence".
+func hasBareAddition(words []word) bool {
+	for i, w := range words[:len(words)-1] {
+		next := words[i+1]
+		if w.comma && next.isPlain() && !next.isGerund() && !next.isParticiple() && !next.isAdverb() && !next.isPlural() &&
+			next.lower != "most" {
+			return true
+		}
+	}
+	return false
 }
 
 // isMyOwn reports whether words that begin with "my" can be had: "my own van" and "my licence", but not "my values".

@@ -120,6 +120,14 @@ func TestRemark(t *testing.T) {
 			t.Errorf("%q: remark %q, want one about %q", typed, got, want)
 		}
 	}
+	for typed, want := range map[string]string{
+		"I saw that you opened the new ward last Friday.": "last Friday", "I saw that you opened the new ward.": "",
+		"The new ward opened yesterday.": "yesterday",
+	} {
+		if got := lang.ReadFact(fact.Hook, typed).Remark; (got == "") != (want == "") || !strings.Contains(got, want) {
+			t.Errorf("%q: remark %q, want one about %q", typed, got, want)
+		}
+	}
 	if got := lang.ReadFact(fact.Fit, "no holidays for ten years").Remark; got != "" {
 		t.Errorf("a fit has the remark %q", got)
 	}

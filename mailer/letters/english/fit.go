@@ -21,23 +21,49 @@ func (Language) Did(fit string) string {
 	if isWritten(words) {
 		return grammar.Mended("I wrote " + withSmall(fit))
 	}
+	if isSince(words) {
+		return grammar.Mended("I have had " + withSmall(fit))
+	}
 	rest := withoutMeasure(words)
-	if !rest[0].isCount() || !isSpan.Has(rest[1].lower) || len(rest) < 4 || rest[1].comma {
+	if !rest[0].isCount() || !isSpan.Has(rest[1].lower) || len(rest) < 4 || rest[1].comma || addsAnother(rest) {
 		return ""
 	}
-	spent := rest[2].isGerund() && !rest[2].comma && !isTrade.Has(rest[2].lower) // "selling to shops", "running a team"
+	// "Selling to shops" and "running a team" are spent years, and so is "running story time". "Coaching experience" is not.
+	spent := rest[2].isGerund() && !rest[2].comma && !isTrade.Has(rest[2].lower)
 	switch joint, next := rest[2].lower, rest[3]; {
 	case slices.Contains([]string{"on", "in", "at", "as", "under", "among"}, joint):
 		return grammar.Mended("I have spent " + withSmall(fit))
 	case joint == "with" && (next.isDeterminer() || next.isPlural()):
 		return grammar.Mended("I have spent " + withSmall(fit))
-	case spent && (isPreposition.Has(next.lower) || next.isDeterminer()):
+	case spent && (isPreposition.Has(next.lower) || next.isDeterminer() || isOnlyDone.Has(joint)):
 		return grammar.Mended("I have spent " + withSmall(fit))
 	case joint == "of" && next.isGerund() && len(rest) > 4 && !next.comma && rest[4].isObjectOf(next):
 		before, after, _ := strings.Cut(withSmall(fit), " of ")
 		return grammar.Mended("I have spent " + before + " " + after)
 	}
 	return ""
+}
+
+// isSince reports whether the words are a thing that one has had since then: "a clean licence for 15 years".
+func isSince(words []word) bool {
+	last := len(words) - 1
+	for i, w := range words {
+		if i > 1 && w.lower == "since" || i > 1 && i == last-2 && w.lower == "for" && words[i+1].isCount() &&
+			isSpan.Has(words[last].lower) {
+			return words[0].isArticle() || words[0].lower == "my"
+		}
+	}
+	return false
+}
+
+// addsAnother reports whether the words go on with another thing: "14 years at Hidcote and an RHS level 3".
+func addsAnother(words []word) bool {
+	for i, w := range words[:len(words)-1] {
+		if w.lower == "and" && words[i+1].isArticle() {
+			return true
+		}
+	}
+	return false
 }
 
 // isObjectOf reports whether the word after a gerund goes on with what is done: "planning shifts" and "working in
@@ -73,6 +99,10 @@ var (
 
 	isSpan  = pattern.Words("years year months seasons summers winters decades terms weeks")
 	isPaper = pattern.Words("thesis dissertation article paper book essay report")
+
+	// isOnlyDone holds gerunds that are hardly ever nouns.
+	isOnlyDone = pattern.Words("running leading managing teaching driving selling building making cooking writing editing " +
+		"looking helping organising organizing supervising keeping fixing repairing")
 
 	// isWorking holds what is done without an object.
 	isWorking = pattern.Words("working teaching volunteering caring looking travelling living serving")

@@ -18,7 +18,7 @@ var wishes = pattern.Lazy(`(?i)^(congratulations|congrats|well done|(good|great|
 func asSeen(hook string) string {
 	words := wordsOf(hook)
 	isOpinion := slices.ContainsFunc(words, func(w word) bool {
-		return notTold.Has(w.lower) && !isAuxiliary.Has(w.lower)
+		return notTold.Has(w.lower) && w.text == w.lower && !isAuxiliary.Has(w.lower)
 	})
 	if isOpinion || strings.ContainsAny(hook, "!?;:") || fourLetters.MatchString(hook) || wishes.MatchString(hook) {
 		return hook
@@ -36,6 +36,9 @@ func asSeen(hook string) string {
 	}
 	return hook
 }
+
+// isSeen matches an occasion without its "I": "saw your talk".
+var isSeen = pattern.Lazy(`(?i)^(saw|read|heard|noticed) [^ ]+ [^ ]`)
 
 // longYou has what stands for "you" and its verb in one word: a formal letter has no contractions.
 var longYou = map[string]string{"you've": "you have", "you're": "you are", "you'll": "you will"}

@@ -82,6 +82,26 @@ func isSaidSoon(words []word) bool {
 	}
 }
 
+// AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own
+// news: "Turnover is at 30 percent, you told me." One that already says so goes on: "You said that …, and I have thought
+// about it since." Any other sentence stays as it is, and so does one of the sender's own or of praise.
+func (Language) AsTold(sentence string) string {
+	bare := strings.TrimSuffix(sentence, ".")
+	words := wordsOf(bare)
+	if len(words) < 4 || len(bare) > maxClause || strings.ContainsAny(bare, ".!?:;\"“”()") {
+		return sentence
+	}
+	first, second := words[0].lower, words[1].lower
+	if first == "you" && isSaying.Has(second) && second != "showed" {
+		return bare + ", and I have thought about it since."
+	}
+	misfits := func(w word) bool { return notTold.Has(w.lower) || isMeeting.Has(w.lower) }
+	if isSubject.Has(first) || slices.ContainsFunc(words, misfits) {
+		return sentence
+	}
+	return bare + ", you told me."
+}
+
 // isDoing reports whether the word after "you" is what they do: "you lose two drivers in January".
 func (w word) isDoing() bool {
 	return w.isPlain() && w.text == w.lower && !w.mayBeDone() && !w.isAdverb() && !isAuxiliary.Has(w.lower)

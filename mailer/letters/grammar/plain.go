@@ -24,6 +24,9 @@ func (Plain) IsGoodNews(_, _ string) bool { return false }
 // Told returns "": what they told the sender is a sentence of its own.
 func (Plain) Told(string, bool) string { return "" }
 
+// AsTold returns a sentence as it is.
+func (Plain) AsTold(sentence string) string { return sentence }
+
 // Joinable returns "": a sentence stands behind another instead.
 func (Plain) Joinable(string) string { return "" }
 
