@@ -22,6 +22,8 @@ func TestSalutation(t *testing.T) {
 	for name, want := range map[string]string{
 		"Sra. Vega Ríos":           "Estimada Sra. Vega Ríos",
 		"Sra. Carmen Ortega Lillo": "Estimada Sra. Ortega",
+		"Sra. Begoña Arrieta":      "Estimada Sra. Arrieta",
+		"Sra. Ana Belén Ruiz":      "Estimada Sra. Ana Belén Ruiz",
 		"Sra. Dra. Ana Vega":       "Estimada Dra. Vega",
 		"D. Luis Herranz":          "Estimado don Luis",
 		"Doña Rosa Tejero":         "Estimada doña Rosa",
