@@ -104,7 +104,7 @@ func remarkOn(kind fact.Kind, text string) string {
 		if formal := politely(w); formal != "" {
 			return `it says "` + w + `", and the letters in Spanish say "usted"; write "` + formal + `"`
 		}
-		if familiar.Has(w) {
+		if isFamiliar(w) {
 			return `it says "` + w + `", and the letters in Spanish say "usted"`
 		}
 	}

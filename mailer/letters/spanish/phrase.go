@@ -74,7 +74,8 @@ func countVerbs(words []word) (n int) {
 
 // isVerb reports whether a word is surely a verb with a subject.
 func isVerb(w word) bool {
-	return isFinite.Has(w.string) || asVerb.MatchString(w.string) && !endingInN.Has(w.string)
+	return isFinite.Has(w.string) || asVerb.MatchString(w.string) && !endingInN.Has(w.string) ||
+		ofVosotros.MatchString(w.string) && !inEis.Has(w.string)
 }
 
 // asVerb matches words that can be nothing but verbs with a subject: "organizan", "cerraron".

@@ -13,6 +13,16 @@ var familiar = pattern.Words(`
 		estáis sois podéis vais necesitáis buscáis organizáis trabajáis usáis hacéis decís sabéis habéis abrís
 		cambiáis`)
 
+// isFamiliar reports whether a word speaks to somebody as "tú" or "vosotros".
+func isFamiliar(w string) bool {
+	return familiar.Has(w) || ofVosotros.MatchString(w) && !inEis.Has(w)
+}
+
+var (
+	ofVosotros = pattern.Lazy(`^\pL{2,}(?:[áa]is|[ée]is)$`)
+	inEis      = pattern.Words("seis dieciséis veintiséis")
+)
+
 // irregular are verbs of what "tú" did, with those of "usted".
 var irregular = map[string]string{
 	"dijiste": "dijo", "hiciste": "hizo", "diste": "dio", "fuiste": "fue", "tuviste": "tuvo", "pudiste": "pudo",

@@ -176,7 +176,7 @@ var now = pattern.Words("hoy ayer mañana ahora semana mes pronto acaba acaban")
 
 // isOfTheTalk reports whether a word says that a sentence is of the sender, of both, or an opinion.
 func isOfTheTalk(w word) bool {
-	return ours.Has(w.string) || familiar.Has(w.string) || politely(w.string) != "" || isMine(w.string) && !w.isName ||
+	return ours.Has(w.string) || isFamiliar(w.string) || politely(w.string) != "" || isMine(w.string) && !w.isName ||
 		together.MatchString(w.string)
 }
 

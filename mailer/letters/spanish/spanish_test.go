@@ -199,6 +199,7 @@ func TestFactsThatSayTu(t *testing.T) {
 	for text, want := range map[string]string{
 		"Me contaste que cambian de local.": "contó", "Me enseñasteis la cocina.": "enseñaron",
 		"Me dijiste que abren en mayo.": "dijo", "Me contó que abren en mayo.": "", "el contraste de los turnos": "",
+		"Queríais saber cómo gestiono equipos.": `"usted`, "los seis turnos de noche": "",
 	} {
 		remark := lang.ReadFact(fact.Topic, text).Remark
 		if remark != "" && want == "" || !strings.HasSuffix(remark, want+`"`) && want != "" {
