@@ -24,7 +24,7 @@ func (Language) Joinable(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
 	words := strings.Fields(bare)
 	if len(words) < 3 || len(words) > 14 || words[0] != "Ich" || strings.ContainsAny(bare, inside) ||
-		slices.ContainsFunc(words, func(w string) bool { return notJoined.Has(w) }) {
+		slices.ContainsFunc(words, notJoined.Has) {
 		return ""
 	}
 	return bare
@@ -33,13 +33,13 @@ func (Language) Joinable(sentence string) string {
 // inside has what makes more than one simple clause of a sentence, or may.
 const inside = `.,;:!?()"„“–—`
 
-var notJoined = pattern.Words(`und oder aber würde möchte könnte hoffe freue glaube denke weil dass`)
+var notJoined = pattern.Words(`und oder aber würde möchte könnte hoffe freue glaube denke weil dass ich wenn`)
 
 var (
 	// notTold matches what the sender tells, thinks or was asked, and what was said about saying it.
 	notTold = pattern.Lazy(`(?i)\b(ich|mir|mich|mein\pL*|wir|uns|gefragt|fragen|fragten|wissen|gezeigt|zeigten|` +
 		`erzählt|erzählten|gesagt|sagten|sagen|erklärt|erklärten|erwähnt|erwähnten|geschildert|gespräch\pL*|spaß|` +
-		`gefallen|gefällt|freundlich|nett|angenehm)\b`)
+		`gefallen|gefällt|freundlich|nett|angenehm|toll\pL*|super|prima|klasse|wunderbar\pL*|beeindruck\pL*)\b`)
 	theirs = pattern.Lazy(`^(?:(?:\p{Lu}\pL* (?:\pL+ ){0,3}\pL+ )?Sie |(?:Ihre?|Die|Das|Der) (?:\p{Ll}+e[rns]? )?` +
 		`(?:Team|Schule|Firma|Kanzlei|Labor|Abteilung|Haus|Betrieb|Klinik|Spital|Station|Werkstatt|Praxis|` +
 		`Unternehmen|Stadt|Gemeinde|Institut|Universität|Hochschule|Redaktion|Verlag|Verein|Agentur|Studio|` +
@@ -48,10 +48,11 @@ var (
 		`nächste[nrs]? (?:woche|tage?n?)|diese[nr]? woche|morgen|heute|gestern|(?:mon|diens|donners|frei|sams|` +
 		`sonn)tag|mittwoch)\b`)
 	badNews = pattern.Lazy(`(?i)(?:^|\PL)(fehl\pL+|fiel|fallen|gegangen|verlassen|verließ\pL*|verlieren|verloren|` +
-		`kündig\pL*|gekündigt|krank\pL*|leider|such(?:e|en|t|te|ten)|brauch\pL*|müssen|muss|nicht|wenig\pL*|pension|rente|kein\pL*|zu wenig\pL*|sparen|spart|` +
-		`schließ\pL*|schloss|geschlossen|abbau\pL*|entlass\pL*|entlässt|streich\pL*|insolv\pL*|schwer|` +
-		`schwierig\pL*|problem\pL*|mangel\pL*|konkurs|verlust\pL*|stress\pL*|überlastet|ärger|streit\pL*|` +
-		`schulden|brand|unfall|gestorben|starb)(?:\PL|$)`)
+		`kündig\pL*|gekündigt|krank\pL*|leider|zahl(?:en|t)|tarif\pL*|bonus|geld\pL*|gehalt\pL*|such(?:en?|` +
+		`te?n?)|brauch\pL*|müssen|muss|nicht|wenig\pL*|pension|rente|kein\pL*|sparen|spart|schließ\pL*|schloss|` +
+		`geschlossen|abbau\pL*|entlass\pL*|entlässt|streich\pL*|insolv\pL*|schwer|schwierig\pL*|problem\pL*|` +
+		`mangel\pL*|konkurs|verlust\pL*|stress\pL*|überlastet|ärger|streit\pL*|schulden|brand|unfall|gestorben|` +
+		`starb)(?:\PL|$)`)
 )
 
 // isPlan reports whether a sentence says what they do, as a company or a team, and nothing bad.
@@ -85,8 +86,8 @@ func verbLast(sentence string) string {
 	}
 	verb, rest := words[n], words[n+1:]
 	before, of := lowered(words[:n]), verb
-	if isPreposition.Has(before[0]) && rest[0] == "Sie" && len(rest) > 1 { // "Im Mai stellen Sie auf SAP um"
-		before, rest = append([]string{"Sie"}, before...), rest[1:]
+	if isPreposition.Has(before[0]) && pronouns.Has(rest[0]) && len(rest) > 1 { // "Im Mai stellen Sie auf SAP um"
+		before, rest = append([]string{rest[0]}, before...), rest[1:]
 	}
 	last := rest[len(rest)-1]
 	separated := prefixes.Has(last)
@@ -131,12 +132,16 @@ func subject(words []string) int {
 		for at+1 < len(words) && isNoun(words[at+1]) {
 			at++
 		}
-		if !isNoun(words[0]) || isOpening.Has(strings.ToLower(words[0])) {
+		if first := strings.ToLower(words[0]); !isNoun(words[0]) || isOpening.Has(first) || notNames.Has(first) ||
+			strings.HasSuffix(first, "e") && isNoun(words[1]) { // "Neue Kollegen"
 			return 0
 		}
 	}
 	if at > 3 || at+1 >= len(words) {
 		return 0
+	}
+	if at > 0 && isNoun(words[at+1]) && at+2 < len(words) { // "Die Acme AG hat"
+		at++
 	}
 	verb := words[at+1]
 	if at == 0 && (firstAdverbs.Has(strings.ToLower(words[0])) || len(words) > 2 && isNominative(words[2])) {
@@ -158,7 +163,7 @@ func isNominative(w string) bool {
 func isLateVerbSure(verb string, rest []string) bool {
 	last := rest[len(rest)-1]
 	isParticiple := participle.MatchString(last)
-	if isForm(be, verb) && !isParticiple || (isForm(be, verb) || isForm(have, verb)) && prefixes.Has(last) ||
+	if be.Has(verb) && !isParticiple || (be.Has(verb) || have.Has(verb)) && prefixes.Has(last) ||
 		modals.Has(last) {
 		return false
 	}
@@ -174,7 +179,7 @@ func isLateVerbSure(verb string, rest []string) bool {
 				return false
 			}
 		case conjunctions.Has(w), !isLast && isFinite(w),
-			!isLast && participle.MatchString(w) && !isNoun(next) && !participle.MatchString(next) && !isForm(be, next),
+			!isLast && participle.MatchString(w) && !isNoun(next) && !participle.MatchString(next) && !be.Has(next),
 			!isLast && prefixes.Has(w) && isPreposition.Has(next):
 			return false
 		}
@@ -182,13 +187,12 @@ func isLateVerbSure(verb string, rest []string) bool {
 	return true
 }
 
-func isForm(of *pattern.Set, verb string) bool { return of.Has(verb) }
-
 // lowered returns the words of a subject as they stand behind "dass".
 func lowered(words []string) []string {
 	words = slices.Clone(words)
 	if subjectArticles.Has(words[0]) && !strings.HasPrefix(words[0], "Ihr") ||
-		isPreposition.Has(strings.ToLower(words[0])) {
+		isPreposition.Has(strings.ToLower(words[0])) || lowers.Has(words[0]) ||
+		isNumber.Has(strings.ToLower(words[0])) {
 		words[0] = strings.ToLower(words[0])
 	}
 	return words
@@ -202,6 +206,8 @@ var (
 	participle = pattern.Lazy(`^\p{Ll}*ge\p{Ll}{2,}(?:t|en)$|^\p{Ll}+iert$|^(?:ver|be|er|ent|zer|` +
 		`über)\p{Ll}{3,}(?:t|en)$`)
 
+	lowers          = pattern.Words("Es Man")
+	pronouns        = pattern.Words("Sie es man")
 	subjectArticles = pattern.Words("Der Die Das Ein Eine Ihr Ihre")
 	mayBeObject     = pattern.Words("ich wir Sie sie er man der Frau Herr Dr. Prof. Ihr")
 	conjunctions    = pattern.Words("dass weil wenn ob da denn sondern aber sowie")
@@ -209,6 +215,8 @@ var (
 	have            = pattern.Words("hat haben hatte hatten")
 	modals          = pattern.Words("müssen können wollen sollen dürfen lassen")
 
+	notNames = pattern.Words(`er jede jeden jeder jedes alle viele manche einige keine kein diese dieser
+		dieses mein meine unser unsere beide welche solche mehr`)
 	firstAdverbs = pattern.Words(`leider gestern heute morgen dann dort hier damals vielleicht natürlich außerdem
 		inzwischen bald jetzt nun übrigens einmal daher deshalb darum trotzdem zudem zuerst zuletzt manchmal oft
 		vieles alles nichts`)
@@ -217,6 +225,6 @@ var (
 		zurück zusammen`)
 
 	isAdverb = pattern.Words(`noch schon bereits bald neu ganz so immer jetzt oft dort nicht erst fast meist derzeit
-		selbst bereit zuletzt zuerst seit gern gerne heute morgen eben oben unten draußen draussen online digital intern
-		extern weiter sehr besonders mehr als`)
+		selbst bereit zuletzt zuerst seit gern gerne heute morgen eben oben unten draußen draussen online digital
+		intern extern insgesamt überhaupt samt statt laut breit weit weiter sehr besonders mehr als`)
 )

@@ -35,6 +35,10 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 		if s := withClause(r.Text); s != "" {
 			r.Text, r.Form = s, fact.Sentence
 		}
+	case r.Form == fact.Unclear && kind == fact.Fit:
+		if s := asMine(r.Text); s != "" {
+			r.Text, r.Form = s, fact.Sentence
+		}
 	}
 	return r
 }
@@ -67,13 +71,14 @@ func (Language) TopicIn(sentence string) string {
 }
 
 // talked matches how people say that they talked about something.
-var talked = pattern.Lazy(`^(?:Wir haben (?:uns )?|Sie haben (?:mir )?)(?:auch |viel |lange |noch |etwas )*über ([^,;:]+) ` +
-	`(?:gesprochen|geredet|diskutiert|unterhalten|erzählt|berichtet)[.!]?$`)
+var talked = pattern.Lazy(`^(?:Wir haben (?:uns )?|Sie haben (?:mir )?)(?:auch |viel |lange |noch |` +
+	`etwas )*über ([^,;:]+) (?:gesprochen|geredet|diskutiert|unterhalten|erzählt|berichtet)[.!]?$`)
 
 // unfinished makes a sentence of a span of time without its verb: "zwei Jahre auf einer Station".
 func unfinished(kind fact.Kind, bare string) string {
 	words := strings.Fields(bare)
-	if kind == fact.Fit && len(words) > 2 && isSpan(words) && !slices.ContainsFunc(words, isOwn) {
+	if kind == fact.Fit && len(words) > 2 && isSpan(words) && slices.ContainsFunc(words[2:], isPreposition.Has) &&
+		!slices.ContainsFunc(words, isOwn) {
 		return "Ich habe " + asInSentence(bare) + " gearbeitet"
 	}
 	return ""
@@ -108,9 +113,11 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		text = leadIn.ReplaceAllString(text, "")
 	}
 	text = asInSentence(text)
-	if kind == fact.Fit {
+	switch first, _, _ := strings.Cut(text, " "); {
+	case isDeterminer.Has(first) || accusatives.Has(first):
+	case kind == fact.Fit:
 		text = qualified(text)
-	} else {
+	default:
 		text = withArticle(text)
 	}
 	words := strings.Fields(accusative(text))
@@ -154,7 +161,8 @@ func withArticle(text string) string {
 }
 
 var (
-	feminine    = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät|kultur) \pL`)
+	feminine = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät|kultur|arbeit) \pL|` +
+		`^\p{Ll}+e \p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät)(?: |$)`)
 	notFeminine = pattern.Lazy(`(?i)^\pL*(?:sprung|schwung|dung|stadion|spion) `)
 	gerund      = pattern.Lazy(`^(?:\p{Lu}\p{Ll}{3,}[^lu]ing|Lernen|Arbeiten|Training|Coaching) \pL`)
 )
@@ -184,8 +192,10 @@ func isClause(text string) bool {
 // endsInVerb reports whether a text is one clause with its verb at the end.
 func endsInVerb(clause string) bool {
 	words := strings.Fields(clause)
+	last := words[len(words)-1]
+	mine := slices.Contains(words, "ich") && firstPerson.MatchString(last)
 	return len(words) > 2 && len(words) < 16 && !strings.ContainsAny(clause, inside) &&
-		isLateVerb.MatchString(words[len(words)-1])
+		(mine || isLateVerb.MatchString(last))
 }
 
 var (
@@ -229,13 +239,14 @@ var smallAdjective = pattern.Lazy(`^\p{Ll}+es?$`)
 var (
 	masculine = pattern.Lazy(`(?i)(?:^|\pL|-)(?:plan|abschluss|umzug|schein|brief|umbau|neubau|ausbau|aufbau|` +
 		`dienst|umstieg|markt|ansatz|betrieb|vertrieb|standort|prozess|kurs|bereich|vertrag|laden|garten|hof|` +
-		`wechsel|auftrag|bericht|unterricht|einkauf|verkauf|ismus|bedarf|einsatz|start|stil|schwerpunkt|` +
-		`hintergrund|bezug|bachelor|master)$`)
+		`wechsel|auftrag|bericht|unterricht|einkauf|verkauf|umgang|weg|besuch|anspruch|erfolg|austausch|mangel|` +
+		`handel|vortrag|antrag|alltag|ismus|bedarf|einsatz|start|stil|schwerpunkt|hintergrund|bezug|bachelor|` +
+		`master)$`)
 	neuter = pattern.Lazy(`(?i)(?:^|\pL|-)(?:projekt|team|lager|haus|büro|labor|programm|konzept|modell|system|` +
 		`angebot|produkt|netz|netzwerk|zentrum|geschäft|werk|archiv|studium|diplom|zertifikat|patent|buch|amt|` +
 		`museum|institut|praktikum|material|gebäude|sortiment|budget|verfahren|thema|training|coaching|marketing|` +
-		`controlling|chen|ment|examen|volontariat|netzwerk|onboarding|handwerk|händchen|interesse|gespür|wissen|` +
-		`verständnis)$`)
+		`controlling|chen|ment|examen|volontariat|netzwerk|onboarding|handwerk|händchen|interesse|gespür|auge|` +
+		`auslandsjahr|wissen|verständnis)$`)
 )
 
 // isAccusative reports whether words can surely follow "über" and "ich bringe".
@@ -251,6 +262,8 @@ func isAccusative(words []string) bool {
 	case first == "ein" || first == "Ihr" || first == "mein" || first == "unser": // a masculine noun would need "einen"
 		return strings.HasSuffix(words[1], "es") && !isNoun(words[1]) && startsNoun(words[1:]) ||
 			neuter.MatchString(words[1])
+	case initials.MatchString(first) && isPreposition.Has(words[1]): // "KI in der Buchhaltung"
+		return true
 	case isNumber.Has(first) || isDigits.MatchString(first) || isQuality.Has(first):
 		return startsNoun(words[1:])
 	case smallAdjective.MatchString(first) && !isDeterminer.Has(first):
@@ -308,7 +321,7 @@ var (
 		`schichten|arbeit|zeiten|kultur|office)$`)
 
 	// isPluralNoun matches those of them that need none before other words either.
-	isPluralNoun = pattern.Lazy(`^\p{Lu}\pL*(?:ungen|heiten|keiten|schaften|tionen|schichten|arbeit|zeiten|office)$`)
+	isPluralNoun = pattern.Lazy(`^\p{Lu}\pL*(?:ungen|heiten|keiten|schaften|tionen|schichten|zeiten|office)$`)
 
 	// isAbility matches what one brings along without an article.
 	isAbility = pattern.Lazy(`^\p{Lu}?\pL*(?:[Ee]rfahrung|[Ee]rfahrungen|[Kk]enntnisse|Freude|Übung|Geduld|` +
@@ -340,7 +353,7 @@ var (
 
 	isPreposition = pattern.Words("in im an am auf aus bei beim mit nach seit von vom zu zum zur für über unter vor " +
 		"zwischen durch gegen ohne um und oder sowie als wie bis fast mehr nicht auch hinter neben pro ab trotz " +
-		"während wegen innerhalb außerhalb")
+		"während wegen innerhalb außerhalb of")
 )
 
 // isSentence reports whether a text is surely one whole sentence.
@@ -362,7 +375,7 @@ func isSentence(s string) bool {
 	if isFinite(words[1]) && len(words) > 3 && isSubject.Has(strings.ToLower(words[2])) {
 		return true // "Treppen habe ich schon gebaut"
 	}
-	if n := subject(words); n > 0 && isFinite(words[n]) {
+	if n := subject(words); n > 0 && (isFinite(words[n]) || strings.HasSuffix(words[n], "t") && len(words) > n+1) {
 		return true // "Ihre Kanzlei wurde ausgezeichnet"
 	}
 	return typedAsOne && (hasVerb(words[1:]) || isPreposition.Has(first) && slices.ContainsFunc(words[2:], isFinite))

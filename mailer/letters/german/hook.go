@@ -23,7 +23,7 @@ var (
 		`gehört|gesehen|erfahren)\b`)
 	goodNews = pattern.Lazy(`(?i)(gewonnen|gewinn|preis\b|auszeichnung|ausgezeichnet|eröffn|jubiläum|beförder|` +
 		`verdoppel|neue[nrs]? |wächst|gewachsen|erweiter|erhalten|bekommen|geehrt|gefeiert|feiern|bester|` +
-		`beste[ns]?\b|förderung|zertifi|gelungen|geschafft)`)
+		`beste[ns]?\b|förderung|zertifi|gelungen|geschafft|expandier)`)
 )
 
 // IsGoodNews reports whether a hook tells news for which one congratulates, and does not do so itself.
