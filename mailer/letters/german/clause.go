@@ -103,54 +103,71 @@ func verbLast(sentence string) string {
 	return strings.Join(append(slices.Concat(before, rest), of), " ")
 }
 
-// subject returns how many words the subject has with which a sentence begins, before a verb that agrees with it; 0 if
-// that is not certain.
+// subject returns how many words stand before the verb of a sentence that begins with its subject, or with where or when
+// it is, as in "Im Lager fehlen Leute"; 0 if that is not certain.
 func subject(words []string) int {
 	if len(words) < 3 {
 		return 0
 	}
-	if words[0] == "Sie" {
+	n := 0
+	switch first := strings.ToLower(words[0]); {
+	case words[0] == "Sie":
 		if isPlural.MatchString(words[1]) && !isPreposition.Has(words[1]) && !isAdverb.Has(words[1]) {
 			return 1
 		}
 		return 0
-	}
-	at := 0
-	if first := strings.ToLower(words[0]); isPreposition.Has(first) { // "Im Lager fehlen"
-		at = 1 + slices.IndexFunc(words[1:], isNoun)
-		if at < 1 || at > 3 || at+1 >= len(words) || !isFinite(words[at+1]) {
+	case isPreposition.Has(first):
+		if n = nounPhrase(words); n == 0 || n >= len(words) || !isFinite(words[n]) {
 			return 0
 		}
-	} else if subjectArticles.Has(words[0]) {
-		at = 1 + slices.IndexFunc(words[1:], isNoun)
-		for _, w := range words[1:max(1, at)] {
-			if !adjective.MatchString(w) || isPreposition.Has(w) {
-				return 0
-			}
-		}
-	} else { // a name, such as "Helix Bio"
-		for at+1 < len(words) && isNoun(words[at+1]) {
-			at++
-		}
-		if first := strings.ToLower(words[0]); !isNoun(words[0]) || isOpening.Has(first) || notNames.Has(first) ||
-			strings.HasSuffix(first, "e") && isNoun(words[1]) { // "Neue Kollegen"
+	case subjectArticles.Has(words[0]):
+		if n = nounPhrase(words); slices.ContainsFunc(words[1:max(1, n)], isPreposition.Has) {
 			return 0
 		}
+	default:
+		n = nameAt(words)
 	}
-	if at > 3 || at+1 >= len(words) {
+	if n == 0 || n > 5 || n >= len(words) {
 		return 0
 	}
-	if at > 0 && isNoun(words[at+1]) && at+2 < len(words) { // "Die Acme AG hat"
-		at++
-	}
-	verb := words[at+1]
-	if at == 0 && (firstAdverbs.Has(strings.ToLower(words[0])) || len(words) > 2 && isNominative(words[2])) {
-		return 0 // "Gestern kam die Zusage"
-	}
+	verb := words[n]
 	if isNoun(verb) || isPreposition.Has(verb) || isAdverb.Has(verb) || !isFinite(verb) && !isThird.MatchString(verb) {
 		return 0
 	}
+	return n
+}
+
+// nounPhrase returns how many words stand up to the first noun behind the first word, with another noun that belongs to
+// it: "Die Acme AG". It is 0 if there are words that are no adjectives before it.
+func nounPhrase(words []string) int {
+	at := 1 + slices.IndexFunc(words[1:], isNoun)
+	for _, w := range words[1:max(1, at)] {
+		if !adjective.MatchString(w) && !isDeterminer.Has(w) {
+			return 0
+		}
+	}
+	if at == 0 || at > 3 {
+		return 0
+	}
+	if at+1 < len(words) && isNoun(words[at+1]) {
+		at++
+	}
 	return at + 1
+}
+
+// nameAt returns how many words a name has with which a sentence begins, such as "Helix Bio".
+func nameAt(words []string) int {
+	n := slices.IndexFunc(words, func(w string) bool { return !isNoun(w) })
+	first := strings.ToLower(words[0])
+	switch {
+	case n < 1 || n > 3 || n+1 >= len(words) || isOpening.Has(first) || notNames.Has(first):
+		return 0
+	case n > 1 && strings.HasSuffix(first, "e"): // "Neue Kollegen"
+		return 0
+	case n == 1 && (firstAdverbs.Has(first) || isNominative(words[2])): // "Gestern kam die Zusage"
+		return 0
+	}
+	return n
 }
 
 // isNominative reports whether a word behind the verb may begin the subject.

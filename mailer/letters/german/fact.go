@@ -22,8 +22,12 @@ var reader = grammar.Reader{
 // ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
 func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	r := reader.Read(kind, typed)
-	switch {
-	case r.Form == fact.Sentence:
+	if r.Form == fact.Unclear {
+		if s := meant(kind, r.Text); s != "" {
+			r.Text, r.Form = s, fact.Sentence
+		}
+	}
+	if r.Form == fact.Sentence {
 		r.Text = have1st.ReplaceAllString(r.Text, "${1}abe")
 		switch kind {
 		case fact.Hook:
@@ -31,16 +35,20 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 		case fact.Topic:
 			r.Text = mentioned(r.Text)
 		}
-	case r.Form == fact.Unclear && kind == fact.Topic:
-		if s := withClause(r.Text); s != "" {
-			r.Text, r.Form = s, fact.Sentence
-		}
-	case r.Form == fact.Unclear && kind == fact.Fit:
-		if s := asMine(r.Text); s != "" {
-			r.Text, r.Form = s, fact.Sentence
-		}
+		r.Remark = remarkOn(kind, r.Text)
 	}
 	return r
+}
+
+// meant returns the sentence that an unclear fact surely stands for, or "".
+func meant(kind fact.Kind, text string) string {
+	switch kind {
+	case fact.Topic:
+		return withClause(text)
+	case fact.Fit:
+		return asMine(text)
+	}
+	return ""
 }
 
 // have1st matches "hab", which people type and letters spell out.
