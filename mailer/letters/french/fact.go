@@ -20,7 +20,10 @@ var reader = grammar.Reader{
 
 // ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
 func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
-	r := reader.Read(kind, typed)
+	r := reader.Read(kind, strings.ReplaceAll(typed, "’", "'")) // which the letters have
+	if r.Form == fact.Unclear {
+		return reader.Read(kind, typed)
+	}
 	if kind == fact.Hook && r.Form == fact.Sentence {
 		r.Text = l.asRead(r.Text)
 	}
