@@ -28,7 +28,8 @@ func (Language) Did(fit string) string {
 	if !rest[0].isCount() || !isSpan.Has(rest[1].lower) || len(rest) < 4 || rest[1].comma || addsAnother(rest) {
 		return ""
 	}
-	// "Selling to shops" and "running a team" are spent years, and so is "running story time". "Coaching experience" is not.
+	// "Selling to shops" and "running a team" are spent years, and so is "running story time"; "coaching experience" is
+	// not.
 	spent := rest[2].isGerund() && !rest[2].comma && !isTrade.Has(rest[2].lower)
 	switch joint, next := rest[2].lower, rest[3]; {
 	case slices.Contains([]string{"on", "in", "at", "as", "under", "among"}, joint):
@@ -101,8 +102,8 @@ var (
 	isPaper = pattern.Words("thesis dissertation article paper book essay report")
 
 	// isOnlyDone holds gerunds that are hardly ever nouns.
-	isOnlyDone = pattern.Words("running leading managing teaching driving selling building making cooking writing editing " +
-		"looking helping organising organizing supervising keeping fixing repairing")
+	isOnlyDone = pattern.Words("running leading managing teaching driving selling building making cooking writing " +
+		"editing looking helping organising organizing supervising keeping fixing repairing")
 
 	// isWorking holds what is done without an object.
 	isWorking = pattern.Words("working teaching volunteering caring looking travelling living serving")

@@ -82,9 +82,9 @@ func isSaidSoon(words []word) bool {
 	}
 }
 
-// AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own
-// news: "Turnover is at 30 percent, you told me." One that already says so goes on: "You said that …, and I have thought
-// about it since." Any other sentence stays as it is, and so does one of the sender's own or of praise.
+// AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
+// "Turnover is at 30 percent, you told me." One that already says so goes on: "You said that …, and I have thought about
+// it since." Any other sentence stays as it is, and so does one of the sender's own or of praise.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(bare)

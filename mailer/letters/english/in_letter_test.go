@@ -76,16 +76,15 @@ func TestASentenceWithWhoSaidIt(t *testing.T) {
 	for sentence, want := range map[string]string{
 		"Attendance in Year 6 has dropped since Covid.": "Attendance in Year 6 has dropped since Covid, you told me.",
 		"Callum wants month end down to five days.":     "Callum wants month end down to five days, you told me.",
-		"You said that half the valuations are online.": "You said that half the valuations are online, and I have thought " +
-			"about it since.",
-		"You asked why I want to move.":        "You asked why I want to move, and I have thought about it since.",
-		"You showed me the prep room.":         "You showed me the prep room.",
-		"I spent an hour with Katie.":          "I spent an hour with Katie.",
-		"We walked round the whole garden.":    "We walked round the whole garden.",
-		"The kitchen is beautiful.":            "The kitchen is beautiful.",
-		"The interview was in the old chapel.": "The interview was in the old chapel.",
-		"Orders are up. You need two people.":  "Orders are up. You need two people.",
-		"":                                     "",
+		"You said that half are online.":                "You said that half are online, and I have thought about it since.",
+		"You asked why I want to move.":                 "You asked why I want to move, and I have thought about it since.",
+		"You showed me the prep room.":                  "You showed me the prep room.",
+		"I spent an hour with Katie.":                   "I spent an hour with Katie.",
+		"We walked round the whole garden.":             "We walked round the whole garden.",
+		"The kitchen is beautiful.":                     "The kitchen is beautiful.",
+		"The interview was in the old chapel.":          "The interview was in the old chapel.",
+		"Orders are up. You need two people.":           "Orders are up. You need two people.",
+		"":                                              "",
 	} {
 		if got := (Language{}).AsTold(sentence); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
