@@ -76,8 +76,8 @@ func TestASentenceWithWhoSaidIt(t *testing.T) {
 	for sentence, want := range map[string]string{
 		"Attendance in Year 6 has dropped since Covid.": "Attendance in Year 6 has dropped since Covid, you told me.",
 		"Callum wants month end down to five days.":     "Callum wants month end down to five days, you told me.",
-		"You said that half are online.":                "You said that half are online, and I have thought about it since.",
-		"You asked why I want to move.":                 "You asked why I want to move, and I have thought about it since.",
+		"You said half are online.":                     "You said half are online, and I have thought about it since.",
+		"You asked why I moved.":                        "You asked why I moved, and I have thought about it since.",
 		"You showed me the prep room.":                  "You showed me the prep room.",
 		"I spent an hour with Katie.":                   "I spent an hour with Katie.",
 		"We walked round the whole garden.":             "We walked round the whole garden.",
