@@ -9,8 +9,8 @@ import (
 
 // Told returns what a sentence says about the reader's side with its verb at the end, as it stands behind "dass": "Sie
 // im Frühjahr auf SAP umstellen". It returns "" for what they need not have told, such as a question of theirs, and for
-// bad news, which nobody calls interesting. In a later letter neither does what was fit, nor a day that will have
-// passed.
+// bad news, which nobody calls interesting. In a later letter neither does what was fit, nor how things are,
+// nor a day that will have passed.
 func (Language) Told(sentence string, soon bool) string {
 	if !isPlan(sentence) || !soon && passing.MatchString(sentence) {
 		return ""
@@ -44,9 +44,9 @@ var (
 		`(?:Team|Schule|Firma|Kanzlei|Labor|Abteilung|Haus|Betrieb|Klinik|Spital|Station|Werkstatt|Praxis|` +
 		`Unternehmen|Stadt|Gemeinde|Institut|Universität|Hochschule|Redaktion|Verlag|Verein|Agentur|Studio|` +
 		`Restaurant|Hotel|Bank|Werk|Gruppe|Software|Kunden) )`)
-	passing = pattern.Lazy(`(?i)\b(war|waren|hat|haben|hatten?|wurden?|ist \pL+t|sind .*(?:t|en)|` +
-		`nächste[nrs]? (?:woche|tage?n?)|diese[nr]? woche|morgen|heute|gestern|(?:mon|diens|donners|frei|sams|` +
-		`sonn)tag|mittwoch)\b`)
+	passing = pattern.Lazy(`(?i)\b(besteh(?:t|en)|sitz(?:t|en)|lieg(?:t|en)|war|waren|hat|haben|hatten?|wurden?|` +
+		`ist \pL+t|sind .*(?:t|en)|nächste[nrs]? (?:woche|tage?n?)|diese[nr]? woche|morgen|heute|gestern|(?:mon|` +
+		`diens|donners|frei|sams|sonn)tag|mittwoch)\b`)
 	badNews = pattern.Lazy(`(?i)(?:^|\PL)(fehl\pL+|fiel|fallen|gegangen|verlassen|verließ\pL*|verlieren|verloren|` +
 		`kündig\pL*|gekündigt|krank\pL*|leider|zahl(?:en|t)|tarif\pL*|bonus|geld\pL*|gehalt\pL*|such(?:en?|` +
 		`te?n?)|brauch\pL*|müssen|muss|nicht|wenig\pL*|pension|rente|kein\pL*|sparen|spart|schließ\pL*|schloss|` +

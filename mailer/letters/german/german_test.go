@@ -214,6 +214,7 @@ func TestToldLater(t *testing.T) {
 		"Sie stellen im Frühjahr auf SAP um.": "Sie im Frühjahr auf SAP umstellen",
 		"Ihr Team wächst gerade stark.":       "Ihr Team gerade stark wächst",
 		"Sie ziehen nächste Woche um.":        "",
+		"Ihr Team besteht aus acht Leuten.":   "",
 		"Sie haben im Mai umgebaut.":          "",
 		"Sie sind im Mai umgezogen.":          "",
 	} {
