@@ -103,8 +103,8 @@ func verbLast(sentence string) string {
 	return strings.Join(append(slices.Concat(before, rest), of), " ")
 }
 
-// subject returns how many words stand before the verb of a sentence that begins with its subject, or with where or when
-// it is, as in "Im Lager fehlen Leute"; 0 if that is not certain.
+// subject returns how many words stand before the verb of a sentence that begins with its subject, or with where or
+// when it is, as in "Im Lager fehlen Leute"; 0 if that is not certain.
 func subject(words []string) int {
 	if len(words) < 3 {
 		return 0

@@ -34,7 +34,9 @@ var since = pattern.Lazy(`^[Ss]eit (?:19|20)\d\d (?:in|im|am|bei|beim|als) [^.,;
 // asMine returns a fit that begins with its verb, as people type, as a sentence: "Ich spreche Deutsch und Türkisch." It
 // returns "" for any other.
 func asMine(fit string) string {
-	if words := strings.Fields(fit); len(words) > 1 && mine.Has(words[0]) && !strings.ContainsAny(strings.TrimRight(fit, "."), ".,;:?!") {
+	words := strings.Fields(fit)
+	isOneClause := !strings.ContainsAny(strings.TrimRight(fit, "."), ".,;:?!")
+	if len(words) > 1 && mine.Has(words[0]) && isOneClause {
 		return grammar.Mended("Ich " + have1st.ReplaceAllString(fit, "${1}abe"))
 	}
 	return ""
