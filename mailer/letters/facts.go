@@ -113,7 +113,11 @@ func (l *Letters) Gather(
 		f.Topic, f.TheirTopic = "", ""
 	}
 	f.GoodNews = l.lang.IsGoodNews(f.Hook, f.Company)
-	f.addFit(l.lang, c, s, to, cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
+	fit := rules.OneLine(c.Fit)
+	if s.Kind == rules.ThankYou { // what the sender is in general is no reason to ask for news
+		fit = cmp.Or(fit, rules.OneLine(u.Background))
+	}
+	f.addFit(l.lang, c, s, to, fit)
 	f.Again = s.Kind == rules.ThankYou && (metBefore(to, iv, held, loc) || metElsewhere(c, to, iv, now, loc))
 	f.addTiming(l, c, s, to, held, loc, now)
 	f.addPrevious(l.lang, s, to, loc, now)

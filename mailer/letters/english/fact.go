@@ -50,8 +50,11 @@ func whatIDid(text string) string {
 	if words[0].lower == "been" {
 		return grammar.Mended("I have " + withSmall(strings.TrimRight(text, ".")))
 	}
-	if isSince(words[1:]) {
+	if words[0].lower == "had" && isSince(words[1:]) {
 		return "" // "had a licence for ten years" is over or not
+	}
+	if words[0].lower == "used" && words[1].lower == "to" && words[2].isPlain() {
+		return grammar.Mended("I " + withSmall(strings.TrimRight(text, ".")))
 	}
 	what := words[1]
 	if isMeasured := what.isDeterminer() || slices.Contains([]string{"over", "more", "about"}, what.lower) &&
@@ -66,7 +69,7 @@ func whatIDid(text string) string {
 }
 
 // iDid holds past tenses that are no participles, or that stand before no noun.
-var iDid = pattern.Words(surelyPast + ` been did ran wrote taught led built made kept won sold sent brought bought found`)
+var iDid = pattern.Words(surelyPast + ` been worked volunteered did ran wrote taught led built made kept won sold sent brought bought found`)
 
 // spelled returns a text with a few words as a letter has them: years for "yrs", and days of the week with capitals.
 func spelled(text string) string {

@@ -63,6 +63,9 @@ func isPluralOrStuff(words []word, typedAsOne bool) bool {
 	case !words[head].isThings() || len(rest) < 2 || hasMainVerb(words[head:]):
 		return false
 	}
+	if rest[0].lower == "who" { // "customers who shout"
+		return words[head].isPeople() || isWho.Has(words[head].lower)
+	}
 	return isPreposition.Has(rest[0].lower) || isDoneTo.Has(rest[0].lower) && isPreposition.Has(rest[1].lower)
 }
 
@@ -156,7 +159,7 @@ var (
 	// isMass holds nouns that stand alone, and cannot be verbs.
 	isMass = pattern.Words(`payroll software hardware leadership teamwork logistics healthcare childcare safety
 		productivity sustainability compliance procurement recruitment automation machinery equipment turnover
-		onboarding`)
+		onboarding morale`)
 
 	// isMassAfter holds nouns that need no article behind another noun or an adjective.
 	isMassAfter = pattern.Words(`work leave pay research health training security marketing planning care cover`)
@@ -165,9 +168,9 @@ var (
 	// "stock shelves" can be talked about.
 	isBeforeNoun = pattern.Words(`pay night day shift weekend bank team staff customer client patient product project
 		code data home office school ward kitchen shop store site care health food job career salary pension holiday
-		stock price delivery opening working notice`)
+		stock price delivery opening working notice agency budget`)
 
-	isAdjective = pattern.Words(`new old early late remote flexible hybrid annual sick junior senior part-time
+	isAdjective = pattern.Words(`new old early late low remote flexible hybrid annual sick junior senior part-time
 		full-time`)
 
 	isLanguage = pattern.Words(`english french german spanish italian portuguese dutch polish czech romanian hungarian
@@ -176,6 +179,9 @@ var (
 
 	// isFluent holds how well one has a language or a skill.
 	isFluent = pattern.Words(`fluent good very excellent basic conversational strong solid advanced great`)
+
+	// isWho holds people that do not end as people do.
+	isWho = pattern.Words(`guests clients friends kids pupils adults families couples colleagues volunteers`)
 
 	// isSkill holds what one can have several of.
 	isSkill = pattern.Words(`skills qualifications certificates certifications licences licenses diplomas contacts

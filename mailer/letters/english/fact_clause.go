@@ -156,10 +156,11 @@ func followsVerb(words []word, i int) bool {
 		(next.isPlain() || next.isDeterminer() || isRelative.Has(next.lower) || isObject.Has(next.lower))
 }
 
-// isSetUp reports whether words end with a gerund and what belongs to it, as in "moving off", which may have an object.
+// isSetUp reports whether words begin with a gerund and end with what belongs to it, as in "moving off" and "moving claims
+// off", which may have an object.
 func isSetUp(words []word) bool {
 	last := len(words) - 1
-	return last > 0 && isParticle.Has(words[last].lower) && words[last-1].isGerund()
+	return last > 0 && isParticle.Has(words[last].lower) && words[0].isGerund()
 }
 
 // isToDo reports whether words end with what is to be done, "to open" or "to set up", which may have an object.

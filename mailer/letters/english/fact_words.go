@@ -192,7 +192,9 @@ func (w word) isPeople() bool {
 }
 
 // isGerund reports whether the word looks like "planning".
-func (w word) isGerund() bool { return strings.HasSuffix(w.lower, "ing") && len(w.lower) > 5 }
+func (w word) isGerund() bool {
+	return strings.HasSuffix(w.lower, "ing") && (len(w.lower) > 5 || w.lower == "doing" || w.lower == "using")
+}
 
 func (w word) isAdverb() bool {
 	return isBetween.Has(w.lower) || strings.HasSuffix(w.lower, "ly") && len(w.lower) > 4

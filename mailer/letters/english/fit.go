@@ -30,7 +30,7 @@ func (Language) Did(fit string) string {
 	}
 	// "Selling to shops" and "running a team" are spent years, and so is "running story time"; "coaching experience" is
 	// not.
-	spent := rest[2].isGerund() && !rest[2].comma && !isTrade.Has(rest[2].lower)
+	spent := (rest[2].isGerund() || isOnlyDone.Has(rest[2].lower)) && !rest[2].comma && !isTrade.Has(rest[2].lower)
 	switch joint, next := rest[2].lower, rest[3]; {
 	case slices.Contains([]string{"on", "in", "at", "as", "under", "among"}, joint):
 		return grammar.Mended("I have spent " + withSmall(fit))
@@ -103,7 +103,7 @@ var (
 
 	// isOnlyDone holds gerunds that are hardly ever nouns.
 	isOnlyDone = pattern.Words("running leading managing teaching driving selling building making cooking writing " +
-		"editing looking helping organising organizing supervising keeping fixing repairing")
+		"editing looking helping organising organizing supervising doing keeping fixing repairing")
 
 	// isWorking holds what is done without an object.
 	isWorking = pattern.Words("working teaching volunteering caring looking travelling living serving")

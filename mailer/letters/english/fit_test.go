@@ -22,6 +22,7 @@ func TestDid(t *testing.T) {
 		"my thesis on form design":                 "I wrote my thesis on form design.",
 		"7 years selling to private practices":     "I have spent 7 years selling to private practices.",
 		"three years coaching experience":          "",
+		"five years doing research in schools":     "I have spent five years doing research in schools.",
 		"eleven years running story time":          "I have spent eleven years running story time.",
 		"14 years at Hidcote and an RHS level 3":   "",
 		"a clean licence for 15 years":             "I have had a clean licence for 15 years.",

@@ -83,8 +83,8 @@ func isSaidSoon(words []word) bool {
 }
 
 // AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
-// "Turnover is at 30 percent, you told me." One that already says so goes on: "You said that …, and I have thought about
-// it since." Any other sentence stays as it is, and so does one of the sender's own or of praise.
+// "Turnover is at 30 percent, you told me." One that already says so goes on: "You said that …, and I have thought
+// about it since." Any other sentence stays as it is, and so does one of the sender's own or of praise.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(bare)
@@ -177,10 +177,12 @@ var contractions = sync.OnceValue(func() (list []replacement) {
 // PointsBack reports whether a sentence has a word that may point to something said before it, such as "I have fitted
 // about 2,000 of them". Without what it points to, such a sentence is a riddle.
 func (Language) PointsBack(sentence string) bool {
-	for _, w := range plainWords(sentence) {
-		if pointing.Has(w) {
+	joined := false // "I have worked nights for six years and like it" says what "it" is
+	for i, w := range plainWords(sentence) {
+		if pointing.Has(w) && !(w == "it" && joined) {
 			return true
 		}
+		joined = joined || i > 3 && (w == "and" || w == "but")
 	}
 	return false
 }
