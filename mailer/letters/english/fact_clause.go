@@ -281,8 +281,8 @@ func canBeHad(words []word) bool {
 func hasBareAddition(words []word) bool {
 	for i, w := range words[:len(words)-1] {
 		next := words[i+1]
-		if w.comma && next.isPlain() && !next.isGerund() && !next.isParticiple() && !next.isAdverb() && !next.isPlural() &&
-			next.lower != "most" {
+		goesOn := next.isGerund() || next.isParticiple() || next.isAdverb() || next.isPlural() || next.lower == "most"
+		if w.comma && next.isPlain() && !goesOn {
 			return true
 		}
 	}
