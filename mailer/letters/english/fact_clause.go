@@ -156,8 +156,8 @@ func followsVerb(words []word, i int) bool {
 		(next.isPlain() || next.isDeterminer() || isRelative.Has(next.lower) || isObject.Has(next.lower))
 }
 
-// isSetUp reports whether words begin with a gerund and end with what belongs to it, as in "moving off" and "moving claims
-// off", which may have an object.
+// isSetUp reports whether words begin with a gerund and end with what belongs to it, as in "moving off" and "moving
+// claims off", which may have an object.
 func isSetUp(words []word) bool {
 	last := len(words) - 1
 	return last > 0 && isParticle.Has(words[last].lower) && words[0].isGerund()
@@ -252,7 +252,8 @@ func isDoing(words []word) bool {
 // canBeHad reports whether a noun phrase fits "I have …": not "a trained nurse", which one is, nor "your values".
 func canBeHad(words []word) bool {
 	words = withoutMeasure(words)
-	if first := words[0]; !first.isArticle() && !first.isCount() && !(first.lower == "my" && (isMyOwn(words) || isSince(words))) {
+	isMine := words[0].lower == "my" && (isMyOwn(words) || isSince(words))
+	if !words[0].isArticle() && !words[0].isCount() && !isMine {
 		return false
 	}
 	if slices.ContainsFunc(words, func(w word) bool { return w.lower == "since" }) && !isSince(words) {
