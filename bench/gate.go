@@ -24,8 +24,8 @@ type count struct {
 }
 
 // gateCommand reads counts from standard input, one a line as "name|value|gate or -|target", and prints them as a table
-// beside those kept in a file. It fails if one is worse and both were counted on the same kind of machine. With -keep it
-// keeps them instead.
+// beside those kept in a file. It fails if one is worse and both were counted on the same kind of machine. With -keep
+// it keeps them instead.
 func gateCommand(_ context.Context, args []string) error {
 	flags := flag.NewFlagSet("gate", flag.ExitOnError)
 	path := flags.String("kept", "bench/figures", "the file of the counts that are kept")

@@ -69,7 +69,8 @@ func whatIDid(text string) string {
 }
 
 // iDid holds past tenses that are no participles, or that stand before no noun.
-var iDid = pattern.Words(surelyPast + ` been worked volunteered did ran wrote taught led built made kept won sold sent brought bought found`)
+var iDid = pattern.Words(surelyPast + ` been worked volunteered did ran wrote taught led built made kept won sold sent
+	brought bought found`)
 
 // spelled returns a text with a few words as a letter has them: years for "yrs", and days of the week with capitals.
 func spelled(text string) string {
