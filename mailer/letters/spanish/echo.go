@@ -10,7 +10,8 @@ import (
 func (Language) Echoes(before string) (count func(text string) int) { return echo.After(before) }
 
 var echo = grammar.Echo{
-	Endings: []string{"amos", "aría", "ando", "ar", "er", "ir", "os", "as", "es", "é", "ó", "a", "o", "e", "s"},
+	Endings: []string{"amos", "aría", "ando", "arme", "aran", "aron", "ara", "ar", "er", "ir", "os", "as", "es",
+		"é", "ó", "a", "o", "e", "s"},
 	Courtesy: pattern.Words(`
 	usted ustedes para sobre como pero porque cuando donde este esta esto estos estas nuestra nuestro nuestras
 	nuestros gracias muchas mucho mucha gusto bien todo toda todos todas algo nada también hasta desde antes después

@@ -19,6 +19,9 @@ var reader = grammar.Reader{
 
 // ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
 func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
+	if kind == fact.Topic {
+		typed = toldThat.ReplaceAllString(strings.TrimSpace(typed), "Me contó que ")
+	}
 	r := reader.Read(kind, typed)
 	if kind == fact.Hook && r.Form == fact.Sentence {
 		r.Text = asRead(r.Text)
@@ -26,9 +29,12 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	return r
 }
 
+// toldThat matches the beginning of a topic that follows "me contó": "que abren en mayo".
+var toldThat = pattern.Lazy(`^[Qq]ue +`)
+
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
 func (l Language) InLetter(kind fact.Kind, typed string) string {
-	if r := reader.Read(kind, typed); kind == fact.Fit && r.Form == fact.Phrase {
+	if r := l.ReadFact(kind, typed); kind == fact.Fit && r.Form == fact.Phrase {
 		if did := l.Did(r.Text); did != "" {
 			return did
 		}
@@ -77,6 +83,19 @@ func (Language) TopicIn(sentence string) string {
 // toldAbout matches a sentence that says only what they told of: "Me platicó del cambio a rutas nocturnas."
 var toldAbout = pattern.Lazy(`(?i)^((?:(?:ustedes |usted )?(?:me|nos) (?:habl|cont|coment|platic)(?:ó|aron)|` +
 	`(?:hablamos|conversamos|charlamos|platicamos)) (?:sobre|acerca de|del|de)) (.+)$`)
+
+// AsTold returns a sentence that tells what they showed as thanks for it: "Gracias también por enseñarme el taller."
+func (Language) AsTold(sentence string) string {
+	m := shown.FindStringSubmatch(sentence)
+	if m == nil || slices.ContainsFunc(wordsOf(m[2]), isOfTheTalk) {
+		return sentence
+	}
+	return "Gracias también por " + strings.ToLower(m[1]) + "arme " + m[2] + "."
+}
+
+// shown matches a sentence that says no more than what they showed: "Me enseñaron las cocinas."
+var shown = pattern.Lazy(`(?i)^(?:ustedes |usted )?me (enseñ|mostr|explic|present)(?:ó|aron|aste|asteis) ` +
+	`((?:el|la|los|las|su|sus|un|una|cómo|todo|toda|a su|al|dónde) [^.!?;:]+)\.$`)
 
 // Mine reports whether a topic is the sender's own: "mi tesis".
 func (Language) Mine(topic string) bool {

@@ -40,10 +40,14 @@ func isTheirs(told, company string) bool {
 		return false
 	}
 	first := words[0].string
-	return company != "" && strings.Contains(told, company) || isPlural(words) || isFinite.Has(first) ||
-		toldVerb.MatchString(first) || articles.Has(first) && strings.HasPrefix(first, "su") ||
+	return theirs.MatchString(told) || company != "" && strings.Contains(told, company) || isPlural(words) ||
+		isFinite.Has(first) || toldVerb.MatchString(first) || articles.Has(first) && strings.HasPrefix(first, "su") ||
 		first == "les" || first == "le" || strings.HasPrefix(first, "usted")
 }
+
+// theirs matches how one calls what the reader belongs to: "el equipo ganó".
+var theirs = pattern.Lazy(`(?i)^(?:el|la) (?:equipo|empresa|hotel|restaurante|clínica|hospital|escuela|colegio|bodega|` +
+	`biblioteca|museo|cocina|tienda|taller|fundación|compañía|cooperativa|orquesta|obrador) \pL+`)
 
 // asRead returns a note to stay in touch that tells good news. Nobody needs to be told their own, so "Ganaron el
 // premio." becomes "He leído que ganaron el premio."

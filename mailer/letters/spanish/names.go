@@ -8,8 +8,8 @@ import (
 )
 
 // Salutation greets the named person: "Estimada Sra. Ortega" if the name was typed with "Sra." or another title that
-// says so, and "Buenos días, Kim Berger" otherwise, because no first name says surely whether it is a man's or a
-// woman's. By first name it is "Hola, Kim"; the letter says "usted" all the same, as much of Latin America does.
+// says so, "Estimada Marta Soler" if the first name surely does, and "Buenos días, Kim Berger" otherwise. By first name
+// it is "Hola, Kim"; the letter says "usted" all the same, as much of Latin America does.
 // Without a name it is "Buenos días", which is right for one reader or several.
 func (Language) Salutation(name, style string) string {
 	for title, form := range byFirstName {
@@ -21,18 +21,31 @@ func (Language) Salutation(name, style string) string {
 			return form + " " + first // "Estimado don Luis"
 		}
 	}
+	if rest, ok := strings.CutPrefix(name, "Chef "); ok {
+		if words := strings.Fields(rest); style != "first" && sexOf(words) != "" {
+			return sexOf(words) + " chef " + lastName(words)
+		}
+	}
 	g := people.Greet(name)
 	form, titles := formOfAddress(g)
+	words := strings.Fields(g.Whole)
 	switch {
 	case g.Whole == "":
 		return "Buenos días"
 	case style == "first" && g.First != "":
 		return "Hola, " + g.First
-	case form == "":
-		return strings.Join(append(append([]string{"Buenos días,"}, titles...), g.Whole), " ")
+	case form != "":
+		return form + " " + lastName(words)
+	case sexOf(words) != "" && len(titles) == 0:
+		return sexOf(words) + " " + g.Whole
+	case sexOf(words) != "" && len(titles) == 1 && isProfession(titles[0]):
+		return sexOf(words) + " " + titles[0] + " " + lastName(words) // "Estimada Ing. Paz"
 	}
-	return form + " " + lastName(strings.Fields(g.Whole))
+	return strings.Join(append(append([]string{"Buenos días,"}, titles...), g.Whole), " ")
 }
+
+// bareTitle returns a title in small letters and without its full stop.
+func bareTitle(title string) string { return strings.ToLower(strings.TrimSuffix(title, ".")) }
 
 // byFirstName has titles that stand before a first name.
 var byFirstName = map[string]string{
@@ -43,8 +56,8 @@ var byFirstName = map[string]string{
 // lastName returns the first last name of "Carmen Ortega Lillo". What may be two last names stays whole.
 func lastName(words []string) string {
 	switch n := len(words); {
-	case n == 1 || !people.IsGiven(words[0]):
-	case n == 2 || n == 3 && !people.IsGiven(words[1]):
+	case n == 1 || !isGiven(words[0]) || alsoLast.Has(people.Folded(words[0])):
+	case n == 2 || n == 3 && !isGiven(words[1]):
 		return words[1]
 	}
 	return strings.Join(words, " ")
@@ -72,7 +85,7 @@ func formOfAddress(g people.Greeting) (form string, others []string) {
 	is, others := people.FormOf(g.Title)
 	for _, by := range byTitle {
 		isIt := slices.ContainsFunc(others, func(t string) bool {
-			return slices.Contains(by.titles, strings.ToLower(strings.TrimSuffix(t, ".")))
+			return slices.Contains(by.titles, bareTitle(t))
 		})
 		if isIt && !(by.form == "Estimado Dr." && mayBeWoman(is, g)) {
 			return by.form, others

@@ -20,7 +20,11 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	typedAsOne := grammar.IsTypedAsOne(text)
 	text = strings.TrimRight(text, " .,…")
 	if kind == fact.Fit {
-		return grammar.WithSmall(text), isAbility(text)
+		text = withArticle(grammar.WithSmall(text))
+		return text, isAbility(text)
+	}
+	if list := listOf(text); list != "" {
+		return list, true
 	}
 	text = leadIn.ReplaceAllString(text, "")
 	words := wordsOf(text)
@@ -113,7 +117,7 @@ var (
 		`o|i[vcd]a|osa|ada|ana|aria|oria|era|inta|tiva|ística|nte|ble|stre|libre|ense|` +
 		`^(?:nueva|externa|interna|entera|moderna|propia|previa|media|mixta|abierta|segunda|tercera|última|` +
 		`futura|nocturna|diurna|continua|máxima|mínima|buena|larga|corta|alta|baja|blanda|fría|inmediata|masiva|` +
-		`española|extranjera|madre|verde|grande|suave|base|clave|online|web|exprés|común|joven|remota|` +
+		`cabeza|española|extranjera|madre|verde|grande|suave|base|clave|online|web|exprés|común|joven|remota|` +
 		`inversa|directa|completa|distinta|pequeña|facsímil))$`)
 
 	small = pattern.Words(`
@@ -140,7 +144,7 @@ var (
 		don flexibilidad residencia conocimientos experiencia referencias nociones título formación carné carnet
 		licencia máster maestría grado diploma certificado certificación nivel trato ganas ilusión habilitación
 		permiso especialidad disponibilidad vocación manejo dominio capacidad facilidad paciencia iniciativa
-		vehículo coche movilidad estudios licenciatura carrera cédula`)
+		vehículo coche movilidad estudios licenciatura carrera cédula cartera`)
 )
 
 // isAbility reports whether a text is a noun phrase for what one has.
@@ -152,6 +156,12 @@ func isAbility(text string) bool {
 		return hasIt && practice.Has(first) && !slices.ContainsFunc(wordsOf(text), isVerb) || asDone(text) != ""
 	}
 	words := wordsOf(text)
+	if asDone(text) != "" {
+		return true
+	}
+	if len(words) > 1 && mastery.Has(words[0].string) && words[1].string != "de" && words[1].string != "del" {
+		return false // "manejo Fanuc" has a verb
+	}
 	if len(words) == 0 || len(words) > 14 || strings.Contains(text, ", ") || slices.ContainsFunc(words, isVerb) {
 		return false
 	}
@@ -164,12 +174,14 @@ func isAbility(text string) bool {
 
 var (
 	// span matches a span of time and what it was spent with.
-	span = pattern.Lazy(`(?i)^((?:más de |casi |unos |cerca de )?[\pL\d]+(?: y \pL+)? (?:años|meses)) (.+)$`)
+	span = pattern.Lazy(`(?i)^((?:más de |casi |unos |cerca de )?[\pL\d]+(?: y \pL+)? (?:años|meses|temporadas)) (.+)$`)
 
-	practice = pattern.Words("experiencia oficio práctica profesión carrera trayectoria docencia prácticas")
+	practice = pattern.Words("experiencia oficio práctica profesión carrera trayectoria docencia prácticas ruta " +
+		"carretera servicio campo obra mar aula cocina sala")
+	mastery = pattern.Words("manejo domino dominio")
 
 	// inWork matches where or as what one worked, and doing matches what one did.
-	inWork = pattern.Lazy(`(?i)^(?:en (?:el|la|los|las|un|una|\p{Lu}|\pL+s )|como |con |para |de ` +
+	inWork = pattern.Lazy(`(?i)^(?:en (?:el|la|los|las|un|una|\pL{3,})|como |con |para |de ` +
 		`(?:\pL+(?:ero|era|dor|dora|tor|tora|sor|sora|ista)|dependient[ea]|ayudante|asistente|mecánic[oa]|técnic[oa]|` +
 		`maestr[oa]|abogad[oa]|médic[oa]|albañil|administrativ[oa]|chef|auxiliar|limpieza|guía|gerente|` +
 		`encargad[oa]|jef[ea]|psicólog[oa]|veterinari[oa]|arquitect[oa])(?: |$))`)
@@ -180,9 +192,17 @@ var (
 // camarera". It returns "" for any other text.
 func asDone(text string) string {
 	m := span.FindStringSubmatch(strings.TrimRight(text, ".!? "))
-	switch first, _, _ := strings.Cut(text, " "); {
-	case m == nil, !isNumber(strings.ToLower(first)) && !approximately.Has(strings.ToLower(first)):
+	first, _, _ := strings.Cut(text, " ")
+	if m == nil {
+		return asOther(text)
+	}
+	switch {
+	case !isNumber(strings.ToLower(first)) && !approximately.Has(strings.ToLower(first)):
 		return ""
+	case notWork.MatchString(m[2]):
+		return ""
+	case m[2] == "en esto":
+		return "Llevo " + grammar.WithSmall(m[0]) + "."
 	case doing.MatchString(m[2]):
 		return "He pasado " + grammar.WithSmall(m[0]) + "."
 	case inWork.MatchString(m[2]):
@@ -191,7 +211,7 @@ func asDone(text string) string {
 	return ""
 }
 
-var approximately = pattern.Words("más casi unos cerca")
+var approximately = pattern.Words("más casi unos cerca muchos muchas varios varias bastantes")
 
 // Did returns the sentence that a span of time makes without "tengo", or "".
 func (Language) Did(fit string) string { return asDone(fit) }

@@ -30,6 +30,9 @@ func isSentence(s string) bool {
 	if isPlural(words) || standing.Has(verb) || isMineLater(words) {
 		return true // "abren otra tienda en Getafe"
 	}
+	if datives.Has(verb) && isFinite.Has(words[1].string) || articles.Has(verb) && being.Has(words[2].string) {
+		return true // "les falta gente", "el turno es partido"
+	}
 	return typedAsOne && (slices.ContainsFunc(words, isVerb) || slices.ContainsFunc(words, isOurs) ||
 		datives.Has(verb) || articles.Has(verb) && !isNominal(words))
 }
@@ -81,6 +84,7 @@ func afterPronouns(words []word) string {
 var (
 	subjects = pattern.Words("yo usted ustedes nosotros nosotras él ella ellos ellas esto eso")
 	speakers = pattern.Words("me nos")
+	being    = pattern.Words("es son está están era eran será serán")
 	datives  = pattern.Words("le les")
 	pronouns = pattern.Words("me te le les lo la los las nos se no ya")
 	openings = pattern.Words("que porque cuando si como aunque para donde")
@@ -192,8 +196,8 @@ var (
 		ningún nadie alguien`)
 )
 
-// Joinable returns a sentence about what the sender did, without its stop, if ", y me gustaría aportar esa experiencia"
-// can surely follow it. Otherwise it returns "".
+// Joinable returns a sentence about what the sender did for long, without its stop, if ", y me gustaría aportar esa
+// experiencia" can surely follow it. Otherwise, as of a single deed or a course, it returns "".
 func (Language) Joinable(sentence string) string {
 	text := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(text)
@@ -207,8 +211,13 @@ func (Language) Joinable(sentence string) string {
 	if verb == "me" {
 		verb = words[1].string
 	}
-	isDone := verb == "he" && participle.MatchString(words[1].string) || done.Has(verb) ||
-		preterite.MatchString(verb) && isMine(verb) && !learnt.Has(verb)
+	object := slices.IndexFunc(words, func(w word) bool { return w.string == verb }) + 1
+	if verb == "he" || verb == "hemos" {
+		object++
+	}
+	isOne := object < len(words) && single.Has(words[object].string) && !lasting.MatchString(text)
+	isDone := !isOne && verb == "he" && participle.MatchString(words[1].string) || done.Has(verb) ||
+		!isOne && preterite.MatchString(verb) && isMine(verb) && !learnt.Has(verb)
 	if !isDone {
 		return ""
 	}
@@ -217,9 +226,12 @@ func (Language) Joinable(sentence string) string {
 
 var (
 	participle = pattern.Lazy(`^(?:\pL+(?:ado|ido|ído)|hecho|puesto|escrito|abierto|visto|dicho|vuelto)$`)
-	done       = pattern.Words(`
-		dirijo gestiono coordino superviso administro llevo estuve conduje traduje produje hice llevaba dirigía
-		trabajaba manejaba`)
+	single     = pattern.Words("un una el la su mi este esta algún alguna")
+	lasting    = pattern.Lazy(`(?i)(?:^|[ ])(?:años?|meses|temporadas|campañas|dirig\pL+|coordin\pL+|gestion\pL+|` +
+		`trabaj\pL+|llev\pL+|administr\pL+|supervis\pL+|encarg\pL+)(?:[ ,]|$)`)
+	done = pattern.Words(`
+		dirijo gestiono coordino superviso administro llevo estuve conduje traduje produje llevaba dirigía
+		trabajaba manejaba vendía cuidaba atendía enseñaba`)
 	learnt = pattern.Words(`
 		gané recibí nací crecí gradué especialicé estudié aprendí viví obtuve leí vi formé licencié titulé saqué aprobé
 		terminé acabé conocí casé mudé`)

@@ -34,8 +34,20 @@ func TestSalutation(t *testing.T) {
 		"Mtra. Teresa Solís":       "Estimada Mtra. Solís",
 		"Mtro. Solís":              "Estimado Mtro. Solís",
 		"Profa. Elena Duarte":      "Estimada Profa. Duarte",
-		"Ing. Laura Paz":           "Buenos días, Ing. Laura Paz",
-		"Lic. Mario Paz":           "Buenos días, Lic. Mario Paz",
+		"Ing. Laura Paz":           "Estimada Ing. Paz",
+		"Lic. Fernando Treviño":    "Estimado Lic. Treviño",
+		"Ing. Kim Salgado":         "Buenos días, Ing. Kim Salgado",
+		"Sra. Liliana Mejía":       "Estimada Sra. Mejía",
+		"Dra. Paola Jaramillo":     "Estimada Dra. Jaramillo",
+		"Dr. Felipe Contreras":     "Estimado Dr. Contreras",
+		"Sra. Martín Gil":          "Estimada Sra. Martín Gil",
+		"Dr. Juan Martín Pérez":    "Estimado Dr. Juan Martín Pérez",
+		"Chef Marta Ruiz Gil":      "Estimada chef Ruiz",
+		"Marta Soler":              "Estimada Marta Soler",
+		"José María Pérez":         "Estimado José María Pérez",
+		"Andrea Rossi":             "Buenos días, Andrea Rossi",
+		"Guadalupe Reyes":          "Buenos días, Guadalupe Reyes",
+		"Marta":                    "Buenos días, Marta",
 		"Kim Berger":               "Buenos días, Kim Berger",
 		"":                         "Buenos días",
 		"HR":                       "Buenos días",
@@ -105,23 +117,30 @@ func TestPointsBack(t *testing.T) {
 // TestFactsThatTheSenderDid: a sentence of the sender's own is joined to what it is good for, if it tells of work.
 func TestFactsThatTheSenderDid(t *testing.T) {
 	for sentence, want := range map[string]bool{
-		"He soldado aluminio naval.": true, "Armé la app de reservas.": true, "Llevo diez años de encargada.": true,
+		"He soldado aluminio naval.": true, "Armé la app de reservas.": false, "Llevo diez años de encargada.": true,
 		"Me encargué de las compras.": true, "Estuve a cargo de la bodega.": true, "Conduje autobuses.": true,
 		"Hablo alemán y turco.": false, "Tengo el carné de conducir.": false, "Me gradué en 2019.": false,
-		"Gané un premio en Bogotá.": false,
-		"Soy de Lugo.":              false, "Estudié Derecho en Lugo.": false, "Hice una parecida. Fue fácil.": false,
+		"Gané un premio en Bogotá.": false, "Hice un curso de riego.": false, "Coordiné la bodega.": true,
+		"He hecho un curso de riego.": false, "He hecho tres vendimias en Casablanca.": true,
+		"Soy de Lugo.": false, "Estudié Derecho en Lugo.": false, "Hice una parecida. Fue fácil.": false,
 	} {
 		if got := lang.Joinable(sentence); (got != "") != want {
 			t.Errorf("%q: got %q", sentence, got)
 		}
 	}
 	for fit, want := range map[string]string{
-		"20 años en el sector":                  "He trabajado 20 años en el sector.",
-		"diez años de camarera":                 "He trabajado diez años de camarera.",
-		"quince años manejando tráiler":         "He pasado quince años manejando tráiler.",
-		"más de diez años como educador social": "He trabajado más de diez años como educador social.",
-		"diez años de experiencia en ventas":    "",
-		"carnet C+E":                            "",
+		"20 años en el sector":                   "He trabajado 20 años en el sector.",
+		"diez años de camarera":                  "He trabajado diez años de camarera.",
+		"quince años manejando tráiler":          "He pasado quince años manejando tráiler.",
+		"más de diez años como educador social":  "He trabajado más de diez años como educador social.",
+		"diez años de experiencia en ventas":     "",
+		"carnet C+E":                             "",
+		"inglés B2 y algo de francés":            "Hablo inglés B2 y algo de francés.",
+		"dos temporadas en la nieve":             "He trabajado dos temporadas en la nieve.",
+		"tres vendimias en Casablanca":           "He hecho tres vendimias en Casablanca.",
+		"muchos años en esto":                    "Llevo muchos años en esto.",
+		"diez años en casa":                      "",
+		"cinco restaurantes abiertos desde cero": "He abierto cinco restaurantes desde cero.",
 	} {
 		if got := lang.Did(fit); got != want {
 			t.Errorf("%q: got %q, want %q", fit, got, want)
@@ -188,6 +207,21 @@ func TestTopicIn(t *testing.T) {
 	}
 }
 
+// TestAsTold: what they showed is thanked for.
+func TestAsTold(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"Usted me enseñó el nuevo horario.": "Gracias también por enseñarme el nuevo horario.",
+		"Me mostraron las cocinas.":         "Gracias también por mostrarme las cocinas.",
+		"Me explicaste cómo tuestan.":       "Gracias también por explicarme cómo tuestan.",
+		"Me enseñó que yo no sé nada.":      "Me enseñó que yo no sé nada.",
+		"Usted me preguntó por los turnos.": "Usted me preguntó por los turnos.",
+	} {
+		if got := lang.AsTold(sentence); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
 func TestWhatPassesIsToldSoon(t *testing.T) {
 	const sentence = "La semana que viene abren otra tienda."
 	if soon, later := lang.Told(sentence, true), lang.Told(sentence, false); soon == "" || later != "" {
@@ -211,6 +245,7 @@ func TestFactsThatSayTu(t *testing.T) {
 func TestGoodNews(t *testing.T) {
 	for hook, want := range map[string]bool{
 		"He leído que les han dado el premio regional.": true, "He leído que ganaron el premio.": true,
+		"Vi que el equipo ganó la medalla de oro.": true, "Vi que el banco ganó un pleito.": false,
 		"Vi que Helix Bio abre otro laboratorio.": true, "He leído que su equipo ha crecido mucho.": true,
 		"He leído que cierran la tienda nueva.": false, "Enhorabuena por la nueva clínica.": false,
 		"He leído que la competencia abre otra tienda.": false, "Vi su charla sobre el pan.": false,

@@ -1,0 +1,71 @@
+package spanish
+
+import (
+	"slices"
+
+	"followup/pattern"
+	"followup/rules/people"
+)
+
+// women and men are first names that in Spanish say surely whose they are, without accents. Those of both, such as
+// Guadalupe, and those that are of the others in another language, such as Andrea, are missing, as are those that are
+// last names as well.
+var (
+	women = pattern.Words(`
+		adela adriana agueda ainhoa aitana alba alejandra alicia almudena amalia amaya amparo ana angela angelica
+		angelines antonia araceli ariadna asuncion aurora azucena barbara beatriz begona belen bernarda bianca blanca
+		brenda camila candela carla carlota carmen carolina catalina cecilia celia clara claudia concepcion consuelo
+		cristina daniela delia diana dolores dulce edurne elena elisa elvira emilia encarnacion erika esmeralda
+		esperanza estefania estela ester esther estrella eugenia eulalia eva fabiola fatima fernanda florencia
+		francisca gabriela gemma genoveva georgina gisela gladys gloria graciela idoia ines inmaculada irene isabel
+		itziar ivonne jimena josefa josefina juana julia juliana julieta karina karla laura leire leonor leticia lidia
+		liliana lorena lourdes lucia luciana luisa luz macarena magdalena maite malena manuela marcela margarita
+		maria mariana maricarmen maricruz marina marisa marisol marta martina maribel mayra melisa mercedes micaela
+		milagros miriam mireia mireya monica montserrat nadia natalia nerea nieves nora norma nuria olga olivia paloma
+		paola patricia paula paulina paz petra pilar purificacion ramona raquel rebeca regina renata rocio romina
+		rosa rosalia rosana rosaura roxana ruth sabrina salome sandra sara silvana silvia socorro sofia soledad sonia
+		susana tamara tania tatiana teresa valentina valeria vanesa veronica victoria vilma virginia viviana ximena
+		yesenia yolanda zoraida`)
+	men = pattern.Words(`
+		adolfo adrian agustin aitor alberto alejandro alfonso alfredo alvaro amadeo andres angel antonio armando arnau
+		arturo augusto aurelio baltasar bartolome benito bernardo braulio bruno camilo carlos cayetano cesar cristian
+		cristobal damian daniel dario david diego domingo edgardo eduardo efrain eloy emiliano emilio enrique ernesto
+		esteban eugenio eusebio evaristo fabian facundo federico felipe felix fermin fernando fidel francisco
+		genaro gerardo german gilberto gonzalo guillermo gustavo hector hernan hilario horacio hugo humberto ignacio
+		inigo isidro ismael ivan jacinto jacobo jaime javier jeronimo jesus joaquin jorge jose juan julian julio
+		leandro leonardo leopoldo lorenzo lucas luciano luis manuel marcelo marcos mariano mario martin mateo matias
+		mauricio maximo miguel moises nestor nicolas norberto octavio oscar pablo patricio pedro rafael ramiro ramon
+		raul ricardo roberto rodolfo rodrigo rogelio roman ruben salvador samuel santiago sebastian sergio silvio
+		simon teodoro tomas ulises valentin vicente victor wilfredo xavier`)
+)
+
+// alsoLast are first names that are common last names: "Sra. Martín Gil".
+var alsoLast = pattern.Words(`
+	agustin alvaro andres benito bernardo bruno cesar domingo esteban fidel german gonzalo isidro jaime jorge julian
+	leonor lorenzo lucas luz marcos mariano martin mateo miguel moises nieves pablo paz rosa roman salvador
+	santiago simon tomas valentin vicente victoria`)
+
+// sexOf returns whose a name surely is by its first name: "Estimada", "Estimado", or "".
+func sexOf(words []string) string {
+	if len(words) < 2 || len(words) > 4 {
+		return "" // "Martín" may be a last name
+	}
+	switch first := people.Folded(words[0]); {
+	case women.Has(first):
+		return "Estimada"
+	case men.Has(first):
+		return "Estimado"
+	}
+	return ""
+}
+
+// isGiven reports whether a word is a common first name.
+func isGiven(word string) bool {
+	first := people.Folded(word)
+	return people.IsGiven(word) || women.Has(first) || men.Has(first)
+}
+
+// professions are titles that say neither a woman's nor a man's.
+var professions = []string{"ing", "lic", "arq"}
+
+func isProfession(title string) bool { return slices.Contains(professions, bareTitle(title)) }
