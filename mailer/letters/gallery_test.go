@@ -3,6 +3,7 @@ package letters
 import (
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -220,6 +221,23 @@ func testGallery(t *testing.T, tr troupe) {
 		}
 	}
 	t.Log(page.String())
+}
+
+// TestGoldenOfEachLanguage keeps a letter of each kind in each situation. [TestGolden] has those in English.
+func TestGoldenOfEachLanguage(t *testing.T) { eachLanguage(t, testGoldenOfALanguage) }
+
+func testGoldenOfALanguage(t *testing.T, tr troupe) {
+	if tr.letters == shared {
+		t.Skip("its letters have goldens of their own")
+	}
+	var page strings.Builder
+	for _, kind := range kinds {
+		for n, s := range scenes[kind] {
+			_, letter := tr.letterTo(t, kind, n, s, Choice{Seed: fmt.Sprint("golden", kind, n)})
+			fmt.Fprintf(&page, "######## %s, %s\nSubject: %s\n\n%s\n\n", kind, s.name, letter.Subject, letter.Body)
+		}
+	}
+	golden(t, strings.ToLower(path.Base(t.Name()))+".golden", page.String())
 }
 
 var germanCast = []Facts{
