@@ -56,6 +56,14 @@ func (l Language) Date(d rules.Date, withYear bool) string {
 	return d.Weekday().String() + ", " + l.dayAndMonth(d, withYear)
 }
 
+// timeWords match words that tell a time, exact or not: "the council meets on 14 December", "not before Easter".
+var timeWords = pattern.Lazy(`(?i)\b(?:days?|weeks?|months?|year|quarter|christmas|easter|thanksgiving|holidays?|` +
+	`spring|summer|autumn|winter|tomorrow|tonight|soon|shortly|january|february|march|april|june|july|august|` +
+	`september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b`)
+
+// TellsTime reports whether words tell a time, although no day may be read from them.
+func (Language) TellsTime(words string) bool { return timeWords.MatchString(words) }
+
 // DayBy returns "Friday, 4 December" or, at a weekend, "13 December".
 func (l Language) DayBy(d rules.Date, withYear bool) string {
 	if day := d.Weekday(); day == time.Saturday || day == time.Sunday {

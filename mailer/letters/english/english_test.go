@@ -41,3 +41,14 @@ func TestDays(t *testing.T) {
 		}
 	}
 }
+
+func TestTellsTime(t *testing.T) {
+	for words, want := range map[string]bool{
+		"the full council meets on 14 December": true, "not before Easter": true, "give us another week": true,
+		"we are still interviewing": false, "it is not decided": false, "may be": false, "": false,
+	} {
+		if got := (Language{}).TellsTime(words); got != want {
+			t.Errorf("%q: got %t", words, got)
+		}
+	}
+}

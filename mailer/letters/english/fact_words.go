@@ -168,7 +168,7 @@ func (w word) mayBeDone() bool { return w.isParticiple() || isPast.Has(w.lower) 
 // isPlural reports whether the word looks like "wards", which may also be a verb such as "trusts".
 func (w word) isPlural() bool {
 	s := w.lower
-	if slices.Contains([]string{"people", "children", "men", "women", "staff", "team"}, s) {
+	if slices.Contains([]string{"people", "children", "men", "women", "staff", "menus", "team"}, s) {
 		return s != "team"
 	}
 	if len(s) < 4 || w.possessive || beforeNoun.Has(s) || w.isDeterminer() || strings.ToUpper(w.text) == w.text {

@@ -92,7 +92,8 @@ func (Language) AsTold(sentence string) string {
 		return sentence
 	}
 	first, second := words[0].lower, words[1].lower
-	if first == "you" && isSaying.Has(second) && second != "showed" {
+	goesOn := slices.ContainsFunc(words, func(w word) bool { return w.comma })
+	if first == "you" && isSaying.Has(second) && second != "showed" && !goesOn {
 		return bare + ", and I have thought about it since."
 	}
 	misfits := func(w word) bool { return notTold.Has(w.lower) || isMeeting.Has(w.lower) }
@@ -162,6 +163,7 @@ type replacement struct {
 // followed by what one has.
 var contractions = sync.OnceValue(func() (list []replacement) {
 	for _, c := range [][2]string{
+		{`\bThank you for\b`, "Thanks for"}, {`\bI will not\b`, "I won't"},
 		{`\bI would( [a-z])`, "I'd$1"}, {`\bI will( [a-z])`, "I'll$1"}, {`\bI am( [a-z])`, "I'm$1"},
 		{`\bI have( (?:been|had|heard|noted|thought|decided|kept|talked|often|also)\b)`, "I've$1"},
 		{`\b([Yy])ou are( [a-z])`, "${1}ou're$2"}, {`\b([Yy])ou will( [a-z])`, "${1}ou'll$2"},
