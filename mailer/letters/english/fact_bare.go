@@ -170,8 +170,8 @@ var (
 		code data home office school ward kitchen shop store site care health food job career salary pension holiday
 		stock price delivery opening working notice agency budget forklift`)
 
-	isAdjective = pattern.Words(`new old early late low seasonal wholesale split remote flexible hybrid annual sick junior senior
-		part-time 		full-time`)
+	isAdjective = pattern.Words(`new old early late low seasonal wholesale split remote flexible hybrid annual sick
+		junior senior part-time full-time`)
 
 	isLanguage = pattern.Words(`english french german spanish italian portuguese dutch polish czech romanian hungarian
 		ukrainian russian turkish arabic hindi urdu punjabi bengali chinese mandarin cantonese japanese korean
