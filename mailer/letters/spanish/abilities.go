@@ -29,7 +29,7 @@ func withArticle(fit string) string {
 // grantedAs are the articles of what an authority grants.
 var grantedAs = map[string]string{
 	"carné": "el ", "carnet": "el ", "título": "el ", "grado": "el ", "certificado": "el ", "permiso": "el ",
-	"licencia": "la ", "licenciatura": "la ", "habilitación": "la ", "máster": "un ", "diploma": "un ",
+	"licencia": "la ", "oposición": "la ", "licenciatura": "la ", "habilitación": "la ", "máster": "un ", "diploma": "un ",
 	"maestría": "una ", "cartera": "una ",
 }
 
@@ -44,6 +44,9 @@ func asOther(fit string) string {
 	}) {
 		return "Hablo " + text + "."
 	}
+	if manyTongues.MatchString(text) {
+		return "Hablo " + text + "."
+	}
 	if harvests.MatchString(text) {
 		return "He hecho " + text + "."
 	}
@@ -56,7 +59,8 @@ func asOther(fit string) string {
 var (
 	inSpeech = pattern.Words("y e algo de un poco muy bien nivel alto medio básico avanzado fluido " +
 		"también bastante a1 a2 b1 b2 c1 c2 con")
-	harvests = pattern.Lazy(`^(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|\d+|varias|muchas) ` +
+	manyTongues = pattern.Lazy(`^(?:dos|tres|cuatro|cinco|seis|varios|\d) (?:idiomas|lenguas)$`)
+	harvests    = pattern.Lazy(`^(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|\d+|varias|muchas) ` +
 		`(?:vendimias|campañas|zafras|cosechas) (?:en|de|con) `)
 
 	// accomplished matches a number of things, and what became of them: "cinco restaurantes abiertos desde cero".
@@ -78,18 +82,40 @@ func listOf(text string) string {
 		return ""
 	}
 	text = strings.ToLower(text)
-	return plurals.ReplaceAllStringFunc(text, func(noun string) string {
-		switch {
-		case masculineInAs.Has(noun), strings.HasSuffix(noun, "os") && !feminineInOs.Has(noun):
-			return "los " + noun
-		}
-		return "las " + noun
-	})
+	return plurals.ReplaceAllStringFunc(text, func(noun string) string { return articleOf(noun) + noun })
+}
+
+// withPlural returns a text that begins with a noun in the plural, with its article, or "": "los turnos de noche".
+func withPlural(text string) string {
+	words := wordsOf(text)
+	if len(words) == 0 {
+		return ""
+	}
+	first := words[0]
+	if first.isName || !barePlural.MatchString(first.string) || isFinite.Has(first.string) || isOurs(first) ||
+		isVerb(first) || isFamiliar(first.string) || notNoun.Has(first.string) || isNumber(first.string) ||
+		articles.Has(first.string) {
+		return ""
+	}
+	return articleOf(first.string) + grammar.WithSmall(text)
+}
+
+// articleOf returns the article of a noun in the plural that ends in "-os", "-as", "-ciones" or the like.
+func articleOf(noun string) string {
+	if masculineInAs.Has(noun) || strings.HasSuffix(noun, "os") && !feminineInOs.Has(noun) {
+		return "los "
+	}
+	return "las "
 }
 
 var (
 	bareList = pattern.Lazy(`(?i)^\pL{3,}(?:os|as|ciones|siones|dades)(?:, \pL{3,}(?:os|as|ciones|siones|dades))* ` +
 		`[ye] \pL{3,}(?:os|as|ciones|siones|dades)$`)
+	barePlural = pattern.Lazy(`^\pL{2,}(?:os|as|ciones|siones|dades)$`)
+	notNoun    = pattern.Words(`
+		muchos muchas varios varias algunos algunas otros otras todos todas pocos pocas ambos ambas unos unas nos tras
+		ellos ellas nosotros nosotras vosotros vosotras cuántos cuántas tantos tantas demasiados demasiadas ningunos
+		quizás nuestros nuestras suyos suyas propios propias apenas mientras gracias`)
 	plurals       = pattern.Lazy(`\pL{4,}`)
 	masculineInAs = pattern.Words("problemas programas temas sistemas idiomas días mapas climas esquemas planetas")
 	feminineInOs  = pattern.Words("manos fotos motos")

@@ -47,7 +47,7 @@ var alsoLast = pattern.Words(`
 
 // sexOf returns whose a name surely is by its first name: "Estimada", "Estimado", or "".
 func sexOf(words []string) string {
-	if len(words) < 2 || len(words) > 4 {
+	if len(words) < 2 {
 		return "" // "Martín" may be a last name
 	}
 	switch first := people.Folded(words[0]); {

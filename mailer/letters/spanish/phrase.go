@@ -26,6 +26,9 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	if list := listOf(text); list != "" {
 		return list, true
 	}
+	if thing := withPlural(text); thing != "" && !typedAsOne && areThings(thing, false) {
+		return thing, true
+	}
 	text = leadIn.ReplaceAllString(text, "")
 	words := wordsOf(text)
 	switch {
@@ -59,6 +62,9 @@ func areThings(text string, typedAsOne bool) bool {
 			if len(words[at:]) < 2 || typedAsOne && countVerbs(words[at:]) > 1 {
 				return false
 			}
+		}
+		if len(thing) > 2 && articles.Has(thing[0].string) && alsoNoun.Has(thing[1].string) && leads(thing[2]) {
+			continue // "la falta de personal"
 		}
 		if len(thing) < 2 || !articles.Has(thing[0].string) || countVerbs(thing) > 0 || !isNominal(thing) {
 			return false
@@ -131,6 +137,7 @@ var (
 		dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete
 		dieciocho diecinueve veinte veintidós veinticinco treinta cuarenta`)
 
+	alsoNoun = pattern.Words("falta toma busca quiebra")
 	relating = pattern.Words("que donde cuando cuyo cuya cuyos cuyas quien quienes")
 	linking  = pattern.Words("y e")
 	asking   = pattern.Words("cómo dónde cuándo cuánto cuántos cuántas quién quiénes qué")
@@ -138,13 +145,14 @@ var (
 	qualities = pattern.Words(`
 		muy nuevo nueva nuevos nuevas buen buena buenos buenas mucha mucho muchas muchos amplia larga sólidos
 		sólida amplios gran próximo próxima segundo segunda primer primera tercer antiguo antigua otro otra otros
-		otras posible futuro futura`)
+		otras varios varias posible futuro futura`)
 
 	abilities = pattern.Words(`
 		don flexibilidad residencia conocimientos experiencia referencias nociones título formación carné carnet
 		licencia máster maestría grado diploma certificado certificación nivel trato ganas ilusión habilitación
 		permiso especialidad disponibilidad vocación manejo dominio capacidad facilidad paciencia iniciativa
-		vehículo coche movilidad estudios licenciatura carrera cédula cartera`)
+		vehículo coche movilidad estudios licenciatura carrera cédula cartera
+		conocimiento mano letra premio premios oposición fp ojo oído`)
 )
 
 // isAbility reports whether a text is a noun phrase for what one has.
@@ -181,7 +189,7 @@ var (
 	mastery = pattern.Words("manejo domino dominio")
 
 	// inWork matches where or as what one worked, and doing matches what one did.
-	inWork = pattern.Lazy(`(?i)^(?:en (?:el|la|los|las|un|una|\pL{3,})|como |con |para |de ` +
+	inWork = pattern.Lazy(`(?i)^(?:en (?:el|la|los|las|un|una|\pL{3,})|como |con |para |detrás de |al frente de |de ` +
 		`(?:\pL+(?:ero|era|dor|dora|tor|tora|sor|sora|ista)|dependient[ea]|ayudante|asistente|mecánic[oa]|técnic[oa]|` +
 		`maestr[oa]|abogad[oa]|médic[oa]|albañil|administrativ[oa]|chef|auxiliar|limpieza|guía|gerente|` +
 		`encargad[oa]|jef[ea]|psicólog[oa]|veterinari[oa]|arquitect[oa])(?: |$))`)

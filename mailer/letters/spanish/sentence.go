@@ -30,8 +30,8 @@ func isSentence(s string) bool {
 	if isPlural(words) || standing.Has(verb) || isMineLater(words) {
 		return true // "abren otra tienda en Getafe"
 	}
-	if datives.Has(verb) && isFinite.Has(words[1].string) || articles.Has(verb) && being.Has(words[2].string) {
-		return true // "les falta gente", "el turno es partido"
+	if (datives.Has(verb) || denying.Has(verb)) && isFinite.Has(words[1].string) || articles.Has(verb) && being.Has(words[2].string) {
+		return true // "les falta gente", "no tienen almacén", "el turno es partido"
 	}
 	return typedAsOne && (slices.ContainsFunc(words, isVerb) || slices.ContainsFunc(words, isOurs) ||
 		datives.Has(verb) || articles.Has(verb) && !isNominal(words))
@@ -85,6 +85,7 @@ var (
 	subjects = pattern.Words("yo usted ustedes nosotros nosotras él ella ellos ellas esto eso")
 	speakers = pattern.Words("me nos")
 	being    = pattern.Words("es son está están era eran será serán")
+	denying  = pattern.Words("no ya aún todavía")
 	datives  = pattern.Words("le les")
 	pronouns = pattern.Words("me te le les lo la los las nos se no ya")
 	openings = pattern.Words("que porque cuando si como aunque para donde")
@@ -196,8 +197,8 @@ var (
 		ningún nadie alguien`)
 )
 
-// Joinable returns a sentence about what the sender did for long, without its stop, if ", y me gustaría aportar esa
-// experiencia" can surely follow it. Otherwise, as of a single deed or a course, it returns "".
+// Joinable returns a sentence about what the sender did or knows, without its stop, if ", y creo que eso les sería útil"
+// can surely follow it. Otherwise it returns "".
 func (Language) Joinable(sentence string) string {
 	text := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(text)
@@ -211,28 +212,24 @@ func (Language) Joinable(sentence string) string {
 	if verb == "me" {
 		verb = words[1].string
 	}
-	object := slices.IndexFunc(words, func(w word) bool { return w.string == verb }) + 1
-	if verb == "he" || verb == "hemos" {
-		object++
+	if verb == "he" && participle.MatchString(words[1].string) || joinable.Has(verb) ||
+		preterite.MatchString(verb) && isMine(verb) && !ofLife.Has(verb) {
+		return text
 	}
-	isOne := object < len(words) && single.Has(words[object].string) && !lasting.MatchString(text)
-	isDone := !isOne && verb == "he" && participle.MatchString(words[1].string) || done.Has(verb) ||
-		!isOne && preterite.MatchString(verb) && isMine(verb) && !learnt.Has(verb)
-	if !isDone {
-		return ""
-	}
-	return text
+	return ""
 }
 
 var (
 	participle = pattern.Lazy(`^(?:\pL+(?:ado|ido|ído)|hecho|puesto|escrito|abierto|visto|dicho|vuelto)$`)
-	single     = pattern.Words("un una el la su mi este esta algún alguna")
-	lasting    = pattern.Lazy(`(?i)(?:^|[ ])(?:años?|meses|temporadas|campañas|dirig\pL+|coordin\pL+|gestion\pL+|` +
-		`trabaj\pL+|llev\pL+|administr\pL+|supervis\pL+|encarg\pL+)(?:[ ,]|$)`)
-	done = pattern.Words(`
+
+	// joinable are verbs of the sender for work, and for what one has or knows.
+	joinable = pattern.Words(`
 		dirijo gestiono coordino superviso administro llevo estuve conduje traduje produje llevaba dirigía
-		trabajaba manejaba vendía cuidaba atendía enseñaba`)
-	learnt = pattern.Words(`
+		trabajaba manejaba vendía cuidaba atendía enseñaba hice tengo hablo conozco domino manejo sé trabajo
+		organizo planifico programo instalo reparo cocino atiendo vendo traduzco conduzco imparto preparo cuido`)
+
+	// ofLife are verbs for what one would not offer to an employer.
+	ofLife = pattern.Words(`
 		gané recibí nací crecí gradué especialicé estudié aprendí viví obtuve leí vi formé licencié titulé saqué aprobé
 		terminé acabé conocí casé mudé`)
 )
