@@ -92,6 +92,9 @@ func withPlural(text string) string {
 		return ""
 	}
 	first := words[0]
+	if strings.Contains(text, ",") || slices.ContainsFunc(words, func(w word) bool { return linking.Has(w.string) }) {
+		return ""
+	}
 	if first.isName || !barePlural.MatchString(first.string) || isFinite.Has(first.string) || isOurs(first) ||
 		isVerb(first) || isFamiliar(first.string) || notNoun.Has(first.string) || isNumber(first.string) ||
 		articles.Has(first.string) {

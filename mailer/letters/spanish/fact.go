@@ -84,14 +84,22 @@ func (Language) TopicIn(sentence string) string {
 var toldAbout = pattern.Lazy(`(?i)^((?:(?:ustedes |usted )?(?:me|nos) (?:habl|cont|coment|platic)(?:ó|aron)|` +
 	`(?:hablamos|conversamos|charlamos|platicamos)) (?:sobre|acerca de|del|de)) (.+)$`)
 
-// AsTold returns a sentence that tells what they showed as thanks for it: "Gracias también por enseñarme el taller."
+// AsTold returns a sentence that tells what they showed as thanks for it, "Gracias también por enseñarme el taller.",
+// and one that tells what they asked about as a thought about it.
 func (Language) AsTold(sentence string) string {
+	if m := asked.FindStringSubmatch(sentence); m != nil {
+		return "Me quedé pensando en su pregunta sobre " + m[1] + "."
+	}
 	m := shown.FindStringSubmatch(sentence)
 	if m == nil || slices.ContainsFunc(wordsOf(m[2]), isOfTheTalk) {
 		return sentence
 	}
 	return "Gracias también por " + strings.ToLower(m[1]) + "arme " + m[2] + "."
 }
+
+// asked matches a sentence that says no more than what they asked about: "Me preguntó por los turnos."
+var asked = pattern.Lazy(`(?i)^(?:ustedes |usted )?me pregunt(?:ó|aron|aste|asteis) (?:por|sobre) ` +
+	`((?:el|la|los|las|su|sus|mi|mis) [^.!?;:]+)\.$`)
 
 // shown matches a sentence that says no more than what they showed: "Me enseñaron las cocinas."
 var shown = pattern.Lazy(`(?i)^(?:ustedes |usted )?me (enseñ|mostr|explic|present)(?:ó|aron|aste|asteis) ` +

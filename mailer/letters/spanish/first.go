@@ -40,10 +40,7 @@ var (
 )
 
 // alsoLast are first names that are common last names: "Sra. Martín Gil".
-var alsoLast = pattern.Words(`
-	agustin alvaro andres benito bernardo bruno cesar domingo esteban fidel german gonzalo isidro jaime jorge julian
-	leonor lorenzo lucas luz marcos mariano martin mateo miguel moises nieves pablo paz rosa roman salvador
-	santiago simon tomas valentin vicente victoria`)
+var alsoLast = pattern.Words("benito bruno domingo esteban lorenzo martin nieves paz roman simon valentin vicente")
 
 // sexOf returns whose a name surely is by its first name: "Estimada", "Estimado", or "".
 func sexOf(words []string) string {

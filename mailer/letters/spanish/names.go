@@ -34,6 +34,8 @@ func (Language) Salutation(name, style string) string {
 		return "Buenos días"
 	case style == "first" && g.First != "":
 		return "Hola, " + g.First
+	case form != "" && sexOf(words) != "" && !strings.HasPrefix(form, sexOf(words)):
+		return form + " " + g.Whole // "Estimada Sra. Santiago Ruiz" has two last names
 	case form != "":
 		return form + " " + lastName(words)
 	case sexOf(words) != "" && len(titles) == 0:

@@ -40,6 +40,8 @@ func TestSalutation(t *testing.T) {
 		"Sra. Liliana Mejía":       "Estimada Sra. Mejía",
 		"Dra. Paola Jaramillo":     "Estimada Dra. Jaramillo",
 		"Dr. Felipe Contreras":     "Estimado Dr. Contreras",
+		"Sra. Santiago Ruiz":       "Estimada Sra. Santiago Ruiz",
+		"Ing. Andrés Molina":       "Estimado Ing. Molina",
 		"Sra. Martín Gil":          "Estimada Sra. Martín Gil",
 		"Dr. Juan Martín Pérez":    "Estimado Dr. Juan Martín Pérez",
 		"Marta Ruiz de la Torre":   "Estimada Marta Ruiz de la Torre",
@@ -217,7 +219,8 @@ func TestAsTold(t *testing.T) {
 		"Me mostraron las cocinas.":         "Gracias también por mostrarme las cocinas.",
 		"Me explicaste cómo tuestan.":       "Gracias también por explicarme cómo tuestan.",
 		"Me enseñó que yo no sé nada.":      "Me enseñó que yo no sé nada.",
-		"Usted me preguntó por los turnos.": "Usted me preguntó por los turnos.",
+		"Usted me preguntó por los turnos.": "Me quedé pensando en su pregunta sobre los turnos.",
+		"Me preguntaron cómo cuido la voz.": "Me preguntaron cómo cuido la voz.",
 	} {
 		if got := lang.AsTold(sentence); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
