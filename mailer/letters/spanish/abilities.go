@@ -29,7 +29,8 @@ func withArticle(fit string) string {
 // grantedAs are the articles of what an authority grants.
 var grantedAs = map[string]string{
 	"carné": "el ", "carnet": "el ", "título": "el ", "grado": "el ", "certificado": "el ", "permiso": "el ",
-	"licencia": "la ", "oposición": "la ", "licenciatura": "la ", "habilitación": "la ", "máster": "un ", "diploma": "un ",
+	"licencia": "la ", "oposición": "la ", "licenciatura": "la ", "habilitación": "la ",
+	"máster": "un ", "diploma": "un ",
 	"maestría": "una ", "cartera": "una ",
 }
 
@@ -42,7 +43,7 @@ func asOther(fit string) string {
 	if len(words) > 0 && isSpoken(words[0]) && !slices.ContainsFunc(words, func(w word) bool {
 		return !isSpoken(w) && !inSpeech.Has(w.string)
 	}) {
-		return "Hablo " + text + "."
+		return "Hablo " + enumerated(text) + "."
 	}
 	if manyTongues.MatchString(text) {
 		return "Hablo " + text + "."
@@ -74,6 +75,19 @@ var participles = map[string]string{
 	"coordinad": "coordinado", "gestionad": "gestionado", "construid": "construido", "organizad": "organizado",
 	"diseñad": "diseñado", "instalad": "instalado", "reparad": "reparado", "traducid": "traducido",
 	"escrit": "escrito", "lanzad": "lanzado", "cread": "creado", "fundad": "fundado", "entregad": "entregado",
+}
+
+// enumerated returns a list with "y" before its last part: "francés C1 e inglés B2" for "francés C1, inglés B2".
+func enumerated(list string) string {
+	at := strings.LastIndex(list, ", ")
+	if at < 0 || strings.Contains(list, " y ") || strings.Contains(list, " e ") {
+		return list
+	}
+	and := " y "
+	if last := list[at+2:]; strings.HasPrefix(last, "i") {
+		and = " e "
+	}
+	return list[:at] + and + list[at+2:]
 }
 
 // listOf returns bare plurals with their articles, "los horarios y las vacaciones" for "horarios y vacaciones", or "".

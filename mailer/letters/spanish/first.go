@@ -25,7 +25,9 @@ var (
 		paola patricia paula paulina paz petra pilar purificacion ramona raquel rebeca regina renata rocio romina
 		rosa rosalia rosana rosaura roxana ruth sabrina salome sandra sara silvana silvia socorro sofia soledad sonia
 		susana tamara tania tatiana teresa valentina valeria vanesa veronica victoria vilma virginia viviana ximena
-		yesenia yolanda zoraida`)
+		yesenia yolanda zoraida aina alondra anabel ane arantxa aroa carme concha conchita edith elsa elvia hilda irma
+		itxaso izaskun jacinta karen laia lola maialen marianela marilu mariluz marisela maricela maura meritxell milena
+		miren montse natividad nekane nelida noelia noemi olatz pepa roser saioa yamila yuliana`)
 	men = pattern.Words(`
 		adolfo adrian agustin aitor alberto alejandro alfonso alfredo alvaro amadeo andres angel antonio armando arnau
 		arturo augusto aurelio baltasar bartolome benito bernardo braulio bruno camilo carlos cayetano cesar cristian
@@ -36,7 +38,10 @@ var (
 		leandro leonardo leopoldo lorenzo lucas luciano luis manuel marcelo marcos mariano mario martin mateo matias
 		mauricio maximo miguel moises nestor nicolas norberto octavio oscar pablo patricio pedro rafael ramiro ramon
 		raul ricardo roberto rodolfo rodrigo rogelio roman ruben salvador samuel santiago sebastian sergio silvio
-		simon teodoro tomas ulises valentin vicente victor wilfredo xavier`)
+		simon teodoro tomas ulises valentin vicente victor wilfredo xavier abel
+		ander asier beto bernat edwin elias ezequiel ferran gaston gorka
+		heriberto hernando inaki isaac jairo jordi josep koldo leonel mikel nacho omar oriol paco pepe unai wilson
+		xabier xavi xoan`)
 )
 
 // alsoLast are first names that are common last names: "Sra. Martín Gil".

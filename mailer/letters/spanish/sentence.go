@@ -30,7 +30,8 @@ func isSentence(s string) bool {
 	if isPlural(words) || standing.Has(verb) || isMineLater(words) {
 		return true // "abren otra tienda en Getafe"
 	}
-	if (datives.Has(verb) || denying.Has(verb)) && isFinite.Has(words[1].string) || articles.Has(verb) && being.Has(words[2].string) {
+	isNextFinite := (datives.Has(verb) || denying.Has(verb)) && isFinite.Has(words[1].string)
+	if isNextFinite || articles.Has(verb) && being.Has(words[2].string) {
 		return true // "les falta gente", "no tienen almacén", "el turno es partido"
 	}
 	return typedAsOne && (slices.ContainsFunc(words, isVerb) || slices.ContainsFunc(words, isOurs) ||
@@ -197,8 +198,8 @@ var (
 		ningún nadie alguien`)
 )
 
-// Joinable returns a sentence about what the sender did or knows, without its stop, if ", y creo que eso les sería útil"
-// can surely follow it. Otherwise it returns "".
+// Joinable returns a sentence about what the sender did or knows, without its stop, if ", y creo que eso les sería
+// útil" can surely follow it. Otherwise it returns "".
 func (Language) Joinable(sentence string) string {
 	text := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(text)
@@ -226,10 +227,11 @@ var (
 	joinable = pattern.Words(`
 		dirijo gestiono coordino superviso administro llevo estuve conduje traduje produje llevaba dirigía
 		trabajaba manejaba vendía cuidaba atendía enseñaba hice tengo hablo conozco domino manejo sé trabajo
-		organizo planifico programo instalo reparo cocino atiendo vendo traduzco conduzco imparto preparo cuido`)
+		organizo planifico programo instalo reparo cocino atiendo vendo traduzco conduzco imparto preparo cuido hago
+		diseño estudié aprendí`)
 
 	// ofLife are verbs for what one would not offer to an employer.
 	ofLife = pattern.Words(`
-		gané recibí nací crecí gradué especialicé estudié aprendí viví obtuve leí vi formé licencié titulé saqué aprobé
+		gané recibí nací crecí gradué viví obtuve leí vi licencié titulé saqué aprobé
 		terminé acabé conocí casé mudé`)
 )
