@@ -159,7 +159,7 @@ var factNames = []struct{ fields, name string }{
 	{"Role TheRole", "the role"},
 	{"Salutation Name", "their name or greeting"},
 	{"Day Date Time Dates NextDate", "the day of an interview"},
-	{"Topic TheirTopic TopicSentence TopicClause", "what you discussed"},
+	{"Topic TheirTopic GladTopic TopicSentence TopicClause", "what you discussed"},
 	{"Fit FitSentence FitClause FitNext", "why you fit"},
 	{"Hook HookSubject GoodNews", "the occasion to write"},
 	{"DecisionBy AnswerBy HeardDay HeardFrom Mentioned Roughly Offer NextRound", "what they said"},

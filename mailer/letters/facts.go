@@ -29,6 +29,7 @@ type Facts struct {
 	Day, Date, Time           string
 	Dates, NextDate           string
 	Topic, TheirTopic         string
+	GladTopic                 string
 	TopicSentence             string
 	TopicClause, FitClause    string
 	Fit, FitSentence, FitNext string
@@ -112,6 +113,7 @@ func (l *Letters) Gather(
 	if f.Hook != "" && l.lang.Echoes(f.Hook)(f.Topic) > 0 { // both are about the same
 		f.Topic, f.TheirTopic = "", ""
 	}
+	f.GladTopic = gladTopic(l.lang, f.Topic)
 	f.GoodNews = l.lang.IsGoodNews(f.Hook, f.Company)
 	fit := rules.OneLine(c.Fit)
 	if s.Kind == rules.ThankYou { // what the sender is in general is no reason to ask for news
@@ -123,6 +125,14 @@ func (l *Letters) Gather(
 	f.addPrevious(l.lang, s, to, loc, now)
 	f.ThreadSubject = cmp.Or(f.QuotedSubject, c.ThreadOf(s, to).Subject)
 	return f
+}
+
+// gladTopic returns a topic, or "" if it may be bad news in a language that can tell.
+func gladTopic(lang Language, topic string) string {
+	if l, ok := lang.(interface{ MayBeBadNews(topic string) bool }); ok && l.MayBeBadNews(topic) {
+		return ""
+	}
+	return topic
 }
 
 // signOff returns what stands above the user's name: their own words if they are in the language of the letter. The

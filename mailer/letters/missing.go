@@ -92,7 +92,8 @@ func (f Facts) text(name string) string {
 var missing = []lost{
 	{".Address", func(f *Facts) { f.Address = "" }},
 	{".Phone .Closing", func(f *Facts) { f.Phone = "" }},
-	{".Topic .TheirTopic", func(f *Facts) { f.Topic, f.TheirTopic = "", "" }},
+	{".Topic .TheirTopic .GladTopic", func(f *Facts) { f.Topic, f.TheirTopic, f.GladTopic = "", "", "" }},
+	{".GladTopic", func(f *Facts) { f.GladTopic = "" }},
 	{".TheirTopic", func(f *Facts) { f.TheirTopic = "" }},
 	{".TopicSentence .TopicClause", func(f *Facts) { f.TopicSentence, f.TopicClause = "", "" }},
 	{".TopicClause", func(f *Facts) { f.TopicClause = "" }},
@@ -145,7 +146,7 @@ func sample(lang Language) Facts {
 		Company: "Acme Inc.", Role: role, TheRole: lang.TheRole(role),
 		Day: lang.OnWeekday(time.Tuesday), Date: date(8), Time: "14:00",
 		Dates: lang.Dates([]rules.Date{on(12, 1), on(12, 8)}, on(12, 8)), NextDate: date(15),
-		Topic: "the new rota", TheirTopic: "the new rota",
+		Topic: "the new rota", TheirTopic: "the new rota", GladTopic: "the new rota",
 		TopicSentence: "You are changing the rota.", TopicClause: "you are changing the rota",
 		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
 		FitClause:  "I have run rotas for ten years",

@@ -20,7 +20,14 @@ var reader = grammar.Reader{
 
 // ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
 func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
-	r := reader.Read(kind, strings.ReplaceAll(typed, "’", "'")) // which the letters have
+	plain := strings.ReplaceAll(typed, "’", "'") // which the letters have
+	switch kind {
+	case fact.Topic:
+		plain = asYours(thatOf.ReplaceAllString(plain, "$1"))
+	case fact.Fit:
+		plain = isWhat.ReplaceAllStringFunc(plain, func(is string) string { return "je suis " + grammar.WithSmall(is) })
+	}
+	r := reader.Read(kind, plain)
 	if r.Form == fact.Unclear {
 		return reader.Read(kind, typed)
 	}
@@ -29,6 +36,14 @@ func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	}
 	return r
 }
+
+var (
+	// thatOf matches a clause that was typed for the sentence in it: "que vous livrez de nuit".
+	thatOf = pattern.Lazy(`^(?i:que )(vous \pL+ez )`)
+
+	// isWhat matches what one is, and not what one has: "titulaire du diplôme de clerc".
+	isWhat = pattern.Lazy(`^(?i:titulaire (?:d['eu]|des )|agrégée? (?:d['e]|en )|à l'aise (?:avec|en|dans|à|au|sur) )`)
+)
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
 func (l Language) InLetter(kind fact.Kind, typed string) string {
@@ -72,25 +87,56 @@ var leadIn = pattern.Lazy(`(?i)^(?:(?:nous avons (?:parlé|échangé|discuté) )
 	`(?:notre|votre|l['’]) ?(?:échange|discussion|conversation|entretien) sur )+`)
 
 // spokenOf matches "parlé du planning", in which the article is behind or in "de".
-var spokenOf = pattern.Lazy(`(?i)^(?:nous avons |on a )?(?:parlé|discuté) (du |des |de (?:la |l['’]|vos? |votre ))|` +
-	`^(du |de (?:la |l['’]))`)
+var spokenOf = pattern.Lazy(`(?i)^(?:(?:nous avons |on a )(?:` + often + `)?)?(?:parlé|discuté) (?:` + often + `)?` +
+	`(du |des |de (?:la |l['’]|vos |votre ))|^(du |de (?:la |l['’]))`)
 
-// withoutDe returns a topic as it stands behind "sur": "le planning" for "parlé du planning".
-func withoutDe(topic string) string {
+const often = `surtout |aussi |beaucoup |longuement |notamment |ensuite |un peu `
+
+// withoutDe returns a topic as it stands behind "sur": "le planning et la paie" for "parlé du planning et de la paie".
+// ok is false if it is not sure what the second "de" belongs to.
+func withoutDe(topic string) (bare string, ok bool) {
 	at := spokenOf.FindStringIndex(topic)
 	if at == nil {
-		return topic
+		return topic, true
 	}
 	de := strings.ToLower(topic[:at[1]])
-	switch rest := topic[at[1]:]; {
-	case strings.HasSuffix(de, "du "):
-		return "le " + rest
-	case strings.HasSuffix(de, "des "):
-		return "les " + rest
-	default:
-		return de[strings.LastIndex(de, "de ")+len("de "):] + rest
+	first := max(strings.LastIndex(de, "de "), strings.LastIndex(de, "du "), strings.LastIndex(de, "des "), 0)
+	bare = article(de[first:]) + topic[at[1]:]
+	switch and := andOf.FindAllStringSubmatchIndex(bare, -1); len(and) {
+	case 0:
+		return bare, true
+	case 1:
+		before, second := bare[:and[0][0]], bare[and[0][2]:and[0][3]]
+		isBare := !hasArticle.MatchString(second)
+		switch {
+		case isBare && bareDe.MatchString(before): // "le manque de lits et de personnel"
+			return bare, true
+		case isBare || ofThe.MatchString(before):
+			return "", false
+		}
+		return before + " et " + article(strings.ToLower(second)) + bare[and[0][3]:], true
 	}
+	return "", false
 }
+
+// article returns what is left of "du ", "des " or "de la " without "de".
+func article(de string) string {
+	switch de {
+	case "du ":
+		return "le "
+	case "des ":
+		return "les "
+	}
+	return strings.TrimPrefix(de, "de ")
+}
+
+var (
+	andOf = pattern.Lazy(`(?i) et (?:(?:` + often + `)?)(du |des |d['’]|de (?:la |l['’]|votre |vos |notre |nos |` +
+		`ce |cet |cette |ces |mon |ma |mes )?)`)
+	hasArticle = pattern.Lazy(`(?i)^(?:du |des |de .)`)
+	bareDe     = pattern.Lazy(`(?i) (?:de |d['’])`)
+	ofThe      = pattern.Lazy(`(?i) (?:du |des |de (?:la |l['’]|votre |vos |notre |nos |ce |cet |cette |ces ))`)
+)
 
 // bareExperience matches experience without its article.
 var bareExperience = pattern.Lazy(`(?i)^expérience (?:en|dans|de|d['’]|du|comme|avec) ?\pL`)
@@ -102,7 +148,9 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		return "", false
 	}
 	if kind == fact.Topic {
-		bare = withoutDe(leadIn.ReplaceAllString(bare, ""))
+		if bare, ok = withoutDe(leadIn.ReplaceAllString(bare, "")); !ok {
+			return "", false
+		}
 	} else if m := bareExperience.FindString(bare); m != "" {
 		bare = "de l'" + grammar.WithSmall(bare)
 	}
@@ -111,8 +159,13 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		return "", false
 	}
 	if kind == fact.Fit {
+		if len(words) > 1 && isMy.Has(words[0]) && numbers.Has(words[1]) { // "mes huit ans à Rouen"
+			_, bare, _ = strings.Cut(bare, " ")
+			words = words[1:]
+		}
 		says := isAbility(words) || isDiploma.MatchString(bare)
-		return grammar.WithSmall(bare), says && !hasVerb(words) && !strings.Contains(bare, ", ")
+		isOne := !strings.Contains(moreOf.ReplaceAllString(bare, ""), ", ")
+		return grammar.WithSmall(bare), says && isOne && !hasVerb(words)
 	}
 	head, isSure := headOf(bare, grammar.IsTypedAsOne(text))
 	if isSure && strings.EqualFold(head, "ce") { // "ce que vous préparez"
@@ -137,6 +190,13 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	return "", false
 }
 
+var (
+	isMy = pattern.Words("mes mon ma")
+
+	// moreOf matches what goes on with a fit behind a comma: "les CACES 1, 3 et 5", "six ans, dont deux à Lyon".
+	moreOf = pattern.Lazy(`, (?:\d+[ ,]|dont (?:\pL+|\d+) (?:ans )?(?:comme|en|au|à|dans|chez|sur) )`)
+)
+
 // behind matches what follows a noun and says more about it: a clause with "qui" and its like, or ", prévue en mars".
 var behind = pattern.Lazy(`(?i)^(.*?)(?:,? (?:qui|que|dont|où) |,? qu['’]|, )(.*)$`)
 
@@ -151,11 +211,19 @@ func headOf(bare string, typedAsOne bool) (head string, ok bool) {
 	head, clause := strings.TrimSpace(m[1]), grammar.Words(m[2])
 	verbs := verbsIn(clause, typedAsOne)
 	if between := bare[len(head) : len(bare)-len(m[2])]; between == ", " {
-		says := len(clause) > 0 && (participle.MatchString(clause[0]) || adjectival.MatchString(clause[0]))
+		isRemark := len(clause) > 1 && (clause[0] == "sans" || isTrue.MatchString(m[2]))
+		says := len(clause) > 0 && (isRemark || participle.MatchString(clause[0]) || adjectival.MatchString(clause[0]))
 		return head, says && verbs == 0 && !strings.Contains(m[2], ", ")
 	}
-	return head, len(clause) > 1 && !strings.Contains(m[2], ", ") && verbs < 2
+	most := 1
+	if strings.EqualFold(head, "ce") && strings.Contains(m[2], " quand ") { // "ce qu'on fait quand le refuge est plein"
+		most = 2
+	}
+	return head, len(clause) > 1 && !strings.Contains(m[2], ", ") && verbs <= most
 }
+
+// isTrue matches what one thinks of a topic: "un vrai casse-tête".
+var isTrue = pattern.Lazy(`^un(?: vrai|e vraie) \pL`)
 
 // isWho matches the beginning of a clause that only a noun or its adjective can stand before.
 var isWho = pattern.Lazy(`(?i)^ (?:qui|dont) `)
@@ -219,11 +287,13 @@ func isAbility(words []string) bool {
 	for len(rest) > 1 && isAbout.Has(rest[0]) { // "plus de 10 ans"
 		rest = rest[1:]
 	}
-	isNumber := numbers.Has(rest[0]) || digits.MatchString(rest[0])
+	rest = withoutHalf(rest)
+	isAYear := len(rest) > 1 && rest[0] == "un" && rest[1] == "an"
+	isNumber := numbers.Has(rest[0]) || digits.MatchString(rest[0]) || isAYear
 	switch first := words[0]; {
 	case len(words) < 2:
 		return false
-	case first == "un" || first == "une":
+	case (first == "un" || first == "une") && !isAYear:
 		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString)
 	case isNumber && isSpan(rest):
 		return places.Has(rest[2]) && !slices.ContainsFunc(rest, freeTime.Has)
@@ -242,6 +312,15 @@ func isAbility(words []string) bool {
 // isSpan reports whether words are a span of time, and where or how it was spent.
 func isSpan(words []string) bool { return len(words) > 2 && times.Has(words[1]) }
 
+// withoutHalf returns words that begin with a number without the half behind it: "un an d'IRM" for "un an et demi
+// d'IRM".
+func withoutHalf(words []string) []string {
+	if len(words) > 3 && words[2] == "et" && words[3] == "demi" {
+		return slices.Delete(slices.Clone(words), 2, 4)
+	}
+	return words
+}
+
 // isWork reports whether words are several things that were done.
 func isWork(words []string) bool {
 	return len(words) > 2 && !times.Has(words[1]) && slices.ContainsFunc(words[2:min(4, len(words))], done.MatchString)
@@ -253,8 +332,10 @@ func (Language) Did(fit string) string {
 	for len(words) > 1 && isAbout.Has(words[0]) {
 		words = words[1:]
 	}
+	words = withoutHalf(words)
+	isAYear := len(words) > 1 && words[0] == "un" && words[1] == "an"
 	switch {
-	case len(words) == 0 || !numbers.Has(words[0]) && !digits.MatchString(words[0]):
+	case len(words) == 0 || !numbers.Has(words[0]) && !digits.MatchString(words[0]) && !isAYear:
 	case isSpan(words) && words[2] != "de" && words[2] != "d":
 		return "J'ai passé " + fit + "."
 	case isWork(words):
@@ -281,10 +362,26 @@ func (Language) Mine(topic string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return mine.Has(w) })
 }
 
-// Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que": "que vous passez
-// à SAP", "qu'Orange ferme ses boutiques". What was said or shown in the interview was not told, and neither is what
-// may be about the sender.
+// Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que" and in the
+// imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". What was said or shown in the interview was
+// not told, and neither is what may be about the sender.
 func (Language) Told(sentence string, _ bool) string {
+	if told := imperfect(clauseOf(sentence)); told != "" {
+		return that(told)
+	}
+	return ""
+}
+
+// that returns a clause behind "que".
+func that(clause string) string {
+	if elides(clause) {
+		return "qu'" + clause
+	}
+	return "que " + clause
+}
+
+// clauseOf returns what a sentence says about others than the sender as a clause, "vous passez à SAP", or "".
+func clauseOf(sentence string) string {
 	bare, isOne := strings.CutSuffix(sentence, ".")
 	words := grammar.Words(bare)
 	if !isOne || len(words) < 2 || strings.ContainsAny(bare, ".!?:;…\"«") || refersBack(words) ||
@@ -301,14 +398,14 @@ func (Language) Told(sentence string, _ bool) string {
 	case !subjects.Has(first) && !openings.Has(first) && !beforeNouns.Has(first) && isNameAndVerb(bare):
 		told = bare
 	}
-	if told == "" {
+	if talked.MatchString(told) {
 		return ""
 	}
-	if elides(told) {
-		return "qu'" + told
-	}
-	return "que " + told
+	return told
 }
+
+// talked matches what the two did, which nobody told.
+var talked = pattern.Lazy(`(?i)^(?:on|nous) .*(?:parlé|discuté|échangé|évoqué)`)
 
 // refersBack reports whether words have one for something said before, so that nobody knows what was told.
 func refersBack(words []string) bool {
@@ -358,7 +455,7 @@ var (
 
 	numbers = pattern.Words("plusieurs quelques deux trois quatre cinq six sept huit neuf dix onze douze quinze " +
 		"vingt vingt-cinq trente")
-	times    = pattern.Words("ans années mois saisons")
+	times    = pattern.Words("an ans années mois saisons")
 	places   = pattern.Words("de d en au aux à dans chez comme sur sous avec auprès")
 	isAbout  = pattern.Words("plus de près d environ presque")
 	freeTime = pattern.Words("vacances congé congés chômage pause")
@@ -378,6 +475,7 @@ var (
 
 	// abilities matches nouns for what one has learnt, or brings along.
 	abilities = pattern.Lazy(`^(?:expériences?|pratique|diplômes?|formations?|licence|master|doctorat|bac|bts|dut|` +
+		`baccalauréat|graduat|attestations?|dec|dep|aec|` +
 		`cap|bep|cfc|cqp|bp|dcg|dscg|bprea|bachelor|fimo|mba|deug|dess|dea|dees|bpjeps|capes|agrégation|thèse|titre|` +
 		`brevet|certificats?|certifications?|habilitations?|permis|connaissances?|` +
 		`bases?|compétences?|notions|maîtrise|parcours|passion|goût|sens|intérêt|habitude|niveau|` +
@@ -403,7 +501,7 @@ var (
 		"double moderne interne externe autonome mobile utile facile large vide fixe agricole " +
 		"sociale réduit réduite gratuit gratuite droit étroit produit crédit parfait fait " +
 		"commune européenne française ancienne quotidienne humaine plein pleine mensuelle " +
-		"voisine voisines autiste autistes " +
+		"voisine voisines autiste autistes jeunesse enfance vieillesse maquillage jardinage bricolage " +
 		"partagée lourde longue courte directe verte haute basse complète secrète discrète " +
 		"concrète publique mixtes sanitaire stricte exacte continue froide chaude solide humide " +
 		"entre contre outre comme derrière presque encore ensemble toute chaque même tendu")
@@ -509,7 +607,7 @@ var (
 var unthankable = pattern.Words("salaire salaires paie rémunération congés congé vacances prime primes rien")
 
 // familiar are "tu" and its forms. The letters say "vous".
-var familiar = pattern.Words("tu te toi ton ta tes tiens")
+var familiar = pattern.Words("tu t te toi ton ta tes tiens")
 
 // remarkOn returns why one would not want the fact in a letter, or "".
 func remarkOn(kind fact.Kind, text string) string {
@@ -519,6 +617,9 @@ func remarkOn(kind fact.Kind, text string) string {
 	}
 	if i := slices.IndexFunc(words, unthankable.Has); kind == fact.Topic && i >= 0 && words[max(0, i-1)] != "ne" {
 		return `a thank-you that is about "` + words[i] + `" may read badly`
+	}
+	if kind == fact.Topic && len(words) > 0 && words[0] == "ils" {
+		return `it says "ils"; if those are the people who read it, write "vous"`
 	}
 	return ""
 }

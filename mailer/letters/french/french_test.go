@@ -18,6 +18,15 @@ func TestTheSentenceThatIsShownIsRead(t *testing.T) {
 	facttest.Shown(t, lang, "planning", "Storytelling")
 }
 
+// TestNothingIsUnclear: an empty fact is none, and no fault.
+func TestNothingIsUnclear(t *testing.T) {
+	for _, kind := range []fact.Kind{fact.Topic, fact.Fit, fact.Hook} {
+		if r := lang.ReadFact(kind, ""); r.Form != fact.Unclear || r.Remark != "" {
+			t.Errorf("%v: got %+v", kind, r)
+		}
+	}
+}
+
 func TestSalutation(t *testing.T) {
 	for name, want := range map[string]string{
 		"Mme Hélène Duval": "Bonjour Madame Duval",
@@ -26,6 +35,10 @@ func TestSalutation(t *testing.T) {
 		"Dr. Jana Müller":  "Bonjour Docteur Müller",
 		"Dr Vidal":         "Bonjour Docteur Vidal",
 		"Pr Odile Sanchez": "Bonjour Professeur Sanchez",
+		"Dre Claire Roy":   "Bonjour Docteure Roy",
+		"Pre Julie Martin": "Bonjour Professeure Martin",
+		"Mevrouw Peeters":  "Bonjour Madame Peeters",
+		"Meneer Jan Maes":  "Bonjour Monsieur Maes",
 		"Me Rolland":       "Bonjour Maître Rolland",
 		"Maître Rolland":   "Bonjour Maître Rolland",
 		"Mme la maire":     "Bonjour Madame la Maire",
@@ -167,27 +180,35 @@ func TestPointsBack(t *testing.T) {
 // TestTold: what stands behind "Vous m'avez dit".
 func TestTold(t *testing.T) {
 	for sentence, want := range map[string]string{
-		"Vous passez à SAP au printemps.":             "que vous passez à SAP au printemps",
-		"Le club robotique n'a plus d'animateur.":     "que le club robotique n'a plus d'animateur",
-		"Il n'y a plus d'animateur.":                  "qu'il n'y a plus d'animateur",
-		"Un nouveau site ouvre en mars.":              "qu'un nouveau site ouvre en mars",
-		"Orange ferme ses boutiques.":                 "qu'Orange ferme ses boutiques",
-		"Helix Bio vient de lever des fonds.":         "qu'Helix Bio vient de lever des fonds",
-		"Huit salles restent vides.":                  "que huit salles restent vides",
-		"Au printemps, vous passez à SAP.":            "qu'au printemps, vous passez à SAP",
+		"Vous passez à SAP au printemps.":             "que vous passiez à SAP au printemps",
+		"Le club robotique n'a plus d'animateur.":     "que le club robotique n'avait plus d'animateur",
+		"Il n'y a plus d'animateur.":                  "qu'il n'y avait plus d'animateur",
+		"Un nouveau site ouvre en mars.":              "qu'un nouveau site ouvrait en mars",
+		"Orange ferme ses boutiques.":                 "qu'Orange fermait ses boutiques",
+		"Helix Bio vient de lever des fonds.":         "qu'Helix Bio venait de lever des fonds",
+		"Huit salles restent vides.":                  "que huit salles restaient vides",
+		"Au printemps, vous passez à SAP.":            "qu'au printemps, vous passiez à SAP",
 		"Vous m'avez montré le nouveau planning.":     "",
 		"Vous avez parlé du planning.":                "",
 		"J'ai vu l'atelier.":                          "",
 		"Nous avons comparé nos méthodes.":            "",
-		"C'est un grand chantier.":                    "que c'est un grand chantier",
-		"On ouvre à six heures, même le dimanche.":    "qu'on ouvre à six heures, même le dimanche",
-		"Cela fait deux ans que le poste est vacant.": "que cela fait deux ans que le poste est vacant",
-		"Il y a 40 classes.":                          "qu'il y a 40 classes",
+		"C'est un grand chantier.":                    "que c'était un grand chantier",
+		"On ouvre à six heures, même le dimanche.":    "qu'on ouvrait à six heures, même le dimanche",
+		"Cela fait deux ans que le poste est vacant.": "",
+		"Il y a 40 classes.":                          "qu'il y avait 40 classes",
 		"Vous en ouvrez deux.":                        "",
 		"Vous faites cela à la main.":                 "",
 		"On m'a montré l'atelier.":                    "",
 		"Vous passez à SAP. Vous ouvrez deux sites.":  "",
 		"Quelle belle salle !":                        "",
+		"Vous avez perdu deux collègues.":             "que vous aviez perdu deux collègues",
+		"Votre équipe a doublé cette année.":          "que votre équipe avait doublé cette année",
+		"Les ateliers déménagent en mai.":             "que les ateliers déménageaient en mai",
+		"Vous ouvrirez un site en mai.":               "",
+		"Le logiciel que vous utilisez date de 1998.": "",
+		"Vous passez à Odoo et vous recrutez.":        "",
+		"On a surtout parlé du planning.":             "",
+		"Vous n'êtes plus que trois.":                 "que vous n'étiez plus que trois",
 	} {
 		if got := lang.Told(sentence, false); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
@@ -248,8 +269,9 @@ func TestIsGoodNews(t *testing.T) {
 		"J'ai lu que vous aviez reçu le prix. Félicitations !":            false,
 		"Votre conférence était très claire.":                             false,
 		"Bravo pour le prix.":                                             false,
+		"J'ai vu que Bagnolet a reçu le prix des villes fleuries.":        true,
 	} {
-		if got := lang.IsGoodNews(hook, "Helix Bio"); got != want {
+		if got := lang.IsGoodNews(hook, "Helix Bio Bagnolet"); got != want {
 			t.Errorf("%q: got %v", hook, got)
 		}
 	}
@@ -264,6 +286,19 @@ func TestUnfinished(t *testing.T) {
 	} {
 		if got := lang.InLetter(fact.Fit, fit); got != want {
 			t.Errorf("%q: got %q, want %q", fit, got, want)
+		}
+	}
+}
+
+// TestMayBeBadNews: what one does not say was a pleasure to talk about.
+func TestMayBeBadNews(t *testing.T) {
+	for topic, want := range map[string]bool{
+		"la perte du contrat Lidl": true, "le manque de lits": true, "le climat tendu entre les équipes": true,
+		"le club qui n'a plus d'animateur": true, "le nouveau planning": false, "SAP": false,
+		"la fusion avec Nexans, prévue en mars": true, // a comma would be missing behind it
+	} {
+		if got := lang.MayBeBadNews(topic); got != want {
+			t.Errorf("%q: got %v", topic, got)
 		}
 	}
 }

@@ -29,9 +29,9 @@ var (
 
 // asRead returns a note to stay in touch that tells news of others as one that says how they came here: "J'ai appris
 // que vous avez ouvert un magasin." for "Vous avez ouvert un magasin.", which nobody needs to be told.
-func (l Language) asRead(hook string) string {
-	if told := l.Told(hook, true); told != "" && happened.MatchString(hook) {
-		return "J'ai appris " + told + "."
+func (Language) asRead(hook string) string {
+	if told := clauseOf(hook); told != "" && happened.MatchString(hook) {
+		return "J'ai appris " + that(told) + "."
 	}
 	return hook
 }
@@ -43,6 +43,8 @@ func (Language) IsGoodNews(hook, company string) bool {
 	if told == hook || !good.MatchString(told) || bad.MatchString(told) || strings.Contains(hook, "élicit") {
 		return false
 	}
-	isCompany := company != "" && strings.Contains(strings.ToLower(told), strings.ToLower(company))
+	isCompany := slices.ContainsFunc(strings.Fields(company), func(name string) bool {
+		return name != strings.ToLower(name) && len(name) > 3 && strings.Contains(told, name) // "Bagnolet" for its mairie
+	})
 	return isCompany || slices.ContainsFunc(grammar.Words(told), yours.Has)
 }

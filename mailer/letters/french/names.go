@@ -66,6 +66,8 @@ var particles = pattern.Words("ben ould mac des saint sainte st ste abd abdel ab
 // honours are the titles by which one greets instead of "Madame" or "Monsieur", as they are typed.
 var honours = map[string]string{
 	"dr": "Docteur", "docteur": "Docteur", "pr": "Professeur", "prof": "Professeur", "professeur": "Professeur",
+	"dre": "Docteure", "docteure": "Docteure", "pre": "Professeure", "professeure": "Professeure",
+	"mevrouw": "Madame", "mevr": "Madame", "meneer": "Monsieur", "dhr": "Monsieur", // in Belgium
 	"me": "Maître", "mᵉ": "Maître", "maître": "Maître",
 }
 

@@ -1,0 +1,172 @@
+package french
+
+import (
+	"slices"
+	"strings"
+
+	"followup/mailer/letters/grammar"
+	"followup/pattern"
+)
+
+// imperfect returns a clause in the present as it stands behind "Vous m'avez dit que", with its verb in the imperfect:
+// "vous passiez à Odoo" for "vous passez à Odoo". It returns "" if the verb is not surely the only one, or none that is
+// known.
+func imperfect(clause string) string {
+	words := strings.Split(clause, " ")
+	found := ""
+	for i, w := range words {
+		before, verb := beforeAndBare(words, i)
+		was, isVerb := past(verb, before)
+		switch {
+		case !isVerb:
+			if found == "" && relatives.Has(verb) && verb != "vous" && verb != "nous" {
+				return "" // what follows says more about the subject, or when
+			}
+			continue
+		case was == "" || found != "":
+			return ""
+		}
+		found = was
+		words[i] = strings.TrimSuffix(w, verb) + was
+	}
+	if found == "" {
+		return ""
+	}
+	return strings.Join(words, " ")
+}
+
+// beforeAndBare returns the nth of the words without what is elided before it, in small letters, and what stands
+// before that: "n" and "avez" for "n'avez".
+func beforeAndBare(words []string, n int) (before, bare string) {
+	said := grammar.Words(strings.Join(words[:n+1], " "))
+	if len(said) == 0 {
+		return "", ""
+	}
+	if len(said) > 1 {
+		before = said[len(said)-2]
+	}
+	return before, said[len(said)-1]
+}
+
+// past returns the imperfect of a verb in the present, or "" if the word is a verb whose imperfect is not sure. isVerb
+// is false for any other word.
+func past(word, before string) (was string, isVerb bool) {
+	switch {
+	case beforeVous.Has(before) && strings.HasSuffix(word, "ez") && !beforeNouns.Has(word):
+		if was, ok := irregular[word]; ok {
+			return was, true
+		}
+		if unsureEz.MatchString(word) {
+			return "", true
+		}
+		return strings.TrimSuffix(word, "ez") + "iez", true
+	case before == "vous" && (word == "êtes" || word == "faites" || word == "dites"):
+		return irregular[word], true
+	case beforeNouns.Has(before) && !beforeVerb.Has(before) && before != "vous":
+		return "", false
+	}
+	if was, ok := irregular[word]; ok {
+		return was, true
+	}
+	for _, end := range [...]struct{ is, was string }{{"e", "ait"}, {"ent", "aient"}} {
+		stem, ok := strings.CutSuffix(word, end.is)
+		switch {
+		case !ok || !stems.Has(stem):
+		case strings.HasSuffix(stem, "g"):
+			return stem + "e" + end.was, true
+		case strings.HasSuffix(stem, "c"):
+			return strings.TrimSuffix(stem, "c") + "ç" + end.was, true
+		default:
+			return stem + end.was, true
+		}
+	}
+	return "", false
+}
+
+var (
+	// beforeVous are the words between "vous" and its verb, and "vous" itself.
+	beforeVous = pattern.Words("vous ne n l les")
+
+	// unsureEz matches what may be the future, or has its imperfect already: "ouvrirez", "cherchiez".
+	unsureEz = pattern.Lazy(`(?:[ei]rez|[dru]rez|vrez|iez)$`)
+
+	// stems are those of common verbs in -er, and of those that end like one.
+	stems = pattern.Words("ouvr ferm pass chang commenc déménag manqu cherch recrut rest compt tourn arriv démarr " +
+		"dur exist fonctionn accueill travaill prépar quitt utilis organis réorganis embauch lanc fusionn dispos " +
+		"emploi souhait propos rénov modernis développ parl planifi insist")
+
+	irregular = map[string]string{
+		"a": "avait", "ont": "avaient", "est": "était", "sont": "étaient", "va": "allait", "vont": "allaient",
+		"fait": "faisait", "font": "faisaient", "peut": "pouvait", "peuvent": "pouvaient", "doit": "devait",
+		"doivent": "devaient", "veut": "voulait", "veulent": "voulaient", "prend": "prenait",
+		"prennent": "prenaient", "vient": "venait", "viennent": "venaient", "met": "mettait",
+		"mettent": "mettaient", "part": "partait", "partent": "partaient", "perd": "perdait",
+		"perdent": "perdaient", "tient": "tenait", "tiennent": "tenaient", "reçoit": "recevait",
+		"reçoivent": "recevaient", "faut": "fallait", "sort": "sortait", "sert": "servait",
+		"êtes": "étiez", "faites": "faisiez", "dites": "disiez", "ouvrez": "ouvriez", "livrez": "livriez",
+		"préparez": "prépariez", "démarrez": "démarriez",
+	}
+)
+
+// asYours returns a topic that speaks of those who read it as "ils" as one that speaks to them: "Vous avez du mal à
+// recruter." for "Ils ont du mal à recruter." What is not sure stays.
+func asYours(topic string) string {
+	words := strings.Split(topic, " ")
+	if len(words) < 3 || !strings.EqualFold(words[0], "ils") {
+		return topic
+	}
+	for _, w := range grammar.Words(topic)[1:] {
+		if ofThem.Has(w) {
+			return topic
+		}
+	}
+	not, verb, isNot := strings.Cut(words[1], "'")
+	at := 1
+	switch {
+	case !isNot && words[1] == "ne":
+		not, verb, at = "ne ", words[2], 2
+	case !isNot:
+		not, verb = "", words[1]
+	case not != "n":
+		return topic
+	default:
+		not = "n'"
+	}
+	yours, ok := vousForms[verb]
+	if stem, isPlural := strings.CutSuffix(verb, "ent"); !ok && isPlural && stems.Has(stem) {
+		yours, ok = stem+"ez", true
+	}
+	if !ok {
+		return topic
+	}
+	rest := slices.Clone(words[at+1:])
+	for i, w := range rest {
+		rest[i] = map[string]string{"leur": "votre", "leurs": "vos"}[w]
+		if rest[i] == "" {
+			rest[i] = w
+		}
+	}
+	return "Vous " + not + yours + " " + strings.Join(rest, " ")
+}
+
+var (
+	ofThem    = pattern.Words("ils elles eux se s lui")
+	vousForms = map[string]string{
+		"ont": "avez", "sont": "êtes", "font": "faites", "vont": "allez", "peuvent": "pouvez", "doivent": "devez",
+		"veulent": "voulez", "viennent": "venez", "prennent": "prenez", "mettent": "mettez", "perdent": "perdez",
+		"vendent": "vendez", "tiennent": "tenez", "reçoivent": "recevez", "partent": "partez",
+	}
+)
+
+// MayBeBadNews reports whether a topic may be bad news, about which one does not say that it was a pleasure: "la perte
+// du contrat". It also does if a sentence could not go on behind it.
+func (Language) MayBeBadNews(topic string) bool {
+	return strings.Contains(topic, ",") || badNews.MatchString(" "+strings.ToLower(topic)+" ")
+}
+
+var badNews = pattern.Lazy(`[ '](?:pert|perd|départ|ferm|licenci|manqu|pénuri|retard|accident|panne|plainte|` +
+	`conflit|tendu|tension|grève|burn|absen|malad|décès|deuil|violen|agress|vol |vols |casse|dette|réduction|` +
+	`suppress|baisse|diffic|problèm|sans |attente|plus |pas |turnover|turn-over|rotation|crise|faillite|redress|` +
+	`harcèl|fin de vie|palliatif|surcharg|pression|stress|échec|inond|incend|incivil|impay|litige|fraude|` +
+	`réduit|démission|incident|nuisib|sous-effectif|plein |refus|mort|suicid|annul|coupe|restructur|délais|` +
+	`primes|surendett|précari|urgence|personne |trop |peu |vacant|expuls|contentieux|réclamation|erreur)`)
