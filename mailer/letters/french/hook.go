@@ -43,8 +43,8 @@ func (Language) IsGoodNews(hook, company string) bool {
 	if told == hook || !good.MatchString(told) || bad.MatchString(told) || strings.Contains(hook, "élicit") {
 		return false
 	}
-	isCompany := slices.ContainsFunc(strings.Fields(company), func(name string) bool {
-		return name != strings.ToLower(name) && len(name) > 3 && strings.Contains(told, name) // "Bagnolet" for its mairie
+	isCompany := slices.ContainsFunc(strings.Fields(company), func(name string) bool { // "Bagnolet" for its mairie
+		return name != strings.ToLower(name) && len(name) > 3 && strings.Contains(told, name)
 	})
 	return isCompany || slices.ContainsFunc(grammar.Words(told), yours.Has)
 }
