@@ -70,15 +70,44 @@ func mentioned(sentence string) string {
 	return sentence
 }
 
+// AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
+// "Sie haben erzählt, dass die Karte alle zwei Wochen wechselt." Where the verb cannot surely go to the end, it is
+// "Die Stelle ist neu, haben Sie erzählt." One of the sender's own, or about the talk, stays as it is.
+func (Language) AsTold(sentence string) string {
+	bare := strings.TrimSuffix(sentence, ".")
+	if len(strings.Fields(bare)) < 3 || strings.ContainsAny(bare, `.;:!?()"„“–—`) || notTold.MatchString(bare) ||
+		impression.MatchString(bare) {
+		return sentence
+	}
+	if clause := verbLast(sentence); clause != "" {
+		return "Sie haben erzählt, dass " + clause + "."
+	}
+	return bare + ", haben Sie erzählt."
+}
+
+// impression matches what the sender saw or felt, and what the reader did for them.
+var impression = pattern.Lazy(`(?i)\b(wart?|waren|wirk(?:en|te|ten|t)|spannend\pL*|interessant\pL*|schön\pL*|` +
+	`anschaulich\pL*|sympathisch\pL*|herzlich\pL*|zeit genommen|vorgestellt|empfangen|begrüßt|eingeladen|` +
+	`angeboten|herumgeführt|geholfen|danke?|führung durch|rundgang|treffen)(?:\PL|$)`)
+
 // Mine reports whether a topic is the sender's own.
 func (Language) Mine(topic string) bool { return own.MatchString(topic) }
 
-var own = pattern.Lazy(`(?i)^mein`)
+// MayBeBadNews reports whether a topic may be bad news, of which nobody is reminded in a later letter.
+func (Language) MayBeBadNews(topic string) bool { return gloomy.MatchString(topic) }
+
+var (
+	own    = pattern.Lazy(`(?i)^mein`)
+	gloomy = pattern.Lazy(`(?i)mangel|krankenst|krankheit|krankmeld|kündig|wartezeit|warteliste|ausfall|ausfälle|` +
+		`verlust|fluktuation|abbau|insolven|überlast|überstund|konflikt|streit|stress|beschwerde|problem|schwierig|` +
+		`krise|unfall|unfälle|schulden|kürzung|streichung|schließung|entlass|rückgang|rückstand|rückstände|` +
+		`engpass|engpäss|burn-?out|mobbing|abgang|abgänge|defizit|unbesetzt|offene[nr]? stelle`)
+)
 
 // verbLast returns a simple sentence as it stands behind "dass", with its verb at the end. It returns "" unless the
 // sentence surely has its subject first and its verb second.
 func verbLast(sentence string) string {
-	bare := strings.TrimRight(sentence, ".!")
+	bare, after := afterthought(strings.TrimRight(sentence, ".!"))
 	words := strings.Fields(bare)
 	n := subject(words)
 	if n == 0 || n+1 >= len(words) || strings.ContainsAny(bare, inside) {
@@ -100,8 +129,23 @@ func verbLast(sentence string) string {
 	if len(rest) > 0 && rest[0] == "sich" && n > 1 { // "dass sich das Team verdoppelt hat"
 		before, rest = append([]string{"sich"}, before...), rest[1:]
 	}
-	return strings.Join(append(slices.Concat(before, rest), of), " ")
+	return strings.Join(append(slices.Concat(before, rest), of), " ") + after
 }
+
+// afterthought cuts what has no verb and stands behind a comma: ", vor allem in Zirbe". It stays behind the verb. Any
+// other sentence stays whole.
+func afterthought(sentence string) (main, after string) {
+	main, after, _ = strings.Cut(sentence, ", ")
+	words := strings.Fields(after)
+	if len(words) < 2 || !addition.Has(words[0]) || slices.ContainsFunc(words, isFinite) ||
+		slices.ContainsFunc(words, isSubject.Has) || strings.ContainsAny(after, inside) {
+		return sentence, ""
+	}
+	return main, ", " + after
+}
+
+var addition = pattern.Words(`vor alles alle meist meistens besonders insbesondere auch zum teils teilweise davon
+	darunter nur fast hauptsächlich überwiegend inklusive zuletzt ab seit mit in für viele viel einige drei zwei`)
 
 // subject returns how many words stand before the verb of a sentence that begins with its subject, or with where or
 // when it is, as in "Im Lager fehlen Leute"; 0 if that is not certain.
@@ -121,13 +165,20 @@ func subject(words []string) int {
 			return 0
 		}
 	case subjectArticles.Has(words[0]):
+		if n = withAttribute(words, nounPhrase(words)); n > 0 && n < len(words) && isFinite(words[n]) {
+			break
+		}
 		if n = nounPhrase(words); slices.ContainsFunc(words[1:max(1, n)], isPreposition.Has) {
+			return 0
+		}
+	case quantifiers.Has(first):
+		if n = withAttribute(words, nounPhrase(words)); n == 0 || n >= len(words) || !isFinite(words[n]) {
 			return 0
 		}
 	default:
 		n = nameAt(words)
 	}
-	if n == 0 || n > 5 || n >= len(words) {
+	if n == 0 || n > 7 || n >= len(words) {
 		return 0
 	}
 	verb := words[n]
@@ -154,6 +205,21 @@ func nounPhrase(words []string) int {
 	}
 	return at + 1
 }
+
+// withAttribute returns how many words the first n have with what belongs to their noun: "die Wartezeit für ein
+// Erstgespräch", "der Anteil der Kinder".
+func withAttribute(words []string, n int) int {
+	for n > 0 && n+1 < len(words) && isAttribute.Has(words[n]) {
+		more := nounPhrase(words[n:])
+		if more == 0 {
+			break
+		}
+		n += more
+	}
+	return n
+}
+
+var isAttribute = pattern.Words("in im an am auf bei beim mit von vom zu zum zur für der des")
 
 // nameAt returns how many words a name has with which a sentence begins, such as "Helix Bio".
 func nameAt(words []string) int {
@@ -209,7 +275,7 @@ func lowered(words []string) []string {
 	words = slices.Clone(words)
 	if subjectArticles.Has(words[0]) && !strings.HasPrefix(words[0], "Ihr") ||
 		isPreposition.Has(strings.ToLower(words[0])) || lowers.Has(words[0]) ||
-		isNumber.Has(strings.ToLower(words[0])) {
+		isNumber.Has(strings.ToLower(words[0])) || quantifiers.Has(strings.ToLower(words[0])) {
 		words[0] = strings.ToLower(words[0])
 	}
 	return words
@@ -223,6 +289,7 @@ var (
 	participle = pattern.Lazy(`^\p{Ll}*ge\p{Ll}{2,}(?:t|en)$|^\p{Ll}+iert$|^(?:ver|be|er|ent|zer|` +
 		`über)\p{Ll}{3,}(?:t|en)$`)
 
+	quantifiers     = pattern.Words("viele alle manche einige mehrere")
 	lowers          = pattern.Words("Es Man")
 	pronouns        = pattern.Words("Sie es man")
 	subjectArticles = pattern.Words("Der Die Das Ein Eine Ihr Ihre")
@@ -242,6 +309,7 @@ var (
 		zurück zusammen`)
 
 	isAdverb = pattern.Words(`noch schon bereits bald neu ganz so immer jetzt oft dort nicht erst fast meist derzeit
-		selbst bereit zuletzt zuerst seit gern gerne heute morgen eben oben unten draußen draussen online digital
+		selbst rund etwa circa knapp bereit zuletzt zuerst seit gern gerne heute morgen eben oben unten draußen
+		draussen online digital
 		intern extern insgesamt überhaupt samt statt laut breit weit weiter sehr besonders mehr als`)
 )

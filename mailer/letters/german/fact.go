@@ -22,6 +22,12 @@ var reader = grammar.Reader{
 // ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
 func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	r := reader.Read(kind, typed)
+	if mine := asMine(r.Text); kind == fact.Fit && r.Form == fact.Sentence && mine != "" {
+		r.Text = mine // typed without "Ich", and with a full stop
+	}
+	if kind == fact.Fit && trained.MatchString(r.Text) {
+		r.Text, r.Form = grammar.Mended("Ich bin "+grammar.WithSmall(r.Text)), fact.Sentence
+	}
 	if r.Form == fact.Unclear {
 		if s := meant(kind, r.Text); s != "" {
 			r.Text, r.Form = s, fact.Sentence
@@ -29,6 +35,7 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	}
 	if r.Form == fact.Sentence {
 		r.Text = have1st.ReplaceAllString(r.Text, "${1}abe")
+		r.Text = noComma.ReplaceAllString(r.Text, "$1, $2")
 		switch kind {
 		case fact.Hook:
 			r.Text = asSeen(r.Text)
@@ -46,10 +53,21 @@ func meant(kind fact.Kind, text string) string {
 	case fact.Topic:
 		return withClause(text)
 	case fact.Fit:
-		return asMine(text)
+		if mine := asMine(text); mine != "" {
+			return mine
+		}
+		return withPart(text)
 	}
 	return ""
 }
+
+// trained matches what one is and does not have: "gelernte Bäckerin".
+var trained = pattern.Lazy(`^(?i:gelernte|ausgebildete|studierte|examinierte|diplomierte|(?:staatlich )?geprüfte|` +
+	`approbierte)r? \p{Lu}[\pL-]+(?: (?:für|mit|in|im|der|des) [^.,;:!?]+)?\.?$`)
+
+// noComma matches a clause without the comma before it.
+var noComma = pattern.Lazy(`\b(gelesen|gehört|gesehen|erfahren|erzählt|erwähnt|gesagt|sagten|weiß|glaube|finde|` +
+	`mitbekommen) (dass|wie|ob)\b`)
 
 // have1st matches "hab", which people type and letters spell out.
 var have1st = pattern.Lazy(`\b([Hh])ab\b`)
@@ -180,7 +198,12 @@ var (
 func withClause(text string) string {
 	text = strings.TrimRight(text, " .")
 	if isClause(text) {
-		return "Wir haben darüber gesprochen, " + grammar.WithSmall(text) + "."
+		return asClause(grammar.WithSmall(text))
+	}
+	if head, after := afterthought(text); after != "" {
+		if phrase, ok := asPhrase(fact.Topic, head); ok {
+			return "Besonders interessant fand ich unser Gespräch über " + phrase + after + "."
+		}
 	}
 	noun, clause, found := strings.Cut(text, ", ")
 	phrase, ok := asPhrase(fact.Topic, noun)
@@ -190,6 +213,24 @@ func withClause(text string) string {
 	}
 	return "Besonders interessant fand ich unser Gespräch über " + phrase + ", " + clause + "."
 }
+
+// asClause returns the sentence that a clause makes as a topic: what they told with who said so, and a question of the
+// sender's own as one that was talked about. What the sender told is no topic.
+func asClause(clause string) string {
+	begin, _, _ := strings.Cut(clause, " ")
+	isOwn := isMine.MatchString(clause)
+	switch {
+	case begin == "dass" && isOwn:
+		return ""
+	case begin == "dass":
+		return "Sie haben erzählt, " + clause + "."
+	case isOwn || begin == "ob":
+		return "Wir haben auch darüber gesprochen, " + clause + "."
+	}
+	return "Besonders interessant fand ich, " + clause + "."
+}
+
+var isMine = pattern.Lazy(`(?i)\b(?:ich|mich|mir|mein\pL*|wir|uns)\b`)
 
 // isClause reports whether a text is one such as "wie Sie die Schichten planen".
 func isClause(text string) bool {
@@ -310,8 +351,10 @@ func isNoun(w string) bool {
 
 // isSpan reports whether words begin with a span of time: "zehn Jahre", "über 10 Jahre".
 func isSpan(words []string) bool {
-	return slices.ContainsFunc(words[:min(4, len(words))], func(w string) bool { return w == "Jahre" || w == "Monate" })
+	return slices.ContainsFunc(words[:min(4, len(words))], spans.Has)
 }
+
+var spans = pattern.Words("Jahr Jahre Monat Monate Semester Wochen")
 
 // isExperience reports whether a span of time is one of experience, so that one can have it.
 func isExperience(words []string) bool {
@@ -383,11 +426,16 @@ func isSentence(s string) bool {
 	if isFinite(words[1]) && len(words) > 3 && isSubject.Has(strings.ToLower(words[2])) {
 		return true // "Treppen habe ich schon gebaut"
 	}
+	if praise.Has(first) && (words[1] == "war" || words[1] == "waren" || words[1] == "fand") && startsNoun(words[2:]) {
+		return true // "Spannend war die Führung durch die Werkstatt"
+	}
 	if n := subject(words); n > 0 && (isFinite(words[n]) || strings.HasSuffix(words[n], "t") && len(words) > n+1) {
 		return true // "Ihre Kanzlei wurde ausgezeichnet"
 	}
 	return typedAsOne && (hasVerb(words[1:]) || isPreposition.Has(first) && slices.ContainsFunc(words[2:], isFinite))
 }
+
+var praise = pattern.Words("spannend interessant schön beeindruckend aufschlussreich eindrucksvoll neu wichtig")
 
 func notVerb(w string) bool {
 	return isAdverb.Has(w) || isDeterminer.Has(w) || isPreposition.Has(w) || isNumber.Has(w) || w == "beide"
@@ -400,12 +448,15 @@ func agrees(subject, verb string) bool {
 	}
 	switch subject {
 	case "ich":
-		return verb == "hab" || firstPerson.MatchString(verb)
+		return verb == "hab" || preterites.Has(verb) || firstPerson.MatchString(verb)
 	case "wir", "sie":
 		return isPlural.MatchString(verb)
 	}
 	return false
 }
+
+var preterites = pattern.Words(`fand stand ging kam sah las gab blieb schrieb hielt zog trug nahm sprach bekam half
+	fuhr lief trat begann vertrat übernahm saß verstand lud fing ließ wuchs erhielt gewann`)
 
 var firstPerson = pattern.Lazy(`^\p{Ll}{3,}e$`)
 
@@ -435,7 +486,8 @@ var finite = pattern.Words(`
 	gewann gewinnt wechselt wechseln lerne lernte spreche kenne kannte betreue betreute betreuen unterrichte
 	unterrichtete verkaufe verkaufte organisiere organisierte entwickle entwickelte entwickelt entwickeln
 	programmiere hab fehlt fehlen komme bringe mache gehe arbeite wohne koche kochte lebe läuft laufen liegt
-	liegen bietet bieten bleibt bleiben hilft helfen verkauft verkaufen bekommt bekommen wächst wachsen sitzt sitzen`)
+	liegen bietet bieten bleibt bleiben hilft helfen verkauft verkaufen bekommt bekommen wächst wachsen sitzt sitzen
+	wechseln dauert dauern herrscht herrschen besteht bestehen gilt gelten lernt lernen`)
 
 // unthankable matches what one would not thank for.
 var unthankable = pattern.Lazy(`(?i)(?:^|\PL)(gehalt|lohn|urlaub|bezahlung|überstunden|bonus|nichts)(?:\PL|$)`)
@@ -479,7 +531,11 @@ var third = pattern.Lazy(`\bSie (?:hat|ist|war|will|wird|wurde|kann|konnte|muss|
 
 // PointsBack reports whether a sentence has a word that may point to something said before it, such as "Davon habe ich
 // zwei gebaut."
-func (Language) PointsBack(sentence string) bool { return pointing.MatchString(sentence) }
+func (Language) PointsBack(sentence string) bool {
+	main, _ := afterthought(strings.TrimRight(sentence, ".")) // ", davon vier als Leitung" points to what is before it
+	return pointing.MatchString(main)
+}
 
-var pointing = pattern.Lazy(`(?i)\b(auch|ebenfalls|ebenso|genauso|solche\pL*|davon|dafür|damit|dabei|daran|darin|` +
+var pointing = pattern.Lazy(`(?i)\b(so eine?[nmrs]?|derartige\pL*|jene\pL*|` +
+	`auch|ebenfalls|ebenso|genauso|solche\pL*|davon|dafür|damit|dabei|daran|darin|` +
 	`dazu|dasselbe|dieselbe\pL*|dort|dies|diese\pL*)\b|^(?:das|es|so)\b`)

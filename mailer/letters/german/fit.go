@@ -1,8 +1,10 @@
 package german
 
 import (
+	"slices"
 	"strings"
 
+	"followup/mailer/letters/fact"
 	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
@@ -13,7 +15,8 @@ func (Language) Did(fit string) string {
 	switch {
 	case since.MatchString(fit):
 		return "Ich arbeite " + asInSentence(fit) + "."
-	case m == nil || leave.MatchString(fit) || isExperience(strings.Fields(fit)) || hasVerb(strings.Fields(m[3])):
+	case m == nil || leave.MatchString(fit) || goesOn(m[3]) || isExperience(strings.Fields(fit)) ||
+		hasVerb(strings.Fields(m[3])):
 		return ""
 	case m[1] != "":
 		return "Ich arbeite " + asInSentence(fit) + "."
@@ -21,12 +24,25 @@ func (Language) Did(fit string) string {
 	return "Ich habe " + asInSentence(fit) + " gearbeitet."
 }
 
+// goesOn reports whether an "und" joins a noun of which one cannot say that one worked there, or may: "in einer Kanzlei
+// und Fachanwaltslehrgang". Two places without an article are sure: "in Lager und Versand".
+func goesOn(where string) bool {
+	words := strings.Fields(where)
+	i := slices.IndexFunc(words, func(w string) bool { return w == "und" || w == "oder" || w == "sowie" })
+	if i < 0 || i+1 >= len(words) || isPreposition.Has(words[i+1]) {
+		return false
+	}
+	return i != 2 || i+2 != len(words) || isArticled.Has(words[0])
+}
+
+var isArticled = pattern.Words("im am beim")
+
 // leave matches times without work.
 var leave = pattern.Lazy(`(?i)(elternzeit|karenz|mutterschutz|pension|rente|krank\pL*)`)
 
 // work matches a span of time and where it was spent.
 var work = pattern.Lazy(`^(?:([Ss]eit) )?(?:(?:über|mehr als|fast|rund|gut|knapp) )?(\pL+|\d+(?:[.,]\d+)?) ` +
-	`(?:halbes )?(?:Jahr|Jahren?|Monat|Monaten?) (?:lang )?((?:in|im|an|am|auf|bei|beim|als|mit) [^.,;:!?]+)$`)
+	`(?:halbes )?(?:Jahr|Jahren?|Monat|Monaten?) (?:lang )?((?:in|im|an|am|auf|bei|beim|als|mit|hinter) [^.,;:!?]+)$`)
 
 // since matches the year since when one works somewhere.
 var since = pattern.Lazy(`^[Ss]eit (?:19|20)\d\d (?:in|im|am|bei|beim|als) [^.,;:!?]+$`)
@@ -35,21 +51,41 @@ var since = pattern.Lazy(`^[Ss]eit (?:19|20)\d\d (?:in|im|am|bei|beim|als) [^.,;
 // returns "" for any other.
 func asMine(fit string) string {
 	words := strings.Fields(fit)
-	isOneClause := !strings.ContainsAny(strings.TrimRight(fit, "."), ".,;:?!")
-	if len(words) > 1 && mine.Has(words[0]) && isOneClause {
-		return grammar.Mended("Ich " + have1st.ReplaceAllString(fit, "${1}abe"))
+	isOne := !strings.ContainsAny(strings.TrimRight(fit, "."), ".;:?!") && !slices.ContainsFunc(words, isSubject.Has)
+	if len(words) > 1 && mine.Has(strings.ToLower(words[0])) && isOne {
+		return grammar.Mended("Ich " + have1st.ReplaceAllString(grammar.WithSmall(fit), "${1}abe"))
 	}
 	return ""
 }
 
 var mine = pattern.Words(`habe hab kann spreche kenne leite arbeite unterrichte koche programmiere bin war
-	hatte wohne plane führe betreue`)
+	hatte wohne plane führe betreue komme mache bringe lebe lerne studiere pflege verkaufe fahre mag liebe
+	entwickle organisiere berate baue repariere schreibe übersetze verstehe beherrsche leitete arbeitete`)
+
+// withPart returns the sentence that a fit makes with what it goes on with: "Ich habe 10 Jahre Berufserfahrung, davon 4
+// als Stationsleitung." It returns "" for any other.
+func withPart(fit string) string {
+	head, after := afterthought(strings.TrimRight(fit, " ."))
+	if after == "" {
+		return ""
+	}
+	if did := (Language{}).Did(head); did != "" {
+		return strings.TrimSuffix(did, ".") + after + "."
+	}
+	if phrase, ok := asPhrase(fact.Fit, head); ok {
+		return "Ich habe " + phrase + after + "."
+	}
+	return ""
+}
 
 // qualified returns what people call their papers with the article that a sentence needs: "den Führerschein CE",
 // "eine Ausbildung zum Gärtner".
 func qualified(text string) string {
 	if m := paper.FindStringSubmatch(text); m != nil {
 		return "den " + text
+	}
+	if leading.MatchString(text) {
+		return "Erfahrung in der " + text
 	}
 	if training.MatchString(text) {
 		return "eine " + text
@@ -66,6 +102,8 @@ func qualified(text string) string {
 var (
 	paper = pattern.Lazy(`^(?:Führerschein|Meisterbrief|Gesellenbrief|Staplerschein|Jagdschein|Bootsführerschein|` +
 		`\pL+schein|\pL+brief)(?: |$)`)
+	leading = pattern.Lazy(`^(?:Führung|Leitung|Betreuung|Organisation|Planung|Beratung|Pflege|Begleitung) ` +
+		`(?:von|der|des|eines|einer) \pL`)
 	training = pattern.Lazy(`^(?:\p{Ll}+e )?(?:\pL+ausbildung|Ausbildung|Weiterbildung|Fortbildung|Umschulung|` +
 		`Promotion|Habilitation|Approbation|Lehre|Zulassung) (?:als|zum|zur|in|im|über|für) `)
 	study = pattern.Lazy(`^(?:Studium|\pL+studium|Diplom|\pL*-?[Dd]iplom|Zertifikat|Staatsexamen)(?: (?:der|des|` +

@@ -81,8 +81,8 @@ func (Language) TimeBy(words string, day rules.Date) string {
 
 // timeWords match words that tell a time, exact or not: "frühestens Mitte Dezember", "nach Ostern", "in der KW 50".
 var timeWords = pattern.Lazy(`(?i)\b(?:frühestens|spätestens|anfang|mitte|ende|nach|vor|bis|in|im|ab|nächste\pL*|` +
-	`kommende\pL*)\b.*\b(?:` + strings.Join(months[:], "|") + `|` + strings.Join(weekdays[:], "|") + `|jänner|` +
-	`feber|woche\pL*|monat\pL*|tag\pL*|jahr\pL*|jahreswechsel|weihnachten|neujahr|ostern|pfingsten|fasching|` +
+	`diese\pL*|kommende\pL*)\b.*\b(?:` + strings.Join(months[:], "|") + `|` + strings.Join(weekdays[:], "|") +
+	`|jänner|feber|woche\pL*|monat\pL*|tag\pL*|jahr\pL*|jahreswechsel|weihnachten|neujahr|ostern|pfingsten|fasching|` +
 	`feiertag\pL*|ferien|sommer|herbst|winter|frühjahr|frühling|kw|quartal)\b`)
 
 // TellsTime reports whether words tell a time, although no day may be read from them.

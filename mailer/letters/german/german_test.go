@@ -72,8 +72,12 @@ func TestSalutation(t *testing.T) {
 		"Herr RA Paul Stein":               "Sehr geehrter Herr Stein",
 		"Herr StB Uwe Brandt":              "Sehr geehrter Herr Brandt",
 		"Frau Dipl.-Psych. Eva Lang":       "Sehr geehrte Frau Lang",
-		"Herr DI Josef Huber":              "Sehr geehrter Herr Huber",
-		"Frau Mag.a Petra Huber":           "Sehr geehrte Frau Huber",
+		"Herr DI Josef Huber":              "Sehr geehrter Herr DI Huber",
+		"Frau Mag.a Petra Huber":           "Sehr geehrte Frau Mag.a Huber",
+		"Herr Mag. Auer":                   "Sehr geehrter Herr Mag. Auer",
+		"Herr Ing. Karl Auer":              "Sehr geehrter Herr Ing. Auer",
+		"Frau Mag. Dr. Petra Huber":        "Sehr geehrte Frau Dr. Huber",
+		"Frau DI Moser":                    "Sehr geehrte Frau DI Moser",
 		"Frau Oberärztin Dr. Ines Vogt":    "Sehr geehrte Frau Dr. Vogt",
 		"Herr Personalleiter Jens Kraft":   "Sehr geehrter Herr Kraft",
 		"Herr Hans Peter Kern":             "Sehr geehrter Herr Kern",
@@ -161,7 +165,10 @@ func TestDays(t *testing.T) {
 
 func TestPointsBack(t *testing.T) {
 	for sentence, want := range map[string]bool{
-		"So etwas habe ich schon begleitet.": true, "Davon habe ich zwei gebaut.": true, "Das kenne ich gut.": true,
+		"So etwas habe ich schon begleitet.":              true,
+		"Ich habe so einen Umbau schon begleitet.":        true,
+		"Davon habe ich zwei gebaut.":                     true,
+		"Ich habe zehn Häuser gebaut, davon zwei allein.": false, "Das kenne ich gut.": true,
 		"Ich habe zwei Stationen geleitet.": false, "Ich leite das Lager in Halle.": false,
 	} {
 		if got := lang.PointsBack(sentence); got != want {
@@ -182,7 +189,7 @@ func TestTold(t *testing.T) {
 		"Die Software läuft noch auf alten Servern.":                  "die Software noch auf alten Servern läuft",
 		"Sie sind im Mai umgezogen.":                                  "Sie im Mai umgezogen sind",
 		"Sie planen ein Lager und zwei Werkstätten.":                  "Sie ein Lager und zwei Werkstätten planen",
-		"Sie bieten auch Hausbesuche an, vor allem hier.":             "", // goes on behind its verb
+		"Sie bieten auch Hausbesuche an, vor allem hier.":             "Sie auch Hausbesuche anbieten, vor allem hier",
 		"Sie haben mir die Küche gezeigt.":                            "", // they know
 		"Sie haben gefragt, ob ich reise.":                            "",
 		"Sie haben nach Schichten gefragt.":                           "",
@@ -205,6 +212,40 @@ func TestTold(t *testing.T) {
 	} {
 		if got := lang.Told(sentence, true); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+func TestAsTold(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"Die Wartezeit für ein Erstgespräch liegt bei sechs Wochen.": "Sie haben erzählt, dass die Wartezeit für ein " +
+			"Erstgespräch bei sechs Wochen liegt.",
+		"Die Karte wechselt alle zwei Wochen, alles aus der Region.": "Sie haben erzählt, dass die Karte alle zwei " +
+			"Wochen wechselt, alles aus der Region.",
+		"Sie bauen grad viel für Hotels, vor allem in Zirbe.": "Sie haben erzählt, dass Sie grad viel für Hotels " +
+			"bauen, vor allem in Zirbe.",
+		"Viele Kinder lernen erst Deutsch.": "Sie haben erzählt, dass viele Kinder erst Deutsch lernen.",
+		"Die Stelle ist neu.":               "Die Stelle ist neu, haben Sie erzählt.",
+		"Sie haben mir die Küche gezeigt.":  "Sie haben mir die Küche gezeigt.",
+		"Ihr Vortrag war sehr anschaulich.": "Ihr Vortrag war sehr anschaulich.",
+		"Spannend war die Führung.":         "Spannend war die Führung.",
+		"Sie haben sich Zeit genommen.":     "Sie haben sich Zeit genommen.",
+		"Ich freue mich auf die Schule.":    "Ich freue mich auf die Schule.",
+	} {
+		if got := lang.AsTold(sentence); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+func TestMayBeBadNews(t *testing.T) {
+	for topic, want := range map[string]bool{
+		"mein Praktikum": false, "den Personalmangel": true, "den hohen Krankenstand": true,
+		"die Kündigungswelle": true, "die Wartezeit für ein Erstgespräch": true,
+		"den neuen Dienstplan": false, "die Krankenpflege": false,
+	} {
+		if got := lang.MayBeBadNews(topic); got != want {
+			t.Errorf("%q: got %v", topic, got)
 		}
 	}
 }
@@ -260,6 +301,8 @@ func TestHooks(t *testing.T) {
 	for hook, want := range map[string]bool{
 		"Ich habe gelesen, dass Sie den Pflegepreis gewonnen haben.": true,
 		"Ich habe von der Auszeichnung gelesen.":                     true,
+		"Ich habe gelesen, dass Sie jetzt eine Haube haben.":         true,
+		"Ich habe gelesen, dass Sie drei Sterne bekommen haben.":     true,
 		"Herzlichen Glückwunsch zur neuen Klinik.":                   false, // which says it itself
 		"Ich habe gehört, dass Sie die Klinik in Halle schließen.":   false,
 		"Ich habe gelesen, dass eine neue Leiterin gekündigt hat.":   false,
@@ -283,6 +326,7 @@ func TestHooks(t *testing.T) {
 func TestTellsTime(t *testing.T) {
 	for words, want := range map[string]bool{
 		"Frühestens Mitte Dezember": true, "nach Ostern": true, "in den nächsten zwei Wochen": true, "ab KW 50": true,
+		"Personalrat nächste Woche": true, "Entscheid fällt diese Woche": true,
 		"wir melden uns": false, "Die Chefin ist krank.": false, "es dauert noch": false,
 	} {
 		if got := lang.TellsTime(words); got != want {

@@ -19,9 +19,10 @@ func asSeen(hook string) string {
 }
 
 var (
-	heard = pattern.Lazy(`(?i)^(?:ich habe|ich hab|gestern habe ich|heute habe ich|gerade habe ich) .*(?:gelesen|` +
-		`gehört|gesehen|erfahren)\b`)
-	goodNews = pattern.Lazy(`(?i)(gewonnen|gewinn|preis\b|auszeichnung|ausgezeichnet|eröffn|jubiläum|beförder|` +
+	heard = pattern.Lazy(`(?i)^(?:(?:ich habe|ich hab|gestern habe ich|heute habe ich|gerade habe ich) .*(?:gelesen|` +
+		`gehört|gesehen|erfahren)|ich lese gerade|(?:gerade|eben) lese ich|i[nm] .* (?:stand|steht), dass)\b`)
+	goodNews = pattern.Lazy(`(?i)(gewonnen|gewinn|preise?\b|haube|\bsterne?n?\b|michelin|prämiert|` +
+		`auszeichnung|ausgezeichnet|eröffn|jubiläum|beförder|` +
 		`verdoppel|neue[nrs]? |wächst|gewachsen|erweiter|erhalten|bekommen|geehrt|gefeiert|feiern|bester|` +
 		`beste[ns]?\b|förderung|zertifi|gelungen|geschafft|expandier)`)
 )

@@ -1,6 +1,7 @@
 package german
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -32,6 +33,7 @@ type addressee struct {
 	form      people.Form
 	professor string   // as it was typed
 	doctor    string   // as a letter has it
+	degree    string   // of Austria, as it was typed: "Mag.", "DI"
 	office    string   // "Pfarrerin"
 	name      []string // without all of these
 }
@@ -55,6 +57,8 @@ func addresseeOf(words []string) (a addressee) {
 			a.doctor = "Dr." // also for "Dr.-Ing."
 		case offices.Has(bare):
 			a.office = word
+		case isAustrian.MatchString(bare) && !strings.Contains(bare, "-"):
+			a.degree, job = cmp.Or(a.degree, word), word
 		case isJob.MatchString(bare), isAbbreviation.MatchString(word):
 			job = word
 		case bare != "mx":
@@ -64,7 +68,7 @@ func addresseeOf(words []string) (a addressee) {
 		words = words[1:]
 	}
 	a.name = words
-	if a.form == people.Neutral && a.professor+a.doctor+a.office == "" {
+	if a.form == people.Neutral && a.professor+a.doctor+a.degree+a.office == "" {
 		a.office = job
 	}
 	return a
@@ -83,7 +87,7 @@ func (a addressee) titles() (all []string) {
 func (a addressee) highest() string {
 	switch {
 	case a.professor == "":
-		return a.doctor
+		return cmp.Or(a.doctor, a.degree)
 	case a.form == people.Madam:
 		return "Professorin"
 	case a.form == people.Sir:
@@ -114,6 +118,10 @@ func lastNameOf(title string, name []string) []string {
 var (
 	isProfessor = pattern.Lazy(`^(?:\pL+-)?prof(?:essor)?(?:in)?$`)
 	isDoctor    = pattern.Lazy(`^d?dr(?:in|med|ing)?(?:-\pL+)?$`)
+
+	// isAustrian matches degrees that belong to the name in Austria, "Mag." and "DI". In Germany nobody is greeted with
+	// "Dipl.-Ing.".
+	isAustrian = pattern.Lazy(`^(?:m?maga?|magister|di|diin|ing)$`)
 
 	// secondNames stand between a first and a last name; some alone may be last names.
 	secondNames = pattern.Words(`peter paul maria anna marie luise sophie johann jürgen wolfgang michael georg friedrich
