@@ -25,12 +25,13 @@ func isSentence(s string) bool {
 	if subjects.Has(verb) || speakers.Has(verb) {
 		verb = afterPronouns(words[1:]) // "usted me lo enseñó", "me platicó del cambio"
 		return isFinite.Has(verb) || asVerb.MatchString(verb) || toldVerb.MatchString(verb) ||
-			typedAsOne && verbForm.MatchString(verb)
+			together.MatchString(verb) || typedAsOne && verbForm.MatchString(verb)
 	}
 	if isPlural(words) || standing.Has(verb) || isMineLater(words) {
 		return true // "abren otra tienda en Getafe"
 	}
-	isNextFinite := (datives.Has(verb) || denying.Has(verb)) && isFinite.Has(words[1].string)
+	isNextFinite := (datives.Has(verb) || denying.Has(verb)) && isFinite.Has(words[1].string) ||
+		verb == "les" && verbForm.MatchString(words[1].string)
 	if isNextFinite || articles.Has(verb) && being.Has(words[2].string) {
 		return true // "les falta gente", "no tienen almacén", "el turno es partido"
 	}
