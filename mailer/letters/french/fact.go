@@ -356,11 +356,15 @@ func (Language) Joinable(sentence string) string {
 	return bare
 }
 
-// Mine reports whether a topic is the sender's own: "mon mémoire".
+// Mine reports whether a topic is the sender's own: "mon mémoire". One such as "ce que vous préparez" counts as that,
+// because it reads badly behind "ce que vous m'avez dit sur".
 func (Language) Mine(topic string) bool {
 	words := grammar.Words(topic)
-	return slices.ContainsFunc(words, func(w string) bool { return mine.Has(w) })
+	return len(words) > 0 && words[0] == "ce" && !articled.MatchString(topic) || slices.ContainsFunc(words, mine.Has)
 }
+
+// articled matches a noun behind "ce".
+var articled = pattern.Lazy(`^(?i:ce) [^q]`)
 
 // Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que" and in the
 // imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". What was said or shown in the interview was

@@ -115,7 +115,8 @@ func TestRolesAndCompanies(t *testing.T) {
 	for typed, want := range map[string]string{"Helix Bio SAS": "Helix Bio", "SA": "SA", "Visa": "Visa",
 		"Mairie de Bron": "la mairie de Bron", "CHU de Grenoble": "le CHU de Grenoble", "Orange": "Orange",
 		"Hôpital Nord": "l'hôpital Nord", "la mairie": "la mairie", "Mairie": "la mairie", "Le Monde": "Le Monde",
-		"Clinique": "la clinique", "École Ducasse": "l'école Ducasse"} {
+		"Clinique":         "la clinique",
+		"Boulangerie Paul": "la boulangerie Paul", "Crédit Coopératif": "le Crédit Coopératif", "École Ducasse": "l'école Ducasse"} {
 		if got := lang.Company(typed); got != want {
 			t.Errorf("%q: got %q, want %q", typed, got, want)
 		}
@@ -251,6 +252,7 @@ func TestJoinable(t *testing.T) {
 func TestMine(t *testing.T) {
 	for topic, want := range map[string]bool{
 		"mon mémoire": true, "le sujet de ma thèse": true, "votre planning": false,
+		"ce que vous préparez": true, "ce logiciel": false,
 	} {
 		if got := lang.Mine(topic); got != want {
 			t.Errorf("%q: got %v", topic, got)

@@ -23,6 +23,9 @@ func (Language) Company(name string) string {
 		name = bare
 	}
 	first, rest, _ := strings.Cut(name, " ")
+	if article := ofNames[first]; article != "" && rest != "" {
+		return article + name
+	}
 	article, ok := institutions[strings.ToLower(first)]
 	if !ok {
 		return name
@@ -36,7 +39,17 @@ var institutions = map[string]string{
 	"chu": "le ", "chru": "le ", "ch": "le ", "centre": "le ", "collège": "le ", "lycée": "le ", "cabinet": "le ",
 	"groupe": "le ", "département": "le ", "ministère": "le ", "conseil": "le ", "syndicat": "le ",
 	"hôpital": "l'", "école": "l'", "université": "l'", "institut": "l'", "association": "l'", "ehpad": "l'",
-	"agence": "l'", "hôtel": "l'", "imprimerie": "l'",
+	"agence": "l'", "hôtel": "l'", "imprimerie": "l'", "commune": "la ", "boulangerie": "la ", "pharmacie": "la ",
+	"librairie": "la ", "crèche": "la ", "brasserie": "la ", "pâtisserie": "la ", "résidence": "la ",
+	"bibliothèque": "la ", "médiathèque": "la ", "fromagerie": "la ", "menuiserie": "la ", "restaurant": "le ",
+	"laboratoire": "le ", "garage": "le ", "domaine": "le ", "refuge": "le ", "foyer": "le ", "camping": "le ",
+	"théâtre": "le ", "musée": "le ", "étude": "l'", "épicerie": "l'", "entreprise": "l'", "auberge": "l'",
+}
+
+// ofNames are nouns that stay with a capital in the names that they begin, with their articles.
+var ofNames = map[string]string{
+	"Crédit": "le ", "Banque": "la ", "Caisse": "la ", "Compagnie": "la ", "Société": "la ", "Fondation": "la ",
+	"Manufacture": "la ", "Maison": "la ", "Office": "l'", "Croix-Rouge": "la ",
 }
 
 // Role returns a role without its article, without "poste de" and without "(H/F)".
