@@ -42,7 +42,7 @@ var (
 	thatOf = pattern.Lazy(`^(?i:que )(vous \pL+ez )`)
 
 	// isWhat matches what one is, and not what one has: "titulaire du diplôme de clerc".
-	isWhat = pattern.Lazy(`^(?i:titulaire (?:d['eu]|des )|agrégée? (?:d['e]|en )|à l'aise (?:avec|en|dans|à|au|sur) )`)
+	isWhat = pattern.Lazy(`^(?i:titulaire (?:d['eu]|des )|agrégée? (?:d['e]|en )|bilingue |à l'aise (?:avec|en|dans|à|au|sur) )`)
 )
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
@@ -542,8 +542,8 @@ func isSentence(s string) bool {
 	}
 	if subjects.Has(words[0]) {
 		verb := words[1]
-		if pronouns.Has(verb) && len(words) > 2 { // "vous m'avez montré"
-			verb = words[2]
+		for i := 2; pronouns.Has(verb) && i < len(words); i++ { // "vous m'avez montré", "il n'y a plus"
+			verb = words[i]
 		}
 		if ending := persons[words[0]]; ending != nil && ending.MatchString(verb) {
 			return true
@@ -631,11 +631,14 @@ func remarkOn(kind fact.Kind, text string) string {
 // AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not
 // spoken to, or "".
 func (Language) AboutReader(text, name string) string {
-	if w := grammar.SpokenOf(text, name, others); w != "" {
+	if w := grammar.SpokenOf(ofNobody.ReplaceAllString(text, ""), name, others); w != "" {
 		return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "vous" or "votre"`
 	}
 	return ""
 }
+
+// ofNobody matches an "il" that is nobody: "il n'y a plus", "il faut".
+var ofNobody = pattern.Lazy(`(?i)\bil (?:n['’]y|y|ne reste|reste|faut|faudra|manque) `)
 
 // others are the words for somebody who is spoken of.
 var others = pattern.Words("il Il elle Elle lui Lui")

@@ -18,6 +18,18 @@ func TestTheSentenceThatIsShownIsRead(t *testing.T) {
 	facttest.Shown(t, lang, "planning", "Storytelling")
 }
 
+// TestAboutReader: who is spoken of may be who reads it; what is impersonal is nobody.
+func TestAboutReader(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Elle dirige le service.": true, "Il n'y a plus de chef.": false, "Il faut ouvrir en mars.": false,
+		"Vous dirigez le service.": false, "Il dirige le service.": true,
+	} {
+		if got := lang.AboutReader(text, "Mme Aline Roche") != ""; got != want {
+			t.Errorf("%q: got %v", text, got)
+		}
+	}
+}
+
 // TestNothingIsUnclear: an empty fact is none, and no fault.
 func TestNothingIsUnclear(t *testing.T) {
 	for _, kind := range []fact.Kind{fact.Topic, fact.Fit, fact.Hook} {
@@ -116,7 +128,8 @@ func TestRolesAndCompanies(t *testing.T) {
 		"Mairie de Bron": "la mairie de Bron", "CHU de Grenoble": "le CHU de Grenoble", "Orange": "Orange",
 		"Hôpital Nord": "l'hôpital Nord", "la mairie": "la mairie", "Mairie": "la mairie", "Le Monde": "Le Monde",
 		"Clinique":         "la clinique",
-		"Boulangerie Paul": "la boulangerie Paul", "Crédit Coopératif": "le Crédit Coopératif", "École Ducasse": "l'école Ducasse"} {
+		"Boulangerie Paul": "la boulangerie Paul", "Crédit Coopératif": "le Crédit Coopératif",
+		"École Ducasse": "l'école Ducasse"} {
 		if got := lang.Company(typed); got != want {
 			t.Errorf("%q: got %q, want %q", typed, got, want)
 		}
