@@ -42,7 +42,8 @@ var (
 	thatOf = pattern.Lazy(`^(?i:que )(vous \pL+ez )`)
 
 	// isWhat matches what one is, and not what one has: "titulaire du diplôme de clerc".
-	isWhat = pattern.Lazy(`^(?i:titulaire (?:d['eu]|des )|agrégée? (?:d['e]|en )|bilingue |à l'aise (?:avec|en|dans|à|au|sur) )`)
+	isWhat = pattern.Lazy(`^(?i:titulaire (?:d['eu]|des )|agrégée? (?:d['e]|en )|bilingue |` +
+		`à l'aise (?:avec|en|dans|à|au|sur) )`)
 )
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
