@@ -337,6 +337,9 @@ func (f *Facts) addPrevious(lang Language, s rules.Step, to rules.Person, loc *t
 		return
 	}
 	earlier := s.Quotes.Message.Drafts[0]
+	if f.Topic != "" && strings.Contains(earlier.Body, f.Topic) { // they have just read of it
+		f.Topic, f.TheirTopic = "", ""
+	}
 	f.QuotedSubject = rules.OneLine(earlier.Subject)
 	f.Quote = quote(lang, earlier.Body, rules.DateOf(s.QuotesSentAt, loc))
 }
