@@ -25,7 +25,7 @@ var dotted = pattern.Words("mag ing di sr sra lic pr arq")
 var firstTitles = pattern.Words("sir dame")
 
 // wholeTitles stand before a name whose use is not settled.
-var wholeTitles = pattern.Words("lord lady rev revd reverend fr father sister hon judge doña")
+var wholeTitles = pattern.Words("lord lady canon rev revd reverend fr father sister hon judge doña")
 
 // clergy are those of them that friends leave out: "Paul" for "Revd Paul Dunn".
 var clergy = pattern.Words("rev revd reverend")
@@ -81,13 +81,17 @@ func MayBeLast(name string) bool {
 // Greet returns how the person with that name may be greeted.
 func Greet(name string) Greeting {
 	title, words := SplitTitles(Plain(name))
+	if len(words) > 2 && words[0] == "The" && wholeTitles.Has(bareWord(words[1])) { // "The Revd Canon Ruth Ellery"
+		words = words[1:]
+	}
 	g := Greeting{Title: strings.Join(title, " "), Whole: strings.Join(words, " ")}
 	switch {
 	case len(words) == 0 || IsNobody(g.Whole):
 		return Greeting{}
 	case firstTitles.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]):
 		return Greeting{First: words[0] + " " + words[1], Whole: words[0] + " " + words[1]}
-	case clergy.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]) && !mayBeFamilyFirst(words[1:]):
+	case clergy.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]) &&
+		!wholeTitles.Has(bareWord(words[1])) && !mayBeFamilyFirst(words[1:]):
 		g.First = words[1]
 		return g
 	case wholeTitles.Has(bareWord(words[0])), firstTitles.Has(bareWord(words[0])):

@@ -15,6 +15,8 @@ func TestSalutation(t *testing.T) {
 		{"Kessler", "Dear hiring team", "Dear Kessler"},
 		{"Ms Kessler", "Dear Ms Kessler", "Dear Ms Kessler"},
 		{"Revd Paul Dunn", "Dear Revd Paul Dunn", "Dear Paul"},
+		{"The Revd Canon Ruth Ellery", "Dear Revd Canon Ruth Ellery", "Dear Revd Canon Ruth Ellery"},
+		{"Tony", "Dear Tony", "Dear Tony"},
 		{"Rev. P. Dunn", "Dear Rev. P. Dunn", "Dear Rev. P. Dunn"},
 		{"Cllr Dave Pugh", "Dear Cllr Pugh", "Dear Dave"},
 		{"Cllr Pugh", "Dear Cllr Pugh", "Dear Cllr Pugh"},
