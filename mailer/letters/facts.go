@@ -101,19 +101,16 @@ func (l *Letters) Gather(
 	f.addDays(l.lang, c, s, iv, held, loc, now)
 	f.Salutation = cmp.Or(strings.TrimRight(rules.OneLine(to.Greeting), ", "), l.lang.Salutation(f.Name, u.Salutation))
 	f.friendly = u.Salutation == "first" && to.Greeting == "" && f.Name != ""
-	f.Topic, f.TopicSentence = phraseOrSentence(lastTopic(s.Kind, iv, held, to))
-	if topic := l.lang.TopicIn(f.TopicSentence); topic != "" {
-		f.Topic, f.TopicSentence = topic, ""
+	topic, sentence := phraseOrSentence(lastTopic(s.Kind, iv, held, to))
+	if in := l.lang.TopicIn(sentence); in != "" {
+		topic, sentence = in, ""
 	}
-	f.TopicClause = l.lang.Told(f.TopicSentence, s.Kind == rules.ThankYou)
-	f.TopicSentence = l.lang.AsTold(f.TopicSentence)
-	if !l.lang.Mine(f.Topic) {
-		f.TheirTopic = f.Topic
+	if f.Hook != "" && l.lang.Echoes(f.Hook)(topic) > 0 { // both are about the same
+		topic = ""
 	}
-	if f.Hook != "" && l.lang.Echoes(f.Hook)(f.Topic) > 0 { // both are about the same
-		f.Topic, f.TheirTopic = "", ""
-	}
-	f.GladTopic = gladTopic(l.lang, f.Topic)
+	f.setTopic(l.lang, topic)
+	f.TopicClause = l.lang.Told(sentence, s.Kind == rules.ThankYou)
+	f.TopicSentence = l.lang.AsTold(sentence)
 	f.GoodNews = l.lang.IsGoodNews(f.Hook, f.Company)
 	fit := rules.OneLine(c.Fit)
 	if s.Kind == rules.ThankYou { // what the sender is in general is no reason to ask for news
@@ -127,12 +124,15 @@ func (l *Letters) Gather(
 	return f
 }
 
-// gladTopic returns a topic, or "" if it may be bad news in a language that can tell.
-func gladTopic(lang Language, topic string) string {
-	if l, ok := lang.(interface{ MayBeBadNews(topic string) bool }); ok && l.MayBeBadNews(topic) {
-		return ""
+// setTopic adds what the two talked about; "" is nothing.
+func (f *Facts) setTopic(lang Language, topic string) {
+	f.Topic, f.TheirTopic, f.GladTopic = topic, topic, topic
+	if lang.Mine(topic) {
+		f.TheirTopic = ""
 	}
-	return topic
+	if lang.MayBeBadNews(topic) {
+		f.GladTopic = ""
+	}
 }
 
 // signOff returns what stands above the user's name: their own words if they are in the language of the letter. The
@@ -268,18 +268,13 @@ func (f *Facts) addTiming(
 func (l *Letters) promised(words string, said, day, today rules.Date) (by string, roughly bool) {
 	switch {
 	case day.IsZero():
-		teller, ok := l.lang.(timeTeller)
-		return "", ok && teller.TellsTime(words)
+		return "", l.lang.TellsTime(words)
 	case l.isGuess(words, said, day):
 		by = l.lang.TimeBy(words, day)
 		return by, by == ""
 	}
 	return l.lang.DayBy(day, day.Year != today.Year), false
 }
-
-// A timeTeller is a language that knows words for a time from which no day is read. Whoever said them is not asked
-// when.
-type timeTeller interface{ TellsTime(words string) bool }
 
 // isGuess reports whether a day was only guessed from their words, said on a day.
 func (l *Letters) isGuess(words string, said, day rules.Date) bool {
@@ -338,7 +333,7 @@ func (f *Facts) addPrevious(lang Language, s rules.Step, to rules.Person, loc *t
 	}
 	earlier := s.Quotes.Message.Drafts[0]
 	if f.Topic != "" && strings.Contains(earlier.Body, f.Topic) { // they have just read of it
-		f.Topic, f.TheirTopic = "", ""
+		f.setTopic(lang, "")
 	}
 	f.QuotedSubject = rules.OneLine(earlier.Subject)
 	f.Quote = quote(lang, earlier.Body, rules.DateOf(s.QuotesSentAt, loc))

@@ -105,7 +105,7 @@ func (tr troupe) member(kind rules.Kind, n int) Facts {
 	}
 	f.HeardDay, f.HeardFrom, f.Dates, f.NextDate = "", "", "", ""
 	f.Late, f.Again, f.Offer, f.NextRound, f.Several = false, false, false, false, false
-	f.TheirTopic, f.GladTopic = f.Topic, gladTopic(lang, f.Topic)
+	f.setTopic(lang, f.Topic)
 	f.GoodNews = lang.IsGoodNews(f.Hook, "")
 	return f
 }

@@ -126,6 +126,10 @@ type Language interface {
 	// returns "".
 	TimeBy(words string, day rules.Date) string
 
+	// TellsTime reports whether words tell a time, although no day may be read from them: "not before Easter". Whoever
+	// said them is not asked when.
+	TellsTime(words string) bool
+
 	// Dates names one or two days as seen from today: "1 and 8 December". It has no weekdays.
 	Dates(days []rules.Date, today rules.Date) string
 
@@ -163,6 +167,9 @@ type Language interface {
 	// Mine reports whether a topic is the sender's own, as in "my PhD", and not what they told the sender about.
 	Mine(topic string) bool
 
+	// MayBeBadNews reports whether a topic may be bad news, about which it was no pleasure to talk: "the redundancies".
+	MayBeBadNews(topic string) bool
+
 	// Did returns the sentence that a fit makes, if it is another than one with "I have": "I have spent ten years on a
 	// ward." for "ten years on a ward". Otherwise it returns "".
 	Did(fit string) string
@@ -197,6 +204,9 @@ type Language interface {
 
 	// AboutReader returns why a fact reads badly in a letter to the person with that name, or "".
 	AboutReader(text, name string) string
+
+	// Begin returns a sentence as it begins the text below a greeting.
+	Begin(sentence string) string
 
 	// Reply returns the subject of an answer to an email with the given subject.
 	Reply(subject string) string

@@ -58,20 +58,13 @@ var Readme embed.FS
 
 // functions returns what a template may call besides the built-in ones.
 func functions(lang Language) template.FuncMap {
-	begin := func(sentence string) string { return sentence }
-	if l, ok := lang.(beginner); ok {
-		begin = l.Begin
-	}
 	return template.FuncMap{
 		"stop":    stop,          // ends a sentence: "Acme" → "Acme.", "Acme Inc." stays
 		"re":      lang.Reply,    // "Next steps" → "Re: Next steps", and no second "Re:"
 		"capital": rules.Capital, // "the staff nurse role" → "The staff nurse role", at the start of a sentence
-		"begin":   begin,         // in German "Ich habe …" → "ich habe …", below the greeting
+		"begin":   lang.Begin,    // in German "Ich habe …" → "ich habe …", below the greeting
 	}
 }
-
-// A beginner is a language that begins the text below a greeting in another way than a sentence.
-type beginner interface{ Begin(sentence string) string }
 
 // Load returns the built-in letters of a language. A file of the same name in dir replaces each; dir may be empty. A
 // replacement is written with every combination of missing facts, so a broken one is an error here, with file, line

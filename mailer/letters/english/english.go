@@ -120,6 +120,9 @@ func (l Language) Clock(t time.Time) string {
 	return t.Format("15:04")
 }
 
+// Begin returns a sentence as it is.
+func (Language) Begin(sentence string) string { return sentence }
+
 // Reply returns "Re: …", and no second "Re:".
 func (Language) Reply(subject string) string {
 	if len(subject) >= 3 && strings.EqualFold(subject[:3], "re:") {

@@ -46,6 +46,17 @@ func TestDid(t *testing.T) {
 	}
 }
 
+func TestMayBeBadNews(t *testing.T) {
+	for topic, want := range map[string]bool{
+		"the redundancies in spring": true, "the waiting list for knees": true, "the cost of the warehouse": true,
+		"the new rota": false, "cutlery and crockery": false, "the closing ceremony": true, "": false,
+	} {
+		if got := lang.MayBeBadNews(topic); got != want {
+			t.Errorf("%q: %t", topic, got)
+		}
+	}
+}
+
 func TestMine(t *testing.T) {
 	for topic, want := range map[string]bool{
 		"my PhD": true, "our school days": true, "the new rota": false, "": false,

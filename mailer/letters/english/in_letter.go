@@ -28,6 +28,15 @@ func (Language) Mine(topic string) bool {
 	return len(words) > 0 && (notHeard.Has(words[0].lower) || words[0].isActivity())
 }
 
+// MayBeBadNews reports whether a topic may be bad news, about which it was no pleasure to talk: "the redundancies".
+func (Language) MayBeBadNews(topic string) bool { return badNews.MatchString(topic) }
+
+var badNews = pattern.Lazy(`(?i)\b(?:shortages?|short of|cuts?|cutting|backlogs?|turnover|los(?:s|ses|ing|e)|` +
+	`clos(?:ure|ing)|redundanc(?:y|ies)|layoffs?|complaints?|delays?|waiting|queues?|mess|problems?|trouble|` +
+	`vacanc(?:y|ies)|crisis|strikes?|accidents?|damage|flood(?:s|ing)?|fire|fail(?:ure|ures|ing)|debts?|deficit|` +
+	`sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|understaff\pL*|bullying|abuse|death|` +
+	`dying|costs?|fraud|damp|mould)\b`)
+
 // isActivity reports whether the first word of a phrase is what somebody does: "doing the handover".
 func (w word) isActivity() bool {
 	return strings.HasSuffix(w.lower, "ing") && len(w.lower) > 4 && !noGerund.Has(w.lower)

@@ -15,6 +15,15 @@ func (Plain) TimeBy(string, rules.Date) string { return "" }
 // Mine returns false: the letters do not say who told whom about a topic.
 func (Plain) Mine(string) bool { return false }
 
+// MayBeBadNews returns false: the letters say of no topic that it was a pleasure.
+func (Plain) MayBeBadNews(string) bool { return false }
+
+// TellsTime returns false: words that name no day tell nothing.
+func (Plain) TellsTime(string) bool { return false }
+
+// Begin returns a sentence as it is.
+func (Plain) Begin(sentence string) string { return sentence }
+
 // Did returns "": a fit that is a phrase stands where the letters have one.
 func (Plain) Did(string) string { return "" }
 
