@@ -60,30 +60,52 @@ func isPlan(sentence string) bool {
 	return !notTold.MatchString(sentence) && !badNews.MatchString(sentence) && theirs.MatchString(sentence)
 }
 
-// mentioned returns anything else that they told as they did, because one cannot say that it is interesting that their
-// cook retires, and alone it would read as a reproach: "Sie haben erwähnt, dass im Lager Leute fehlen." A sentence that
-// cannot stand so stays.
-func mentioned(sentence string) string {
-	if clause := verbLast(sentence); clause != "" && !isPlan(sentence) && !notTold.MatchString(sentence) {
-		return "Sie haben erwähnt, dass " + clause + "."
-	}
-	return sentence
-}
-
-// AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
-// "Sie haben erzählt, dass die Karte alle zwei Wochen wechselt." Where the verb cannot surely go to the end, it is
-// "Die Stelle ist neu, haben Sie erzählt." One of the sender's own, or about the talk, stays as it is.
+// AsTold returns a sentence about the reader's side with what the sender makes of it, because nobody needs to be told
+// their own news, and alone it hangs in the air: "Im Gedächtnis geblieben ist mir, dass die Karte alle zwei Wochen
+// wechselt." That suits good news and bad. Where the verb cannot surely go to the end, it is "Jeden Freitag gibt es
+// ein Frühstück, haben Sie erzählt." One of the sender's own, or about the talk, stays as it is.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
+	if clause, ok := strings.CutPrefix(bare, mentioned); ok && !strings.ContainsAny(clause, ".:;!?") {
+		return remembered(clause)
+	}
 	if len(strings.Fields(bare)) < 3 || strings.ContainsAny(bare, `.;:!?()"„“–—`) || notTold.MatchString(bare) ||
 		impression.MatchString(bare) {
 		return sentence
 	}
-	if clause := verbLast(sentence); clause != "" {
-		return "Sie haben erzählt, dass " + clause + "."
+	if clause := clauseOf(bare); clause != "" {
+		return remembered(clause)
 	}
 	return bare + ", haben Sie erzählt."
 }
+
+// mentioned begins what an earlier version has stored.
+const mentioned = "Sie haben erwähnt, dass "
+
+// remembered returns a clause in a sentence. A short one stands first.
+func remembered(clause string) string {
+	if len(strings.Fields(clause)) < 6 && !strings.Contains(clause, ",") && !strings.HasSuffix(clause, " ist") {
+		return "Dass " + clause + ", ist mir im Gedächtnis geblieben."
+	}
+	return "Im Gedächtnis geblieben ist mir, dass " + clause + "."
+}
+
+// clauseOf returns what verbLast does, and also "die Stelle neu ist".
+func clauseOf(sentence string) string {
+	words := strings.Fields(sentence)
+	n := subject(words)
+	if n == 0 || n+1 >= len(words) || words[n] != "ist" && words[n] != "sind" ||
+		!slices.ContainsFunc(words[n+1:], isPredicate.MatchString) || strings.ContainsAny(sentence, inside) ||
+		slices.ContainsFunc(words[n+1:], func(w string) bool { return isFinite(w) || notPredicate.Has(w) }) {
+		return verbLast(sentence)
+	}
+	return strings.Join(slices.Concat(lowered(words[:n]), words[n+1:], words[n:n+1]), " ")
+}
+
+var (
+	isPredicate  = pattern.Lazy(`^\p{Ll}+$`)
+	notPredicate = pattern.Words("als wie zu dass und oder")
+)
 
 // impression matches what the sender saw or felt, and what the reader did for them.
 var impression = pattern.Lazy(`(?i)\b(wart?|waren|wirk(?:en|te|ten|t)|spannend\pL*|interessant\pL*|schön\pL*|` +
@@ -108,7 +130,10 @@ var (
 // sentence surely has its subject first and its verb second.
 func verbLast(sentence string) string {
 	bare, after := afterthought(strings.TrimRight(sentence, ".!"))
-	words := strings.Fields(bare)
+	if after == "" {
+		bare, after = relativeClause(bare)
+	}
+	words := theyFirst(strings.Fields(bare))
 	n := subject(words)
 	if n == 0 || n+1 >= len(words) || strings.ContainsAny(bare, inside) {
 		return ""
@@ -142,6 +167,26 @@ func afterthought(sentence string) (main, after string) {
 		return sentence, ""
 	}
 	return main, ", " + after
+}
+
+// relativeClause cuts one that ends a sentence, because the verb can stand before it: "Sie suchen jemanden, der auch
+// ausbildet."
+func relativeClause(sentence string) (main, after string) {
+	main, after, _ = strings.Cut(sentence, ", ")
+	begin, _, _ := strings.Cut(after, " ")
+	if !relative.Has(begin) || !endsInVerb(after) {
+		return sentence, ""
+	}
+	return main, ", " + after
+}
+
+// theyFirst returns "Hausbesuche machen Sie mit dem Rad" with its subject first, and any other words as they are.
+func theyFirst(words []string) []string {
+	if len(words) < 4 || words[2] != "Sie" || !isNoun(words[0]) || subjectArticles.Has(words[0]) ||
+		isPreposition.Has(strings.ToLower(words[0])) || !isFinite(words[1]) || !isPlural.MatchString(words[1]) {
+		return words
+	}
+	return slices.Concat([]string{"Sie", words[1], words[0]}, words[3:])
 }
 
 var addition = pattern.Words(`vor alles alle meist meistens besonders insbesondere auch zum teils teilweise davon

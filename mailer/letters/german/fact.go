@@ -1,6 +1,7 @@
 package german
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +10,7 @@ import (
 	"followup/mailer/letters/fact"
 	"followup/mailer/letters/grammar"
 	"followup/pattern"
+	"followup/rules"
 )
 
 // reader reads facts. The letters say "über …" before a topic and "ich habe …" before a fit, so a phrase is one that is
@@ -22,6 +24,7 @@ var reader = grammar.Reader{
 // ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
 func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	r := reader.Read(kind, typed)
+	typedText := strings.Join(strings.Fields(typed), " ")
 	if mine := asMine(r.Text); kind == fact.Fit && r.Form == fact.Sentence && mine != "" {
 		r.Text = mine // typed without "Ich", and with a full stop
 	}
@@ -38,9 +41,11 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 		r.Text = noComma.ReplaceAllString(r.Text, "$1, $2")
 		switch kind {
 		case fact.Hook:
-			r.Text = asSeen(r.Text)
+			r.Text = congratulated(asSeen(r.Text))
 		case fact.Topic:
-			r.Text = mentioned(r.Text)
+			if asYours(r.Text) != r.Text {
+				return fact.Reading{Text: typedText}
+			}
 		}
 		r.Remark = remarkOn(kind, r.Text)
 	}
@@ -56,7 +61,7 @@ func meant(kind fact.Kind, text string) string {
 		if mine := asMine(text); mine != "" {
 			return mine
 		}
-		return withPart(text)
+		return cmp.Or(withPart(text), withField(text, ""))
 	}
 	return ""
 }
@@ -81,7 +86,50 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	if r.Form == fact.Sentence {
 		return r.Text
 	}
+	if yours := asYours(r.Text); kind == fact.Topic && yours != r.Text {
+		if again := l.ReadFact(kind, grammar.Mended(yours)); again.Form == fact.Sentence {
+			return again.Text
+		}
+	}
 	return reader.InLetter(kind, typed)
+}
+
+// asYours returns a sentence that the employer said about themselves as the letter to them has it: "Sie stellen um."
+// for "Wir stellen um." What the two did together stays: "Wir haben die Schichten verglichen."
+func asYours(sentence string) string {
+	if !ours.MatchString(sentence) || together.MatchString(sentence) {
+		return sentence
+	}
+	sentence = withUs.ReplaceAllString(sentence, "$1 Ihnen")
+	reflexive := "Ihnen"
+	if weFirst.MatchString(sentence) {
+		reflexive = "sich"
+	}
+	sentence = us.ReplaceAllString(sentence, reflexive)
+	sentence = our.ReplaceAllString(sentence, "Ihr$1")
+	return we.ReplaceAllString(sentence, "Sie")
+}
+
+var (
+	ours    = pattern.Lazy(`(?i)\b(?:wir|uns|unser(?:e[mnrs]?)?)\b`)
+	we      = pattern.Lazy(`\b[Ww]ir\b`)
+	our     = pattern.Lazy(`\b[Uu]nser(e[mnrs]?)?\b`)
+	us      = pattern.Lazy(`\b[Uu]ns\b`)
+	weFirst = pattern.Lazy(`^[Ww]ir\b`)
+	withUs  = pattern.Lazy(`\b([Bb]ei|[Vv]on|[Mm]it|[Zz]u|[Aa]us) uns\b`)
+
+	// together matches what the sender and the reader did, or what somebody else than "we" told.
+	together = pattern.Lazy(`(?i)\b(?:wir (?:sprachen|redeten|kamen)|(?:sprachen|redeten|kamen) wir|ich|mir|mich|sie|` +
+		`ihnen|ihre?|einig|gespräch\pL*|gesprochen|besprochen|geredet|diskutiert|unterhalten|verglichen|angesehen|` +
+		`angeschaut|festgestellt|gelacht|getroffen|kennengelernt|ausgetauscht|überlegt|gefunden|entdeckt)\b`)
+)
+
+// congratulated returns "Herzlichen Glückwunsch zum Preis!" for "Glückwunsch zum Preis.", which is curt.
+func congratulated(hook string) string {
+	if rest, ok := strings.CutPrefix(hook, "Glückwunsch "); ok && !strings.ContainsAny(rest[:len(rest)-1], ".!") {
+		return "Herzlichen Glückwunsch " + rest[:len(rest)-1] + "!"
+	}
+	return hook
 }
 
 // TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
@@ -103,7 +151,8 @@ var talked = pattern.Lazy(`^(?:Wir haben (?:uns )?|Sie haben (?:mir )?)(?:auch |
 // unfinished makes a sentence of a span of time without its verb: "zwei Jahre auf einer Station".
 func unfinished(kind fact.Kind, bare string) string {
 	words := strings.Fields(bare)
-	if kind == fact.Fit && len(words) > 2 && isSpan(words) && slices.ContainsFunc(words[2:], isPreposition.Has) &&
+	i := slices.IndexFunc(words, spans.Has)
+	if kind == fact.Fit && i > 0 && isSpan(words) && i+1 < len(words) && isPreposition.Has(words[i+1]) &&
 		!slices.ContainsFunc(words, isOwn) {
 		return "Ich habe " + asInSentence(bare) + " gearbeitet"
 	}
@@ -155,7 +204,9 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	}
 	isOne := isAccusative(words)
 	if kind == fact.Fit {
-		isOne = isOne && words[0] != "das" && !isShort.MatchString(text) && (!isSpan(words) || isExperience(words))
+		isOne = isOne && words[0] != "das" && !isShort.MatchString(text) && (!isSpan(words) || isExperience(words)) &&
+			(isDeterminer.Has(words[0]) || isNumber.Has(words[0]) || isQuality.Has(words[0]) ||
+				accusatives.Has(words[0]) || isDigits.MatchString(words[0]) || brought.MatchString(text))
 	}
 	return strings.Join(words, " "), isOne
 }
@@ -371,6 +422,10 @@ var (
 	isAbstract = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|ungen|heiten|keiten|schaften|tionen|` +
 		`schichten|arbeit|zeiten|kultur|office)$`)
 
+	// brought matches what one brings along, and not what one knows or can do: "manuelle Therapie".
+	brought = pattern.Lazy(`(?i)(?:erfahrung|erfahrungen|kenntnisse|freude|übung|geduld|routine|kontakte|interesse|` +
+		`praxis|ausbildung|diplome?|abschl(?:uss|üsse)|zertifikate?|zulassung|schein|scheine|referenzen|werkzeug)\b`)
+
 	// isPluralNoun matches those of them that need none before other words either.
 	isPluralNoun = pattern.Lazy(`^\p{Lu}\pL*(?:ungen|heiten|keiten|schaften|tionen|schichten|zeiten|office)$`)
 
@@ -422,6 +477,11 @@ func isSentence(s string) bool {
 		return isFinite(words[1]) || typedAsOne && isVerbForm.MatchString(words[1]) || agrees(first, words[1])
 	case isOpening.Has(first):
 		return false // a subordinate clause, or half of one
+	}
+	if capital := rules.Capital(words[0]); capital != words[0] && subjectArticles.Has(capital) {
+		words[0] = capital // "die Touren werden neu geplant"
+		n := subject(words)
+		return n > 0 && isFinite(words[n]) && len(words) > n+1 && !strings.Contains(s, ",")
 	}
 	if isFinite(words[1]) && len(words) > 3 && isSubject.Has(strings.ToLower(words[2])) {
 		return true // "Treppen habe ich schon gebaut"

@@ -69,6 +69,9 @@ func withPart(fit string) string {
 	if after == "" {
 		return ""
 	}
+	if field := withField(head, after); field != "" {
+		return field
+	}
 	if did := (Language{}).Did(head); did != "" {
 		return strings.TrimSuffix(did, ".") + after + "."
 	}
@@ -78,11 +81,32 @@ func withPart(fit string) string {
 	return ""
 }
 
+// withField returns the sentence that a span of time in a field makes, with what goes on behind it: "Ich bringe acht
+// Jahre Intensivpflege mit." It returns "" for any other, such as "zehn Jahre Maurer".
+func withField(fit, after string) string {
+	m := field.FindStringSubmatch(strings.TrimRight(fit, " ."))
+	if m == nil || leave.MatchString(fit) || m[1] != "" && hasVerb(strings.Fields(m[1])) {
+		return ""
+	}
+	return "Ich bringe " + asInSentence(m[0]) + " mit" + after + "."
+}
+
+// field matches a span of time and the field that it was spent in. Nouns that end so are no persons.
+var field = pattern.Lazy(`^(?:(?:über|mehr als|fast|rund|gut|knapp) )?(?:\pL+|\d+(?:[.,]\d+)?) Jahre? ` +
+	`[\pL\d-]*(?:[Bb]ilanzierung|[Pp]flege|[Vv]ertrieb|[Vv]erkauf|[Ee]inkauf|[Bb]uchhaltung|[Ll]ogistik|[Mm]arketing|` +
+	`[Cc]ontrolling|[Ee]ntwicklung|[Mm]anagement|[Bb]eratung|[Bb]etreuung|[Pp]lanung|[Gg]astronomie|[Pp]roduktion|` +
+	`[Ff]ertigung|[Mm]ontage|[Ll]eitung|[Vv]erwaltung|[Ss]teuerung|[Ff]orschung|[Dd]isposition|[Tt]echnik|` +
+	`[Aa]ußendienst|[Rr]edaktion|[Aa]brechnung|[Hh]andel|[Ff]ührung)` +
+	`(?: ((?:für|in|im|mit|bei|beim|von|auf|an) [^.,;:!?]+))?$`)
+
 // qualified returns what people call their papers with the article that a sentence needs: "den Führerschein CE",
 // "eine Ausbildung zum Gärtner".
 func qualified(text string) string {
 	if m := paper.FindStringSubmatch(text); m != nil {
 		return "den " + text
+	}
+	if permit.MatchString(text) {
+		return "die " + text
 	}
 	if leading.MatchString(text) {
 		return "Erfahrung in der " + text
@@ -102,6 +126,7 @@ func qualified(text string) string {
 var (
 	paper = pattern.Lazy(`^(?:Führerschein|Meisterbrief|Gesellenbrief|Staplerschein|Jagdschein|Bootsführerschein|` +
 		`\pL+schein|\pL+brief)(?: |$)`)
+	permit  = pattern.Lazy(`^(?:\pL+berechtigung|\pL+erlaubnis|\pL+befähigung)(?: |$)`)
 	leading = pattern.Lazy(`^(?:Führung|Leitung|Betreuung|Organisation|Planung|Beratung|Pflege|Begleitung) ` +
 		`(?:von|der|des|eines|einer) \pL`)
 	training = pattern.Lazy(`^(?:\p{Ll}+e )?(?:\pL+ausbildung|Ausbildung|Weiterbildung|Fortbildung|Umschulung|` +

@@ -91,6 +91,8 @@ func TestSalutation(t *testing.T) {
 		"Herr Prof. Dr.-Ing. Karl Maier":   "Sehr geehrter Herr Professor Maier",
 		"Herr Professor Maier":             "Sehr geehrter Herr Professor Maier",
 		"Frau Direktor Ilse Wagner":        "Sehr geehrte Frau Direktor Wagner",
+		"Frau Dir. Leitner":                "Sehr geehrte Frau Direktorin Leitner",
+		"Herr Dir. Karl Leitner":           "Sehr geehrter Herr Direktor Leitner",
 		"Herr Pfarrer Jan Beck":            "Sehr geehrter Herr Pfarrer Beck",
 		"Herr Notar Dr. Paul Stein":        "Sehr geehrter Herr Notar Dr. Stein",
 		"Herr Hofrat Dr. Franz Gruber":     "Sehr geehrter Herr Hofrat Dr. Gruber",
@@ -218,22 +220,47 @@ func TestTold(t *testing.T) {
 
 func TestAsTold(t *testing.T) {
 	for sentence, want := range map[string]string{
-		"Die Wartezeit für ein Erstgespräch liegt bei sechs Wochen.": "Sie haben erzählt, dass die Wartezeit für ein " +
-			"Erstgespräch bei sechs Wochen liegt.",
-		"Die Karte wechselt alle zwei Wochen, alles aus der Region.": "Sie haben erzählt, dass die Karte alle zwei " +
-			"Wochen wechselt, alles aus der Region.",
-		"Sie bauen grad viel für Hotels, vor allem in Zirbe.": "Sie haben erzählt, dass Sie grad viel für Hotels " +
-			"bauen, vor allem in Zirbe.",
-		"Viele Kinder lernen erst Deutsch.": "Sie haben erzählt, dass viele Kinder erst Deutsch lernen.",
-		"Die Stelle ist neu.":               "Die Stelle ist neu, haben Sie erzählt.",
-		"Sie haben mir die Küche gezeigt.":  "Sie haben mir die Küche gezeigt.",
-		"Ihr Vortrag war sehr anschaulich.": "Ihr Vortrag war sehr anschaulich.",
-		"Spannend war die Führung.":         "Spannend war die Führung.",
-		"Sie haben sich Zeit genommen.":     "Sie haben sich Zeit genommen.",
-		"Ich freue mich auf die Schule.":    "Ich freue mich auf die Schule.",
+		"Die Wartezeit für ein Erstgespräch liegt bei sechs Wochen.": "Im Gedächtnis geblieben ist mir, dass die " +
+			"Wartezeit für ein Erstgespräch bei sechs Wochen liegt.",
+		"Die Karte wechselt alle zwei Wochen, alles aus der Region.": "Im Gedächtnis geblieben ist mir, dass die " +
+			"Karte alle zwei Wochen wechselt, alles aus der Region.",
+		"Viele Kinder lernen erst Deutsch.": "Dass viele Kinder erst Deutsch lernen, ist mir im Gedächtnis geblieben.",
+		"Die Stelle ist neu.":               "Im Gedächtnis geblieben ist mir, dass die Stelle neu ist.",
+		"Sie suchen jemanden, der auch Azubis anleitet.": "Im Gedächtnis geblieben ist mir, dass Sie jemanden " +
+			"suchen, der auch Azubis anleitet.",
+		"Hausbesuche machen Sie nur noch mit dem E-Bike.": "Im Gedächtnis geblieben ist mir, dass Sie Hausbesuche " +
+			"nur noch mit dem E-Bike machen.",
+		"Die Touren werden neu mit einer App geplant.": "Im Gedächtnis geblieben ist mir, dass die Touren neu mit " +
+			"einer App geplant werden.",
+		"Sie haben erwähnt, dass die Karte jede Woche wechselt.": "Dass die Karte jede Woche wechselt, ist mir im " +
+			"Gedächtnis geblieben.", // as it was stored
+		"Jeden Freitag gibt es ein Frühstück.": "Jeden Freitag gibt es ein Frühstück, haben Sie erzählt.",
+		"Sie haben mir die Küche gezeigt.":     "Sie haben mir die Küche gezeigt.",
+		"Ihr Vortrag war sehr anschaulich.":    "Ihr Vortrag war sehr anschaulich.",
+		"Spannend war die Führung.":            "Spannend war die Führung.",
+		"Sie haben sich Zeit genommen.":        "Sie haben sich Zeit genommen.",
+		"Ich freue mich auf die Schule.":       "Ich freue mich auf die Schule.",
 	} {
 		if got := lang.AsTold(sentence); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+func TestTheirOwnWordsAreShownAsTheLetterHasThem(t *testing.T) {
+	for typed, want := range map[string]string{
+		"wir machen ab Frühjahr auch Treppen":            "Sie machen ab Frühjahr auch Treppen.",
+		"Hausbesuche machen wir nur noch mit dem E-Bike": "Hausbesuche machen Sie nur noch mit dem E-Bike.",
+		"Bei uns wechselt die Karte jede Woche.":         "Bei Ihnen wechselt die Karte jede Woche.",
+		"Unser Team wächst gerade stark.":                "Ihr Team wächst gerade stark.",
+		"Wir treffen uns jeden Montag.":                  "Sie treffen sich jeden Montag.",
+		"Wir haben 40 Betten.":                           "Sie haben 40 Betten.",
+		"Uns fehlen Leute für die Nacht":                 "Ihnen fehlen Leute für die Nacht.",
+		"Unsere Kinder essen zusammen":                   "Ihre Kinder essen zusammen.",
+	} {
+		got := lang.InLetter(fact.Topic, typed)
+		if again := lang.ReadFact(fact.Topic, got); got != want || again.Form != fact.Sentence || again.Text != want {
+			t.Errorf("%q is shown as %q, and that is %+v; want %q", typed, got, again, want)
 		}
 	}
 }

@@ -57,6 +57,10 @@ func addresseeOf(words []string) (a addressee) {
 			a.doctor = "Dr." // also for "Dr.-Ing."
 		case offices.Has(bare):
 			a.office = word
+		case bare == "dir" && a.form == people.Madam:
+			a.office = "Direktorin"
+		case bare == "dir" && a.form == people.Sir:
+			a.office = "Direktor"
 		case isAustrian.MatchString(bare) && !strings.Contains(bare, "-"):
 			a.degree, job = cmp.Or(a.degree, word), word
 		case isJob.MatchString(bare), isAbbreviation.MatchString(word):
