@@ -40,10 +40,16 @@ func asOther(fit string) string {
 	text := grammar.WithSmall(strings.TrimRight(fit, ".!? "))
 	words := wordsOf(text)
 	isSpoken := func(w word) bool { return languages.Has(w.string) }
+	if levels := languageLevels(text); levels != "" {
+		return "Tengo un nivel " + levels + "."
+	}
+	if isTrade(text, words) {
+		return "Soy " + text + "."
+	}
 	if len(words) > 0 && isSpoken(words[0]) && !slices.ContainsFunc(words, func(w word) bool {
 		return !isSpoken(w) && !inSpeech.Has(w.string)
 	}) {
-		return "Hablo " + enumerated(text) + "."
+		return "Hablo " + levelAlone.ReplaceAllString(enumerated(text), " ($1)$2") + "."
 	}
 	if manyTongues.MatchString(text) {
 		return "Hablo " + text + "."
@@ -56,6 +62,42 @@ func asOther(fit string) string {
 	}
 	return ""
 }
+
+// languageLevels returns what "tengo un nivel" says of languages with their levels, "C1 de francés y B2 de inglés" for
+// "francés C1, inglés B2", or "".
+func languageLevels(text string) string {
+	var levels []string
+	for _, part := range languageSeparator.Split(text, -1) {
+		m := languageLevel.FindStringSubmatch(part)
+		if m == nil || !languages.Has(m[1]) {
+			return ""
+		}
+		levels = append(levels, strings.ToUpper(m[2])+" de "+m[1])
+	}
+	return enumerated(strings.Join(levels, ", "))
+}
+
+var (
+	languageSeparator = pattern.Lazy(`, | [ye] `)
+	languageLevel     = pattern.Lazy(`^(\pL+) (?:nivel )?([ABCabc][12])$`)
+	levelAlone        = pattern.Lazy(` ([ABC][12])( |,|$)`)
+)
+
+// isTrade reports whether a fit says what one is by trade, and more about it: "auxiliar de enfermería desde 2010".
+func isTrade(text string, words []word) bool {
+	return len(words) > 1 && tradeFirst.MatchString(text) && !strings.Contains(text, ",") &&
+		!abilities.Has(words[0].string) && !notTrade.Has(words[0].string) && !noLonger.MatchString(text) &&
+		!slices.ContainsFunc(words, isVerb)
+}
+
+var (
+	tradeFirst = pattern.Lazy(`^(?:` + trades + `)(?: |$)`)
+	notTrade   = pattern.Words(`
+		primero primera tercero tercera entero entera dinero enero febrero carrera manera madera barrera frontera
+		ordenador computador computadora sensor motor tractor sector factor vector lista vista entrevista revista
+		verdadero sincero ligero valor espera nevera pulsera era pero`)
+	noLonger = pattern.Lazy(` (?:durante|hasta|entre|antes|\d{4} a|(?:\d+|\pL+) (?:años|meses|temporadas)$)`)
+)
 
 var (
 	inSpeech = pattern.Words("y e algo de un poco muy bien nivel alto medio básico avanzado fluido " +

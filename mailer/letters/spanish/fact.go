@@ -90,6 +90,9 @@ func (Language) AsTold(sentence string) string {
 	if m := asked.FindStringSubmatch(sentence); m != nil {
 		return "Me quedé pensando en su pregunta sobre " + m[1] + "."
 	}
+	if m := liked.FindStringSubmatch(sentence); m != nil {
+		return "Me alegró que " + strings.ToLower(m[1]) + " gustara" + m[2] + " " + m[3] + "."
+	}
 	m := shown.FindStringSubmatch(sentence)
 	if m == nil || slices.ContainsFunc(wordsOf(m[2]), isOfTheTalk) {
 		return sentence
@@ -101,9 +104,27 @@ func (Language) AsTold(sentence string) string {
 var asked = pattern.Lazy(`(?i)^(?:ustedes |usted )?me pregunt(?:ó|aron|aste|asteis) (?:por|sobre) ` +
 	`((?:el|la|los|las|su|sus|mi|mis) [^.!?;:]+)\.$`)
 
+// liked matches a sentence that says no more than what of the sender's they liked: "Le gustó mi portafolio."
+var liked = pattern.Lazy(`(?i)^(?:a (?:usted|ustedes) )?(les?) gust(?:ó|aro(n)) ((?:mi|mis) [^.!?;:]+)\.$`)
+
 // shown matches a sentence that says no more than what they showed: "Me enseñaron las cocinas."
 var shown = pattern.Lazy(`(?i)^(?:ustedes |usted )?me (enseñ|mostr|explic|present)(?:ó|aron|aste|asteis) ` +
 	`((?:el|la|los|las|su|sus|un|una|cómo|todo|toda|a su|al|dónde) [^.!?;:]+)\.$`)
+
+// MayBeBadNews reports whether a topic may be bad news, about which one does not say that it was a pleasure: "los
+// problemas con las napas". It also does if a sentence could not go on behind it.
+func (Language) MayBeBadNews(topic string) bool {
+	return strings.Contains(topic, ",") || badNews.MatchString(" "+strings.ToLower(topic)+" ")
+}
+
+var badNews = pattern.Lazy(` (?:problem|falta|escas|despid|despedi|bajas? |cierr|clausur|huelg|quej|retras|demora|` +
+	`p[eé]rdid|perd|pierd|recort|rotación|accident|aver[ií]|fall[aoó]s? |fallec|muert|mor[it]|mortal|enferm(?:o|os|a|as|edad\pL*) |` +
+	`conflict|deuda|crisis|quiebra|bancarrota|concurso de acree|acoso|estrés|presión|sobrecarg|fracas|incend|inund|` +
+	`impag|litig|fraude|estaf|robos? |hurto|dimi[st]|renuncia|inciden|plagas? |siniestr|cancel|anula|reestructur|` +
+	`reduc|difícil|dificult|sin |no |poc[oa]s? |demasiad|vacante|reclama|error|duelo|paliativ|violen|violac|agres|suicid|` +
+	`abandon|moros|embarg|sanci|multas? |denunci|absent|ausen|agota|urgenci|sequía|contamin|vertid|desahuci|` +
+	`merma|rechaz|caída|descens|tens[ai]|turnos partidos|devolu|jubila|salida de |rotura|fuga|daño|` +
+	`atraso|paro |desempleo|ere |guerra|ataque|hacke|cuello de botella)`)
 
 // Mine reports whether a topic is the sender's own: "mi tesis".
 func (Language) Mine(topic string) bool {
@@ -175,6 +196,7 @@ func wordsOf(text string) (list []word) {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-'
 	})
 	marksName := func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }
+	typed = slices.DeleteFunc(typed, func(w string) bool { return strings.Trim(w, "-") == "" }) // "Vigo - Lugo"
 	for i, w := range typed {
 		list = append(list, word{strings.ToLower(w), i > 0 && strings.ContainsFunc(w, marksName)})
 	}

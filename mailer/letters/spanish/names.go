@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"followup/pattern"
 	"followup/rules/people"
 )
 
@@ -14,11 +15,11 @@ import (
 func (Language) Salutation(name, style string) string {
 	for title, form := range byFirstName {
 		if rest, ok := strings.CutPrefix(name, title); ok && rest != "" {
-			first, _, _ := strings.Cut(rest, " ")
+			first := firstNames(strings.Fields(rest))
 			if style == "first" {
 				return "Hola, " + first
 			}
-			return form + " " + first // "Estimado don Luis"
+			return form + " " + first // "Estimado don Miguel Ángel"
 		}
 	}
 	if rest, ok := strings.CutPrefix(name, "Chef "); ok {
@@ -32,6 +33,8 @@ func (Language) Salutation(name, style string) string {
 	switch {
 	case g.Whole == "":
 		return "Buenos días"
+	case style == "first" && g.First != "" && g.First == words[0]:
+		return "Hola, " + firstNames(words)
 	case style == "first" && g.First != "":
 		return "Hola, " + g.First
 	case form != "" && sexOf(words) != "" && !strings.HasPrefix(form, sexOf(words)):
@@ -52,18 +55,71 @@ func bareTitle(title string) string { return strings.ToLower(strings.TrimSuffix(
 // byFirstName has titles that stand before a first name.
 var byFirstName = map[string]string{
 	"Don ": "Estimado don", "D. ": "Estimado don", "Doña ": "Estimada doña", "Dña. ": "Estimada doña",
-	"D.ª ": "Estimada doña",
+	"D.ª ": "Estimada doña", "Dña ": "Estimada doña",
 }
 
-// lastName returns the first last name of "Carmen Ortega Lillo". What may be two last names stays whole.
+// lastName returns the first last name of "Carmen Ortega Lillo", and "del Olmo" of "Marta del Olmo". What may be two
+// first names or two last names stays whole.
 func lastName(words []string) string {
 	switch n := len(words); {
 	case n == 1 || !isGiven(words[0]) || alsoLast.Has(people.Folded(words[0])):
-	case n == 2 || n == 3 && !isGiven(words[1]):
+	case devotion(words) > 0:
+	case particles.Has(people.Folded(words[1])):
+		if n > 2 {
+			return strings.Join(words[1:], " ")
+		}
+	case n == 2 && !isSecond(words[1]), n == 3 && !isGiven(words[1]) && !isSecond(words[1]):
 		return words[1]
 	}
 	return strings.Join(words, " ")
 }
+
+// firstNames returns the first names with which a name begins: "Miguel Ángel" of "Miguel Ángel Soto", and "María del
+// Carmen" of "María del Carmen Ruiz".
+func firstNames(words []string) string {
+	n := 1
+	switch more := devotion(words); {
+	case more > 0:
+		n += more
+	case len(words) > 1 && isGiven(words[0]) && isSecond(words[1]):
+		n = 2
+	}
+	return strings.Join(words[:n], " ")
+}
+
+// devotion returns how many words behind the first belong to a first name such as "María del Carmen" or "María de los
+// Ángeles".
+func devotion(words []string) int {
+	n := 1
+	for n < len(words) && particles.Has(people.Folded(words[n])) {
+		n++
+	}
+	if n > 1 && n < len(words) && devoted.Has(people.Folded(words[0])) && devotions.Has(people.Folded(words[n])) {
+		return n
+	}
+	return 0
+}
+
+// isSecond reports whether a word behind a first name is another one, and no last name.
+func isSecond(word string) bool {
+	second := people.Folded(word)
+	return (women.Has(second) || men.Has(second) || seconds.Has(second)) && !alsoLast.Has(second)
+}
+
+var (
+	// particles are words with which a last name begins: "de la Torre", "San Juan".
+	particles = pattern.Words("de del la las los da das do dos di van von san santa mac")
+
+	devoted   = pattern.Words("maria jose luz rosa ana juan")
+	devotions = pattern.Words(`
+		carmen pilar mar rosario consuelo rocio dolores angeles luz paz mercedes jesus sagrario valle cruz soledad
+		milagro milagros remedios nieves carmelo guadalupe fatima amparo`)
+
+	// seconds are names that stand behind a first name, and are no last names.
+	seconds = pattern.Words(`
+		angeles dary stella lucero yaneth janeth mabel ines fernanda alexandra alexander milena ofelia
+		jesus camilo andrea guadalupe noel`)
+)
 
 // byTitle has the titles by which one is greeted and that say whether it is a woman or a man, the highest first. "Ing."
 // and "Lic." do not say it.

@@ -12,6 +12,12 @@ import (
 // leadIn matches how people begin a topic, which the letters say themselves.
 var leadIn = pattern.Lazy(`(?i)^(?:(?:hablamos|conversamos|charlamos|platicamos) )?(?:sobre|acerca de|de) `)
 
+// matterOf and matterOfThe match how people say that a topic is known: "lo de los turnos", "lo del almacén".
+var (
+	matterOf    = pattern.Lazy(`(?i)^lo de ((?:el|la|los|las|su|sus|un|una) )`)
+	matterOfThe = pattern.Lazy(`(?i)^lo del (.+)$`)
+)
+
 // asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
 func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	if kind == fact.Hook || strings.ContainsAny(strings.TrimSuffix(text, "."), ".!?¡¿:;") {
@@ -29,7 +35,10 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	if thing := withPlural(text); thing != "" && !typedAsOne && areThings(thing, false) {
 		return thing, true
 	}
-	text = leadIn.ReplaceAllString(text, "")
+	text = matterOf.ReplaceAllString(leadIn.ReplaceAllString(text, ""), "${1}")
+	if m := matterOfThe.FindStringSubmatch(text); m != nil {
+		text = "el " + m[1]
+	}
 	words := wordsOf(text)
 	switch {
 	case len(words) == 0 || len(words) > 16:
@@ -39,7 +48,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	case words[0].string == "lo" && words[1].string == "que" && !typedAsOne && !strings.Contains(text, ","):
 		return grammar.WithSmall(text), countVerbs(words) > 0 // "lo que están montando en Huelva"
 	case asking.Has(words[0].string), words[0].string == "por" && words[1].string == "qué":
-		return grammar.WithSmall(text), strings.Count(text, ",") == 0 && countVerbs(words) == 1 && len(words) > 2
+		return grammar.WithSmall(text), strings.Count(text, ",") == 0 && hasOneVerb(words[1:]) && len(words) > 2
 	}
 	return grammar.WithSmall(text), areThings(text, typedAsOne)
 }
@@ -51,6 +60,9 @@ func areThings(text string, typedAsOne bool) bool {
 		words := wordsOf(part)
 		if i > 0 && len(words) > 0 && linking.Has(words[0].string) {
 			words = words[1:]
+		}
+		if i > 0 && len(words) > 2 && words[0].string == "sobre" && words[1].string == "todo" {
+			words = words[2:] // "los perros, sobre todo los podencos"
 		}
 		at := slices.IndexFunc(words, func(w word) bool { return relating.Has(w.string) })
 		if i > 0 && at == 0 && len(words) > 1 {
@@ -71,6 +83,14 @@ func areThings(text string, typedAsOne bool) bool {
 		}
 	}
 	return true
+}
+
+// hasOneVerb reports whether the words behind "cómo" or the like have a single verb: "planifican los turnos". Behind
+// "se", any word that ends as a verb is one: "se reparten las guardias".
+func hasOneVerb(words []word) bool {
+	n := countVerbs(words)
+	isReflexive := words[0].string == "se" && len(words) > 2 && verbForm.MatchString(words[1].string)
+	return n == 1 || n == 0 && isReflexive
 }
 
 func countVerbs(words []word) (n int) {
@@ -190,11 +210,14 @@ var (
 
 	// inWork matches where or as what one worked, and doing matches what one did.
 	inWork = pattern.Lazy(`(?i)^(?:en (?:el|la|los|las|un|una|\pL{3,})|como |con |para |detrás de |al frente de |de ` +
-		`(?:\pL+(?:ero|era|dor|dora|tor|tora|sor|sora|ista)|dependient[ea]|ayudante|asistente|mecánic[oa]|técnic[oa]|` +
-		`maestr[oa]|abogad[oa]|médic[oa]|albañil|administrativ[oa]|chef|auxiliar|limpieza|guía|gerente|` +
-		`encargad[oa]|jef[ea]|psicólog[oa]|veterinari[oa]|arquitect[oa])(?: |$))`)
+		`(?:` + trades + `|limpieza)(?: |$))`)
 	doing = pattern.Lazy(`(?i)^\pL+(?:ando|endo)(?: |$)`)
 )
+
+// trades are words for what somebody is by trade.
+const trades = `\pL+(?:ero|era|dor|dora|tor|tora|sor|sora|ista)|dependient[ea]|ayudante|asistente|mecánic[oa]|` +
+	`técnic[oa]|maestr[oa]|abogad[oa]|médic[oa]|albañil|administrativ[oa]|chef|auxiliar|guía|gerente|encargad[oa]|` +
+	`jef[ea]|psicólog[oa]|veterinari[oa]|arquitect[oa]`
 
 // asDone returns the sentence that a span of time makes: "He trabajado diez años de camarera." for "diez años de
 // camarera". It returns "" for any other text.

@@ -21,6 +21,9 @@ func isSentence(s string) bool {
 	if len(words) < 3 {
 		return false
 	}
+	if words[0].string == "ya" && len(words) > 3 && speakers.Has(words[1].string) {
+		words = words[1:] // "ya me tocó implementar SAP"
+	}
 	verb := words[0].string
 	if subjects.Has(verb) || speakers.Has(verb) {
 		verb = afterPronouns(words[1:]) // "usted me lo enseñó", "me platicó del cambio"

@@ -53,14 +53,40 @@ func TestSalutation(t *testing.T) {
 		"Guadalupe Reyes":          "Buenos días, Guadalupe Reyes",
 		"Marta":                    "Buenos días, Marta",
 		"Kim Berger":               "Buenos días, Kim Berger",
-		"":                         "Buenos días",
-		"HR":                       "Buenos días",
+
+		"Sra. Marta del Olmo":                "Estimada Sra. del Olmo",
+		"Dra. Ana de Dios":                   "Estimada Dra. de Dios",
+		"Sr. Pablo de la Torre":              "Estimado Sr. de la Torre",
+		"Sra. Elena de la Fuente Ruiz":       "Estimada Sra. de la Fuente Ruiz",
+		"Sr. Ramón San Juan":                 "Estimado Sr. San Juan",
+		"Sra. del Olmo":                      "Estimada Sra. del Olmo",
+		"Sra. María del Olmo":                "Estimada Sra. del Olmo",
+		"Sra. María del Carmen Ruiz":         "Estimada Sra. María del Carmen Ruiz",
+		"Sra. María de los Ángeles":          "Estimada Sra. María de los Ángeles",
+		"Sra. María José":                    "Estimada Sra. María José",
+		"Sr. Juan Carlos":                    "Estimado Sr. Juan Carlos",
+		"Sra. Luz Adriana Gómez":             "Estimada Sra. Luz Adriana Gómez",
+		"Sra. Luz Dary Gómez":                "Estimada Sra. Luz Dary Gómez",
+		"Ing. Diana Marcela Ospina":          "Estimada Ing. Diana Marcela Ospina",
+		"Lic. Agustina Bianchi":              "Estimada Lic. Bianchi",
+		"D. Miguel Ángel Soto":               "Estimado don Miguel Ángel",
+		"D. Juan Carlos Vega":                "Estimado don Juan Carlos",
+		"D. José Luis de la Vega":            "Estimado don José Luis",
+		"D. Luis Martín":                     "Estimado don Luis",
+		"Dña. María José Buendía":            "Estimada doña María José",
+		"Dña. Ana Belén Ruiz":                "Estimada doña Ana Belén",
+		"Doña María del Carmen Ruiz":         "Estimada doña María del Carmen",
+		"Dña. María de los Ángeles Cano Gil": "Estimada doña María de los Ángeles",
+		"Dña. Marta del Olmo":                "Estimada doña Marta",
+		"":                                   "Buenos días",
+		"HR":                                 "Buenos días",
 	} {
 		if got := lang.Salutation(name, "formal"); got != want {
 			t.Errorf("%q: got %q, want %q", name, got, want)
 		}
 	}
 	for name, want := range map[string]string{
+		"Miguel Ángel Soto": "Hola, Miguel Ángel", "María José": "Hola, María José",
 		"Nicolás Rey": "Hola, Nicolás", "Dra. Ana Vega": "Hola, Ana", "D. Luis Herranz": "Hola, Luis",
 		"Sra. Vega": "Estimada Sra. Vega", "": "Buenos días",
 	} {
@@ -141,12 +167,17 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"más de diez años como educador social":  "He trabajado más de diez años como educador social.",
 		"diez años de experiencia en ventas":     "",
 		"carnet C+E":                             "",
-		"inglés B2 y algo de francés":            "Hablo inglés B2 y algo de francés.",
+		"inglés B2 y algo de francés":            "Hablo inglés (B2) y algo de francés.",
 		"dos temporadas en la nieve":             "He trabajado dos temporadas en la nieve.",
 		"tres vendimias en Casablanca":           "He hecho tres vendimias en Casablanca.",
 		"muchos años en esto":                    "Llevo muchos años en esto.",
 		"veinte años detrás de una barra":        "He trabajado veinte años detrás de una barra.",
-		"francés C1, inglés B2":                  "Hablo francés C1 e inglés B2.",
+		"francés C1, inglés B2":                  "Tengo un nivel C1 de francés y B2 de inglés.",
+		"inglés C1":                              "Tengo un nivel C1 de inglés.",
+		"auditor interno ISO 9001":               "Soy auditor interno ISO 9001.",
+		"auxiliar de enfermería desde 2010":      "Soy auxiliar de enfermería desde 2010.",
+		"camarera durante diez años":             "",
+		"carrera de derecho":                     "",
 		"tres idiomas":                           "Hablo tres idiomas.",
 		"diez años en casa":                      "",
 		"cinco restaurantes abiertos desde cero": "He abierto cinco restaurantes desde cero.",
@@ -223,6 +254,9 @@ func TestAsTold(t *testing.T) {
 		"Me mostraron las cocinas.":         "Gracias también por mostrarme las cocinas.",
 		"Me explicaste cómo tuestan.":       "Gracias también por explicarme cómo tuestan.",
 		"Me enseñó que yo no sé nada.":      "Me enseñó que yo no sé nada.",
+		"Le gustó mi portafolio.":           "Me alegró que le gustara mi portafolio.",
+		"Les gustaron mis dibujos.":         "Me alegró que les gustaran mis dibujos.",
+		"Le gustó el plan.":                 "Le gustó el plan.",
 		"Usted me preguntó por los turnos.": "Me quedé pensando en su pregunta sobre los turnos.",
 		"Me preguntaron cómo cuido la voz.": "Me preguntaron cómo cuido la voz.",
 	} {
@@ -255,13 +289,46 @@ func TestFactsThatSayTu(t *testing.T) {
 func TestGoodNews(t *testing.T) {
 	for hook, want := range map[string]bool{
 		"He leído que les han dado el premio regional.": true, "He leído que ganaron el premio.": true,
-		"Vi que el equipo ganó la medalla de oro.": true, "Vi que el banco ganó un pleito.": false,
+		"Vi que la IPA de ustedes ganó la medalla de oro.": true,
+		"Vi que el equipo ganó la medalla de oro.":         true, "Vi que el banco ganó un pleito.": false,
 		"Vi que Helix Bio abre otro laboratorio.": true, "He leído que su equipo ha crecido mucho.": true,
 		"He leído que cierran la tienda nueva.": false, "Enhorabuena por la nueva clínica.": false,
 		"He leído que la competencia abre otra tienda.": false, "Vi su charla sobre el pan.": false,
 	} {
 		if got := lang.IsGoodNews(hook, "Helix Bio"); got != want {
 			t.Errorf("%q: got %v", hook, got)
+		}
+	}
+}
+
+// TestMayBeBadNews: what one does not say was a pleasure to talk about.
+func TestMayBeBadNews(t *testing.T) {
+	for topic, want := range map[string]bool{
+		"los problemas con las napas": true, "la falta de personal": true, "los despidos": true,
+		"las bajas por enfermedad": true, "el cierre de la planta": true, "la huelga": true,
+		"las quejas de los vecinos": true, "los retrasos con el proveedor": true, "la pérdida del contrato": true,
+		"el recorte de horas": true, "la rotación del personal": true, "los perros abandonados": true,
+		"los escasos recursos": true, "la escasez de camareros": true, "la salida de dos socios": true,
+		"el nuevo horario": false, "la apertura en Toledo": false, "la puesta en marcha de la planta": false, "los turnos de noche": false,
+		"la migración a SAP": false, "la reducción": true, "el proyecto de Nogales": false,
+		"la violinista invitada": false, "el taller de enfermería": false, "la fallera mayor": false,
+		"las notas de los alumnos": false, "la museografía": false, "el trabajo en equipo": false,
+	} {
+		if got := lang.MayBeBadNews(topic); got != want {
+			t.Errorf("%q: got %v", topic, got)
+		}
+	}
+}
+
+// TestTellsTime: whoever said when is not asked when.
+func TestTellsTime(t *testing.T) {
+	for words, want := range map[string]bool{
+		"antes de fin de mes": true, "la semana que viene le decimos algo": true, "después de las fiestas": true,
+		"a mediados de enero": true, "pasado mañana": true, "en unos días": true, "el próximo trimestre": true,
+		"todavía no hay nada": false, "la directora decide": false, "": false,
+	} {
+		if got := lang.TellsTime(words); got != want {
+			t.Errorf("%q: got %v", words, got)
 		}
 	}
 }
