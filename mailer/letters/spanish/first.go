@@ -26,8 +26,9 @@ var (
 		rosa rosalia rosana rosaura roxana ruth sabrina salome sandra sara silvana silvia socorro sofia soledad sonia
 		susana tamara tania tatiana teresa valentina valeria vanesa veronica victoria vilma virginia viviana ximena
 		yesenia yolanda zoraida aina alondra anabel ane arantxa aroa carme concha conchita edith elsa elvia hilda irma
-		itxaso izaskun jacinta karen laia lola maialen marianela marilu mariluz marisela maricela maura meritxell milena agustina
-		antonela antonella augusta celeste delfina guillermina jorgelina justina ludmila malena mirta yamile yadira
+		itxaso izaskun jacinta karen laia lola maialen marianela marilu mariluz marisela maricela maura meritxell milena
+		agustina antonela antonella augusta celeste delfina guillermina jorgelina justina ludmila malena mirta yamile
+		yadira
 		miren montse natividad nekane nelida noelia noemi olatz pepa roser saioa yamila yuliana`)
 	men = pattern.Words(`
 		adolfo adrian agustin aitor alberto alejandro alfonso alfredo alvaro amadeo andres angel antonio armando arnau

@@ -46,8 +46,9 @@ func isTheirs(told, company string) bool {
 }
 
 // theirs matches how one calls what the reader belongs to: "el equipo ganó".
-var theirs = pattern.Lazy(`(?i)^(?:el|la|los|las) [^,]* de ustedes |^(?:el|la) (?:equipo|empresa|hotel|restaurante|clínica|hospital|escuela|colegio|` +
-	`bodega|biblioteca|museo|cocina|tienda|taller|fundación|compañía|cooperativa|orquesta|obrador) \pL+`)
+var theirs = pattern.Lazy(`(?i)^(?:el|la|los|las) [^,]* de ustedes |^(?:el|la) (?:equipo|empresa|hotel|restaurante|` +
+	`clínica|hospital|escuela|colegio|bodega|biblioteca|museo|cocina|tienda|taller|fundación|` +
+	`compañía|cooperativa|orquesta|obrador) \pL+`)
 
 // asRead returns a note to stay in touch that tells good news. Nobody needs to be told their own, so "Ganaron el
 // premio." becomes "He leído que ganaron el premio."

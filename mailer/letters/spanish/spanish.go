@@ -68,8 +68,8 @@ func (l Language) DayBy(d rules.Date, withYear bool) string {
 // TellsTime reports whether words tell a time, although no day may be read from them: "antes de fin de mes".
 func (Language) TellsTime(words string) bool { return timeWords.MatchString(words) }
 
-var timeWords = pattern.Lazy(`(?i)(?:^|[^\pL])(?:días?|semanas?|quincena|mes|meses|año|trimestre|navidad(?:es)?|reyes|` +
-	`fiestas|pascua|semana santa|vacaciones|primavera|verano|otoño|invierno|mañana|pronto|en breve|` +
+var timeWords = pattern.Lazy(`(?i)(?:^|[^\pL])(?:días?|semanas?|quincena|mes|meses|año|trimestre|navidad(?:es)?|` +
+	`reyes|fiestas|pascua|semana santa|vacaciones|primavera|verano|otoño|invierno|mañana|pronto|en breve|` +
 	strings.Join(months[:], "|") + `|setiembre|` + strings.Join(weekdays[:], "|") + `)(?:[^\pL]|$)`)
 
 func dayAndMonth(d rules.Date, withYear bool) string {
