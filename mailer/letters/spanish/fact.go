@@ -117,14 +117,14 @@ func (Language) MayBeBadNews(topic string) bool {
 	return strings.Contains(topic, ",") || badNews.MatchString(" "+strings.ToLower(topic)+" ")
 }
 
-var badNews = pattern.Lazy(` (?:problem|falta|escas|despid|despedi|bajas? |cierr|clausur|huelg|quej|retras|demora|` +
-	`p[eé]rdid|perd|pierd|recort|rotación|accident|aver[ií]|fall[aoó]s? |fallec|muert|mor[it]|` +
-	`enferm(?:o|os|a|as|edad\pL*) |conflict|deuda|crisis|quiebra|bancarrota|concurso de acree|acoso|estrés|presión|sobrecarg|fracas|` +
-	`incend|inund|impag|litig|fraude|estaf|robos? |hurto|dimi[st]|renuncia|inciden|plagas? |siniestr|cancel|anula|reestructur|` +
-	`reduc|difícil|dificult|sin |no |poc[oa]s? |demasiad|vacante|reclama|error|duelo|paliativ|violen|violac|agres|` +
-	`suicid|abandon|moros|embarg|sanci|multas? |denunci|absent|ausen|agota|urgenci|sequía|contamin|vertid|desahuci|` +
-	`merma|rechaz|caída|descens|tens[ai]|turnos partidos|devolu|jubila|salida de |rotura|fuga|daño|` +
-	`atraso|paro |desempleo|ere |guerra|ataque|hacke|cuello de botella)`)
+var badNews = pattern.Lazy(` (?:problem|falta|escas|despid|despedi|bajas? |cierr|clausur|huelg|quej|` +
+	`retras|demora|p[eé]rdid|perd|pierd|recort|rotación|accident|aver[ií]|fall[aoó]s? |fallec|muert|mor[it]|` +
+	`enferm(?:o|os|a|as|edad\pL*) |conflict|deuda|crisis|quiebra|bancarrota|concurso de acree|acoso|estrés|` +
+	`presión|sobrecarg|fracas|incend|inund|impag|litig|fraude|estaf|robos? |hurto|dimi[st]|renuncia|inciden|` +
+	`plagas? |siniestr|cancel|anula|reestructur|reduc|difícil|dificult|sin |no |poc[oa]s? |demasiad|vacante|` +
+	`reclama|error|duelo|paliativ|violen|violac|agres|suicid|abandon|moros|embarg|sanci|multas? |denunci|absent|` +
+	`ausen|agota|urgenci|sequía|contamin|vertid|desahuci|merma|rechaz|caída|descens|tens[ai]|turnos partidos|` +
+	`devolu|jubila|salida de |rotura|fuga|daño|atraso|paro |desempleo|ere |guerra|ataque|hacke|cuello de botella)`)
 
 // Mine reports whether a topic is the sender's own: "mi tesis".
 func (Language) Mine(topic string) bool {
