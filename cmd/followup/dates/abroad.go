@@ -20,6 +20,10 @@ var abroad = pattern.Lazy(`^(?:(nicht vor|bis|nach|vor|pas avant|avant|après|ju
 var abroadHolidays = pattern.Lazy(`^(?:nach (?:den feiertagen|weihnachten)|après (?:les fêtes|noël)|` +
 	`(?:después de|tras|pasad[oa]s?)(?: las?| los)? (?:fiestas|navidades|navidad|reyes))`)
 
+// nextInSpanish matches what comes next in Spanish: "la semana que viene". Its groups are a week and a month.
+var nextInSpanish = pattern.Lazy(`^(?:(la semana que viene|la próxima semana|la semana próxima)|` +
+	`(el mes que viene|el próximo mes))`)
+
 // mostAbroad is the most words that such a time has.
 const mostAbroad = 7
 
@@ -57,6 +61,11 @@ func inEnglish(fields []string) (english string, n int) {
 		end, english = m[1], monthInEnglish(text, m)
 	} else if m := abroadHolidays.FindStringIndex(text); m != nil {
 		end, english = m[1], "after the holidays"
+	} else if m := nextInSpanish.FindStringSubmatchIndex(text); m != nil {
+		end, english = m[1], "next week"
+		if m[4] >= 0 {
+			english = "next month"
+		}
 	}
 	next, _ := utf8.DecodeRuneInString(text[end:])
 	if english == "" || unicode.IsLetter(next) {
@@ -66,10 +75,15 @@ func inEnglish(fields []string) (english string, n int) {
 	return english + rest, 1 + strings.Count(text[:end], " ")
 }
 
-// monthInEnglish returns a time around a month, or "" if the word for the month is another.
+// monthInEnglish returns a time around a month, or "" if the word for the month is another. The end may be that of this
+// month or year: "antes de fin de mes".
 func monthInEnglish(text string, m []int) string {
-	month, part := monthsAbroad()[text[m[10]:m[11]]], "end of "
+	named := text[m[10]:m[11]]
+	month, part := monthsAbroad()[named], "end of "
+	what := strings.ToLower(month.String())
 	switch {
+	case month == 0 && m[8] >= 0 && thisInSpanish[named] != "":
+		what = thisInSpanish[named]
 	case month == 0:
 		return ""
 	case m[4] >= 0:
@@ -81,5 +95,8 @@ func monthInEnglish(text string, m []int) string {
 	if m[2] >= 0 {
 		lead = leads[text[m[2]:m[3]]]
 	}
-	return lead + part + strings.ToLower(month.String())
+	return lead + part + what
 }
+
+// thisInSpanish has in English what ends in Spanish with "fin de mes" and "fin de año".
+var thisInSpanish = map[string]string{"mes": "the month", "año": "the year"}

@@ -43,6 +43,8 @@ func TestNamedPromise(t *testing.T) {
 		"we hope for early January":       false,
 		"mid-January":                     false,
 		"a mediados de diciembre":         false,
+		"la semana que viene":             false,
+		"antes de fin de mes":             false,
 		"late January":                    false,
 		"beginning of January":            false,
 		"in January":                      false,
