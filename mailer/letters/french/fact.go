@@ -25,7 +25,12 @@ func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	case fact.Topic:
 		plain = asYours(thatOf.ReplaceAllString(plain, "$1"))
 	case fact.Fit:
-		plain = isWhat.ReplaceAllStringFunc(plain, func(is string) string { return "je suis " + grammar.WithSmall(is) })
+		switch {
+		case isWhat.MatchString(plain):
+			plain = "je suis " + grammar.WithSmall(plain)
+		case whatIDid.MatchString(plain):
+			plain = "j'ai " + grammar.WithSmall(plain)
+		}
 	}
 	r := reader.Read(kind, plain)
 	if r.Form == fact.Unclear {
@@ -42,8 +47,15 @@ var (
 	thatOf = pattern.Lazy(`^(?i:que )(vous \pL+ez )`)
 
 	// isWhat matches what one is, and not what one has: "titulaire du diplôme de clerc".
-	isWhat = pattern.Lazy(`^(?i:titulaire (?:d['eu]|des )|agrégée? (?:d['e]|en )|bilingue |` +
+	isWhat = pattern.Lazy(`^(?i:titulaire (?:d['eu]|des )|agrégée? (?:d['e]|en )|bilingue,? |` +
+		`habituée? (?:à |aux? )|ancien(?:ne)? \pL{4,} (?:d['e]|du |des |en |au |à |chez )|` +
 		`à l'aise (?:avec|en|dans|à|au|sur) )`)
+
+	// whatIDid matches what one did, without "j'ai": "soudé à bord de sous-marins".
+	whatIDid = pattern.Lazy(`^(?i:soudé|dirigé|travaillé|géré|encadré|enseigné|cuisiné|piloté|animé|organisé|vendu|` +
+		`construit|conduit|tenu|accompagné|coordonné|rédigé|traduit|restauré|réparé|exercé|mené|recruté|développé|` +
+		`soigné|participé) (?:à |aux? |chez |dans |en |sur |pour |avec |du |des |les? |la |l'|une? |\d|` +
+		`deux |trois |quatre |cinq |six |sept |huit |neuf |dix |plusieurs )`)
 )
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
@@ -71,9 +83,13 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 	return "le nouveau planning", "Vous m'avez montré le nouveau planning."
 }
 
-// unfinished makes a sentence of what one is: "infirmière depuis 12 ans".
+// unfinished makes a sentence of what one is, "infirmière depuis 12 ans", and of a topic that may have a verb: "Votre
+// four tombe en panne".
 func unfinished(kind fact.Kind, bare string) string {
 	words := grammar.Words(bare)
+	if kind == fact.Topic && len(words) > 2 && articles.Has(words[0]) && mayHaveVerb(words) {
+		return bare
+	}
 	if kind == fact.Fit && len(words) > 1 && (isQuality.Has(words[0]) || len(words) > 2 && words[1] == "depuis") {
 		return "Je suis " + grammar.WithSmall(bare)
 	}
@@ -186,6 +202,9 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		return bare, head == bare && (initials.MatchString(bare) || len(words) > 1)
 	case articles.Has(first):
 		isTheTalk := len(words) > 1 && isTalk.Has(words[1]) && (len(words) == 2 || words[2] == "sur")
+		if first == "des" { // "sur les élèves qui …"
+			bare = "les" + bare[len("des"):]
+		}
 		return grammar.WithSmall(bare), len(words) > 1 && !isTheTalk
 	}
 	return "", false
@@ -195,7 +214,8 @@ var (
 	isMy = pattern.Words("mes mon ma")
 
 	// moreOf matches what goes on with a fit behind a comma: "les CACES 1, 3 et 5", "six ans, dont deux à Lyon".
-	moreOf = pattern.Lazy(`, (?:\d+[ ,]|dont (?:\pL+|\d+) (?:ans )?(?:comme|en|au|à|dans|chez|sur) )`)
+	moreOf = pattern.Lazy(`, (?:\d+[ ,]|(?:dont (?:\pL+|\d+) (?:ans )?|surtout |principalement |notamment )` +
+		`(?:comme|de|en|aux?|à|dans|chez|sur|avec|auprès) )`)
 )
 
 // behind matches what follows a noun and says more about it: a clause with "qui" and its like, or ", prévue en mars".
@@ -212,7 +232,7 @@ func headOf(bare string, typedAsOne bool) (head string, ok bool) {
 	head, clause := strings.TrimSpace(m[1]), grammar.Words(m[2])
 	verbs := verbsIn(clause, typedAsOne)
 	if between := bare[len(head) : len(bare)-len(m[2])]; between == ", " {
-		isRemark := len(clause) > 1 && (clause[0] == "sans" || isTrue.MatchString(m[2]))
+		isRemark := len(clause) > 1 && (clause[0] == "sans" || addsTo.MatchString(m[2]))
 		says := len(clause) > 0 && (isRemark || participle.MatchString(clause[0]) || adjectival.MatchString(clause[0]))
 		return head, says && verbs == 0 && !strings.Contains(m[2], ", ")
 	}
@@ -220,11 +240,16 @@ func headOf(bare string, typedAsOne bool) (head string, ok bool) {
 	if strings.EqualFold(head, "ce") && strings.Contains(m[2], " quand ") { // "ce qu'on fait quand le refuge est plein"
 		most = 2
 	}
-	return head, len(clause) > 1 && !strings.Contains(m[2], ", ") && verbs <= most
+	// "la clientèle qui revient"
+	isShort := len(clause) == 1 && isWho.MatchString(bare[len(head):]) &&
+		(looksFinite.MatchString(clause[0]) || looksPlural.MatchString(clause[0]) || indicates.Has(clause[0]))
+	return head, (len(clause) > 1 || isShort) && !strings.Contains(m[2], ", ") && verbs <= most
 }
 
-// isTrue matches what one thinks of a topic: "un vrai casse-tête".
-var isTrue = pattern.Lazy(`^un(?: vrai|e vraie) \pL`)
+// addsTo matches what one thinks of a topic, and what it is most of all: "un vrai casse-tête", "plus longues qu'avant",
+// "surtout les répétitions".
+var addsTo = pattern.Lazy(`^(?:un(?: vrai|e vraie) \pL|(?:plus|moins|trop|très|toujours|souvent) \pL|` +
+	`(?:surtout|notamment|y compris) (?:les? |la |l'|vos |votre |en |aux? |à |dans |pour |chez ))`)
 
 // isWho matches the beginning of a clause that only a noun or its adjective can stand before.
 var isWho = pattern.Lazy(`(?i)^ (?:qui|dont) `)
@@ -264,7 +289,7 @@ func hasVerb(words []string) bool {
 // nor an article before it: "Ma thèse porte sur …", but not "la porte".
 func mayHaveVerb(words []string) bool {
 	noun := 0
-	for noun < len(words)-1 && (beforeNouns.Has(words[noun]) || adjectives.Has(words[noun])) {
+	for noun < len(words)-1 && (beforeNouns.Has(words[noun]) || adjectives.Has(words[noun]) || isNth(words[noun])) {
 		noun++
 	}
 	isPlural := plurals.Has(words[0])
@@ -273,13 +298,32 @@ func mayHaveVerb(words []string) bool {
 		switch {
 		case indicates.Has(w) && !beforeNouns.Has(words[i-1]):
 			return true
+		case hasObject(words[i:]) && !beforeNouns.Has(words[i-1]):
+			return true
+		case !isPlural && (adjectives.Has(words[i-1]) || isNth(words[i-1])) && beforeNouns.Has(words[i-2]):
+		case isPlural && endsInMent.MatchString(w) && !isAdverb.MatchString(w) && !beforeNouns.Has(words[i-1]):
+			return true
 		case i == noun+1 && named.Has(words[noun]) && !mayFollow.Has(w): // "l'atelier peinture"
 		case beforeNouns.Has(words[i-1]) || adjectives.Has(w) || adjectival.MatchString(w):
+		case isNth(w) || participles.Has(w) || beforeNouns.Has(w):
 		case isPlural && looksPlural.MatchString(w), !isPlural && looksFinite.MatchString(w):
 			return true
 		}
 	}
 	return false
+}
+
+// isNth reports whether a word is an ordinal: "deuxième".
+func isNth(word string) bool { return strings.HasSuffix(word, "ième") }
+
+// hasObject reports whether words begin with one that may be an adjective, a noun or a verb, and with its object:
+// "produit des pièces".
+func hasObject(words []string) bool {
+	if len(words) < 2 || !mayAct.Has(words[0]) {
+		return false
+	}
+	return objects.Has(words[1]) || words[0] == "produit" && (words[1] == "des" || words[1] == "du") ||
+		words[0] == "double" && words[1] == "en"
 }
 
 // isAbility reports whether words can follow "j'ai" and say why one fits.
@@ -327,7 +371,8 @@ func isWork(words []string) bool {
 	return len(words) > 2 && !times.Has(words[1]) && slices.ContainsFunc(words[2:min(4, len(words))], done.MatchString)
 }
 
-// Did returns the sentence that a fit makes, if it is another than one with "J'ai": "J'ai passé 15 ans en cuisine."
+// Did returns the sentence that a fit makes, if the letters cannot say "Avec …" of it: "J'ai passé 15 ans en cuisine.",
+// "J'ai le goût du contact." It is "" for a span of time, "dix ans de bloc".
 func (Language) Did(fit string) string {
 	words := grammar.Words(fit)
 	for len(words) > 1 && isAbout.Has(words[0]) {
@@ -335,14 +380,16 @@ func (Language) Did(fit string) string {
 	}
 	words = withoutHalf(words)
 	isAYear := len(words) > 1 && words[0] == "un" && words[1] == "an"
+	isNumber := len(words) > 0 && (numbers.Has(words[0]) || digits.MatchString(words[0]) || isAYear)
 	switch {
-	case len(words) == 0 || !numbers.Has(words[0]) && !digits.MatchString(words[0]) && !isAYear:
-	case isSpan(words) && words[2] != "de" && words[2] != "d":
+	case len(words) == 0 || isNumber && isSpan(words) && (words[2] == "de" || words[2] == "d"):
+		return ""
+	case isNumber && isSpan(words):
 		return "J'ai passé " + fit + "."
-	case isWork(words):
+	case isNumber && isWork(words):
 		return "J'ai à mon actif " + fit + "."
 	}
-	return ""
+	return "J'ai " + fit + "."
 }
 
 // Joinable returns a sentence of the sender's own without its stop if ", et …" can surely follow it: "J'ai dirigé deux
@@ -485,7 +532,8 @@ var (
 		`brevet|certificats?|certifications?|habilitations?|permis|connaissances?|` +
 		`bases?|compétences?|notions|maîtrise|parcours|passion|goût|sens|intérêt|habitude|niveau|` +
 		`spécialisation|qualification|agrément|caces|portefeuille|réseau|profil|culture|` +
-		`sensibilité|aisance|relations?|contacts?|références?|patience|facilités?)$`)
+		`oreille|mémoire|écoute|relationnel|plume|endurance|sensibilité|aisance|relations?|contacts?|` +
+		`références?|patience|facilités?)$`)
 
 	// beforeNouns stand before a noun or an adjective, and no verb does between them.
 	beforeNouns = pattern.Words("le la les l un une des du de d au aux à en dans sur pour par avec sans sous vers " +
@@ -509,7 +557,7 @@ var (
 		"voisine voisines autiste autistes jeunesse enfance vieillesse maquillage jardinage bricolage " +
 		"partagée lourde longue courte directe verte haute basse complète secrète discrète " +
 		"concrète publique mixtes sanitaire stricte exacte continue froide chaude solide humide " +
-		"entre contre outre comme derrière presque encore ensemble toute chaque même tendu")
+		"entre contre outre comme derrière presque encore souvent ensemble toute chaque même tendu")
 
 	// named are nouns that another one follows to say which.
 	named = pattern.Words("atelier ateliers club clubs cours pôle séance séances rayon espace stand option filière")
@@ -519,8 +567,25 @@ var (
 		"déménage accueille compte marche existe dure coûte arrive double emploie utilise prépare propose " +
 		"organise continue reprend part vient tient doit reçoit perd sert sort attire grandit réunit tourne fonctionne")
 
-	// indicates are verbs with the ending of an adjective.
-	indicates = pattern.Words("explique indique applique implique complique fabrique communique critique")
+	// indicates are verbs with the ending of an adjective or a noun, and short ones.
+	indicates = pattern.Words("explique indique applique implique complique fabrique communique critique arrive " +
+		"rappelle appelle renouvelle plante chante présente augmente alimente signale étale prive cultive éclaire " +
+		"gèle révèle privilégie copie rend vend mord bat rit vit dort suit fuit répond tond pond craint " +
+		"accueille meurt")
+
+	// mayAct are verbs, adjectives and nouns; objects stand behind such a verb.
+	mayAct  = pattern.Words("produit réduit vide fixe complète continue double")
+	objects = pattern.Words("le la l les un une ses son sa leur leurs nos vos deux trois")
+
+	// participles are those in the feminine that end like verbs: "la cohorte suivie depuis 2009".
+	participles = pattern.Words("suivie prévue tenue reçue connue vendue perdue rendue suspendue attendue entendue " +
+		"obtenue maintenue soutenue venue élue voulue conçue interrompue résolue finie choisie remplie réunie " +
+		"établie fournie garantie partie sortie servie bâtie démolie élargie prise mise apprise reprise comprise " +
+		"acquise promise soumise remise faite écrite conduite construite produite traduite inscrite décrite peinte")
+
+	// endsInMent matches a word that is a verb behind a noun in the plural, "réclament", unless it is an adverb.
+	endsInMent = pattern.Lazy(`^\pL{2,}ment$`)
+	isAdverb   = pattern.Lazy(`(?:ement|ément|[^l]emment|[^gl]amment|^vraiment|lument|joliment|quasiment|poliment)$`)
 
 	// adjectival matches the endings of adjectives that verbs hardly have.
 	adjectival = pattern.Lazy(`(?:ée|oire|ence|isme|tude|ture|ique|able|ible|aire|ale|elle|ive|ière|euse|` +
@@ -529,7 +594,7 @@ var (
 
 	// looksFinite and looksPlural match how a verb may end in the third person.
 	looksFinite = pattern.Lazy(`^(?:\pL{2,}(?:e|ait|it|end|era|ira)|` +
-		`part|sort|sert|perd|tient|vient|reçoit|doit|court)$`)
+		`part|sort|sert|perd|(?:re|de|main|ob|par)?[tv]ient|reçoit|doit|court)$`)
 	looksPlural = pattern.Lazy(`^\pL{2,}(?:ent|ront)$`)
 )
 

@@ -230,14 +230,15 @@ func TestTold(t *testing.T) {
 	}
 }
 
-// TestDid: a span of time and what was finished are no things that one has.
+// TestDid: time at a place and what was finished are no things that one has; "Avec …" is for a span of time.
 func TestDid(t *testing.T) {
 	for fit, want := range map[string]string{
 		"15 ans en cuisine":                "J'ai passé 15 ans en cuisine.",
 		"plus de dix ans chez un traiteur": "J'ai passé plus de dix ans chez un traiteur.",
 		"12 chantiers livrés":              "J'ai à mon actif 12 chantiers livrés.",
 		"huit ans de bloc en orthopédie":   "",
-		"un CFC d'horlogère":               "",
+		"un CFC d'horlogère":               "J'ai un CFC d'horlogère.",
+		"le goût d'expliquer":              "J'ai le goût d'expliquer.",
 		"":                                 "",
 	} {
 		if got := lang.Did(fit); got != want {
@@ -285,14 +286,16 @@ func TestIsGoodNews(t *testing.T) {
 		"Votre conférence était très claire.":                             false,
 		"Bravo pour le prix.":                                             false,
 		"J'ai vu que Bagnolet a reçu le prix des villes fleuries.":        true,
+		"J'ai vu que Naval a lancé son troisième sous-marin.":             true,
+		"J'ai appris que Naval a obtenu le contrat grec.":                 true,
 	} {
-		if got := lang.IsGoodNews(hook, "Helix Bio Bagnolet"); got != want {
+		if got := lang.IsGoodNews(hook, "Helix Bio Bagnolet Naval"); got != want {
 			t.Errorf("%q: got %v", hook, got)
 		}
 	}
 }
 
-// TestUnfinished: what is shown for a fit that is neither a phrase nor a sentence.
+// TestUnfinished: what is shown for a fact that is neither a phrase nor a sentence.
 func TestUnfinished(t *testing.T) {
 	for fit, want := range map[string]string{
 		"infirmière depuis 12 ans": "Je suis infirmière depuis 12 ans.",
@@ -302,6 +305,10 @@ func TestUnfinished(t *testing.T) {
 		if got := lang.InLetter(fact.Fit, fit); got != want {
 			t.Errorf("%q: got %q, want %q", fit, got, want)
 		}
+	}
+	const topic = "Votre imprimante 3D lâche une fois par semaine"
+	if got := lang.InLetter(fact.Topic, topic); got != topic+"." {
+		t.Errorf("got %q", got)
 	}
 }
 

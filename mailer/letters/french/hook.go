@@ -22,7 +22,7 @@ var (
 	happened = pattern.Lazy(`(?i) (?:(?:vient|viennent|venez) (?:de |d['’])|` +
 		`(?:a|ont|avez|aviez) (?:\pL+é|ouvert|reçu|obtenu) )`)
 	good = pattern.Lazy(`(?i)(?:gagn|remport|ouvert|ouvr|inaugur|lanc|prix|label|médaille|étoile|récompens|` +
-		`anniversaire|certifi|distinction|nommé|promu|lauréat|trophée)`)
+		`anniversaire|certifi|distinction|nommé|promu|lauréat|trophée|obten|signé|mis(?:e)? à l['’]eau|agrandi|fêt)`)
 	bad = pattern.Lazy(`(?i)(?:ferm|perd|supprim|licenci|incend|inond|grève|mort|décès|décédé|malad|amende|retard|` +
 		`accident|faillite|redress|quitt|annul|report| pas | plus | jamais |enquête|procédure|attaque)`)
 )
