@@ -105,7 +105,8 @@ var asked = pattern.Lazy(`(?i)^(?:ustedes |usted )?me pregunt(?:ó|aron|aste|ast
 	`((?:el|la|los|las|su|sus|mi|mis) [^.!?;:]+)\.$`)
 
 // liked matches a sentence that says no more than what of the sender's they liked: "Le gustó mi portafolio."
-var liked = pattern.Lazy(`(?i)^(?:a (?:usted|ustedes) )?(les?) gust(?:ó|aro(n)) ((?:mi|mis) [^.!?;:]+)\.$`)
+var liked = pattern.Lazy(`(?i)^(?:me (?:dij|coment)(?:o|ó|eron|aron) que )?(?:a (?:usted|ustedes) )?(les?) ` +
+	`gust(?:ó|aro(n)) ((?:mucho )?(?:mi|mis) [^.!?;:]+)\.$`)
 
 // shown matches a sentence that says no more than what they showed: "Me enseñaron las cocinas."
 var shown = pattern.Lazy(`(?i)^(?:ustedes |usted )?me (enseñ|mostr|explic|present)(?:ó|aron|aste|asteis) ` +

@@ -18,7 +18,7 @@ var (
 	goodNews = pattern.Lazy(`(?i)(?:^|[ ¡])(?:gan(?:a|an|ó|aron|ado)|premi(?:o|os|ado|ada|aron)|galardón|medalla|` +
 		`abr(?:e|en|ió|ieron|irán|irá)|abierto|reabr\pL+|inaugur\pL+|estren\pL+|lanz(?:a|an|ó|aron|ado)|aniversario|` +
 		`crec(?:e|en|ido|ieron|ió)|ampl(?:ía|ían|iado|iaron|ió)|ascend\pL+|public(?:a|an|ó|aron|ado)|certifica\pL*|` +
-		`récord|financiación|subvención|mejor|mejores|nuev(?:o|a|os|as))(?:[ ,.!]|$)`)
+		`récord|estrellas?|distinción|finalistas?|financiación|subvención|mejor|mejores|nuev(?:o|a|os|as))(?:[ ,.!]|$)`)
 	sadNews = pattern.Lazy(`(?i)(?:^|[ ¡])(?:cierr?\pL*|cerr\pL+|perd\pL+|pierd\pL+|desp[ei]d\pL+|recort\pL+|` +
 		`incendi\pL+|inund\pL+|muert\pL+|mur\pL+|falleci\pL+|enferm\pL+|quiebra|huelga|multa|retras\pL+|accidente|` +
 		`no|nunca|ataque|dej(?:a|an|ó|aron)|se va|concurso de acreedores|ERE)(?:[ ,.!]|$)`)

@@ -128,7 +128,7 @@ var (
 		he tengo llevo soy fui trabajo dirijo hablo planifico organizo enseño conozco gestiono coordino vi hice sé
 		vengo di hemos estamos doy leí estoy estuve tuve pude puse conduje traduje produje deduje vine supe quise
 		dije traje anduve manejo conduzco traduzco cocino atiendo programo reparo instalo domino cuento hago
-		llevamos hicimos encargo ocupo dedico manejaba trabajaba llevaba dirigía era vendo escribo leo toco cuido
+		acabo llevamos hicimos encargo ocupo dedico manejaba trabajaba llevaba dirigía era vendo escribo leo toco cuido
 		limpio soldo sueldo preparo imparto superviso administro redacto edito analizo desarrollo implanto puedo
 		quiero busco vivo nací crecí obtuve mantuve propuse compuse superé`)
 

@@ -256,6 +256,8 @@ func TestAsTold(t *testing.T) {
 		"Me enseñó que yo no sé nada.":      "Me enseñó que yo no sé nada.",
 		"Le gustó mi portafolio.":           "Me alegró que le gustara mi portafolio.",
 		"Les gustaron mis dibujos.":         "Me alegró que les gustaran mis dibujos.",
+		"Les gustó mucho mi portafolio.":    "Me alegró que les gustara mucho mi portafolio.",
+		"Me dijo que le gustó mi porfolio.": "Me alegró que le gustara mi porfolio.",
 		"Le gustó el plan.":                 "Le gustó el plan.",
 		"Usted me preguntó por los turnos.": "Me quedé pensando en su pregunta sobre los turnos.",
 		"Me preguntaron cómo cuido la voz.": "Me preguntaron cómo cuido la voz.",
@@ -289,6 +291,7 @@ func TestFactsThatSayTu(t *testing.T) {
 func TestGoodNews(t *testing.T) {
 	for hook, want := range map[string]bool{
 		"He leído que les han dado el premio regional.": true, "He leído que ganaron el premio.": true,
+		"Acabo de leer que les dieron la estrella.":        true,
 		"Vi que la IPA de ustedes ganó la medalla de oro.": true,
 		"Vi que el equipo ganó la medalla de oro.":         true, "Vi que el banco ganó un pleito.": false,
 		"Vi que Helix Bio abre otro laboratorio.": true, "He leído que su equipo ha crecido mucho.": true,
