@@ -2,6 +2,7 @@ package spanish
 
 import (
 	"slices"
+	"strings"
 
 	"followup/pattern"
 	"followup/rules/people"
@@ -54,7 +55,7 @@ func sexOf(words []string) string {
 	if len(words) < 2 {
 		return "" // "Martín" may be a last name
 	}
-	switch first := people.Folded(words[0]); {
+	switch first := givenName(words[0]); {
 	case women.Has(first):
 		return "Estimada"
 	case men.Has(first):
@@ -63,9 +64,19 @@ func sexOf(words []string) string {
 	return ""
 }
 
+// givenName returns a first name in small letters and without accents, and "maria" for its abbreviations.
+func givenName(word string) string {
+	if abbreviated.Has(strings.ToLower(word)) {
+		return "maria"
+	}
+	return people.Folded(word)
+}
+
+var abbreviated = pattern.Words("mª m.ª mª. ma.")
+
 // isGiven reports whether a word is a common first name.
 func isGiven(word string) bool {
-	first := people.Folded(word)
+	first := givenName(word)
 	return people.IsGiven(word) || women.Has(first) || men.Has(first)
 }
 

@@ -94,7 +94,7 @@ func devotion(words []string) int {
 	for n < len(words) && particles.Has(people.Folded(words[n])) {
 		n++
 	}
-	if n > 1 && n < len(words) && devoted.Has(people.Folded(words[0])) && devotions.Has(people.Folded(words[n])) {
+	if n > 1 && n < len(words) && devoted.Has(givenName(words[0])) && devotions.Has(people.Folded(words[n])) {
 		return n
 	}
 	return 0
@@ -102,7 +102,7 @@ func devotion(words []string) int {
 
 // isSecond reports whether a word behind a first name is another one, and no last name.
 func isSecond(word string) bool {
-	second := people.Folded(word)
+	second := givenName(word)
 	return (women.Has(second) || men.Has(second) || seconds.Has(second)) && !alsoLast.Has(second)
 }
 
