@@ -317,6 +317,7 @@ func TestMayBeBadNews(t *testing.T) {
 	for topic, want := range map[string]bool{
 		"la perte du contrat Lidl": true, "le manque de lits": true, "le climat tendu entre les équipes": true,
 		"le club qui n'a plus d'animateur": true, "le nouveau planning": false, "SAP": false,
+		"les élèves qui décrochent": true, "les clients fâchés": true,
 		"la fusion avec Nexans, prévue en mars": true, // a comma would be missing behind it
 	} {
 		if got := lang.MayBeBadNews(topic); got != want {
