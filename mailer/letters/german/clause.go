@@ -63,11 +63,11 @@ func isPlan(sentence string) bool {
 // AsTold returns a sentence about the reader's side with what the sender makes of it, because nobody needs to be told
 // their own news, and alone it hangs in the air: "Im Gedächtnis geblieben ist mir, dass die Karte alle zwei Wochen
 // wechselt." That suits good news and bad. Where the verb cannot surely go to the end, it is "Jeden Freitag gibt es
-// ein Frühstück, haben Sie erzählt." One of the sender's own, or about the talk, stays as it is.
+// ein Frühstück, und das ist mir im Gedächtnis geblieben." One of the sender's own, or about the talk, stays as it is.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
-	if clause, ok := strings.CutPrefix(bare, mentioned); ok && !strings.ContainsAny(clause, ".:;!?") {
-		return remembered(clause)
+	if m := said.FindString(bare); m != "" && !strings.ContainsAny(bare, ".:;!?") {
+		return remembered(bare[len(m):])
 	}
 	if len(strings.Fields(bare)) < 3 || strings.ContainsAny(bare, `.;:!?()"„“–—`) || notTold.MatchString(bare) ||
 		impression.MatchString(bare) {
@@ -76,11 +76,14 @@ func (Language) AsTold(sentence string) string {
 	if clause := clauseOf(bare); clause != "" {
 		return remembered(clause)
 	}
-	return bare + ", haben Sie erzählt."
+	if strings.Contains(bare, ",") {
+		return bare + ". Das ist mir im Gedächtnis geblieben."
+	}
+	return bare + ", und das ist mir im Gedächtnis geblieben."
 }
 
-// mentioned begins what an earlier version has stored.
-const mentioned = "Sie haben erwähnt, dass "
+// said matches how people begin what they were told. An earlier version has stored it, too.
+var said = pattern.Lazy(`^Sie haben (?:mir )?(?:auch )?(?:erzählt|erwähnt), dass `)
 
 // remembered returns a clause in a sentence. A short one stands first.
 func remembered(clause string) string {

@@ -234,12 +234,17 @@ func TestAsTold(t *testing.T) {
 			"einer App geplant werden.",
 		"Sie haben erwähnt, dass die Karte jede Woche wechselt.": "Dass die Karte jede Woche wechselt, ist mir im " +
 			"Gedächtnis geblieben.", // as it was stored
-		"Jeden Freitag gibt es ein Frühstück.": "Jeden Freitag gibt es ein Frühstück, haben Sie erzählt.",
-		"Sie haben mir die Küche gezeigt.":     "Sie haben mir die Küche gezeigt.",
-		"Ihr Vortrag war sehr anschaulich.":    "Ihr Vortrag war sehr anschaulich.",
-		"Spannend war die Führung.":            "Spannend war die Führung.",
-		"Sie haben sich Zeit genommen.":        "Sie haben sich Zeit genommen.",
-		"Ich freue mich auf die Schule.":       "Ich freue mich auf die Schule.",
+		"Sie haben mir erzählt, dass das Lager ab Mai umgebaut wird.": "Im Gedächtnis geblieben ist mir, dass das " +
+			"Lager ab Mai umgebaut wird.",
+		"Jeden Freitag gibt es ein Frühstück.": "Jeden Freitag gibt es ein Frühstück, und das ist mir im Gedächtnis " +
+			"geblieben.",
+		"Die Küche ist offen, und alle sehen zu.": "Die Küche ist offen, und alle sehen zu. Das ist mir im " +
+			"Gedächtnis geblieben.",
+		"Sie haben mir die Küche gezeigt.":  "Sie haben mir die Küche gezeigt.",
+		"Ihr Vortrag war sehr anschaulich.": "Ihr Vortrag war sehr anschaulich.",
+		"Spannend war die Führung.":         "Spannend war die Führung.",
+		"Sie haben sich Zeit genommen.":     "Sie haben sich Zeit genommen.",
+		"Ich freue mich auf die Schule.":    "Ich freue mich auf die Schule.",
 	} {
 		if got := lang.AsTold(sentence); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
