@@ -478,10 +478,8 @@ func isSentence(s string) bool {
 	case isOpening.Has(first):
 		return false // a subordinate clause, or half of one
 	}
-	if capital := rules.Capital(words[0]); capital != words[0] && subjectArticles.Has(capital) {
-		words[0] = capital // "die Touren werden neu geplant"
-		n := subject(words)
-		return n > 0 && isFinite(words[n]) && len(words) > n+1 && !strings.Contains(s, ",")
+	if isTypedSmall(words) && !strings.Contains(s, ",") {
+		return true
 	}
 	if isFinite(words[1]) && len(words) > 3 && isSubject.Has(strings.ToLower(words[2])) {
 		return true // "Treppen habe ich schon gebaut"
@@ -493,6 +491,17 @@ func isSentence(s string) bool {
 		return true // "Ihre Kanzlei wurde ausgezeichnet"
 	}
 	return typedAsOne && (hasVerb(words[1:]) || isPreposition.Has(first) && slices.ContainsFunc(words[2:], isFinite))
+}
+
+// isTypedSmall reports whether words are a sentence that only lacks its capital: "die Touren werden neu geplant".
+func isTypedSmall(words []string) bool {
+	capital := rules.Capital(words[0])
+	if capital == words[0] || !subjectArticles.Has(capital) {
+		return false
+	}
+	words = slices.Concat([]string{capital}, words[1:])
+	n := subject(words)
+	return n > 0 && n+1 < len(words) && isFinite(words[n])
 }
 
 var praise = pattern.Words("spannend interessant schön beeindruckend aufschlussreich eindrucksvoll neu wichtig")
