@@ -240,6 +240,8 @@ func TestAsTold(t *testing.T) {
 			"geblieben.",
 		"Die Küche ist offen, und alle sehen zu.": "Die Küche ist offen, und alle sehen zu. Das ist mir im " +
 			"Gedächtnis geblieben.",
+		"Die Klasse hat 28 Kinder.":         "Dass die Klasse 28 Kinder hat, ist mir im Gedächtnis geblieben.",
+		"Das Gespräch war klasse.":          "Das Gespräch war klasse.",
 		"Sie haben mir die Küche gezeigt.":  "Sie haben mir die Küche gezeigt.",
 		"Ihr Vortrag war sehr anschaulich.": "Ihr Vortrag war sehr anschaulich.",
 		"Spannend war die Führung.":         "Spannend war die Führung.",
