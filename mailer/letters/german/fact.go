@@ -121,7 +121,8 @@ var (
 	// together matches what the sender and the reader did, or what somebody else than "we" told.
 	together = pattern.Lazy(`(?i)\b(?:wir (?:sprachen|redeten|kamen)|(?:sprachen|redeten|kamen) wir|ich|mir|mich|sie|` +
 		`ihnen|ihre?|einig|gespräch\pL*|gesprochen|besprochen|geredet|diskutiert|unterhalten|verglichen|angesehen|` +
-		`angeschaut|verstanden|spaß|festgestellt|gelacht|getroffen|kennengelernt|ausgetauscht|überlegt|gefunden|entdeckt)\b`)
+		`angeschaut|verstanden|spaß|festgestellt|gelacht|getroffen|kennengelernt|ausgetauscht|` +
+		`überlegt|gefunden|entdeckt)\b`)
 )
 
 // congratulated returns "Herzlichen Glückwunsch zum Preis!" for "Glückwunsch zum Preis.", which is curt.
