@@ -587,8 +587,9 @@ var (
 	endsInMent = pattern.Lazy(`^\pL{2,}ment$`)
 	isAdverb   = pattern.Lazy(`(?:ement|ément|[^l]emment|[^gl]amment|^vraiment|lument|joliment|quasiment|poliment)$`)
 
-	// adjectival matches the endings of adjectives that verbs hardly have.
-	adjectival = pattern.Lazy(`(?:ée|oire|ence|isme|tude|ture|ique|able|ible|aire|ale|elle|ive|ière|euse|` +
+	// adjectival matches the endings of adjectives that verbs hardly have, and initials that end like a verb: "PME".
+	adjectival = pattern.Lazy(`(?:^[b-df-hj-np-tv-xz]{2,}e|ieure|` +
+		`ée|oire|ence|isme|tude|ture|ique|able|ible|aire|ale|elle|ive|ière|euse|` +
 		`erte|aine|ienne|` +
 		`aite|èle|ante|gie|mie|phie|atrie|ment)$`)
 

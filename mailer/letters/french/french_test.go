@@ -46,7 +46,7 @@ func TestSalutation(t *testing.T) {
 		"Frau Dr. Müller":  "Bonjour Madame Müller",
 		"Dr. Jana Müller":  "Bonjour Docteur Müller",
 		"Dr Vidal":         "Bonjour Docteur Vidal",
-		"Pr Odile Sanchez": "Bonjour Professeur Sanchez",
+		"Pr Odile Sanchez": "Bonjour Professeure Sanchez",
 		"Dre Claire Roy":   "Bonjour Docteure Roy",
 		"Pre Julie Martin": "Bonjour Professeure Martin",
 		"Mevrouw Peeters":  "Bonjour Madame Peeters",
@@ -57,6 +57,12 @@ func TestSalutation(t *testing.T) {
 		"M. le directeur":  "Bonjour Monsieur le Directeur",
 		"Me Ba Nguyen":     "Bonjour Maître Nguyen",
 		"Mᵉ Paul Roy":      "Bonjour Maître Roy",
+
+		"Prof. Hélène Aubert":     "Bonjour Professeure Aubert",
+		"Prof. Mme Aubert":        "Bonjour Professeure Aubert",
+		"Pr Anne-Laure De Coster": "Bonjour Professeure De Coster",
+		"Prof. Camille Aubert":    "Bonjour Professeur Aubert",
+		"Prof. Aubert":            "Bonjour Professeur Aubert",
 
 		"Mme Le Guen":              "Bonjour Madame Le Guen",
 		"Monsieur Le Bihan":        "Bonjour Monsieur Le Bihan",
@@ -222,6 +228,9 @@ func TestTold(t *testing.T) {
 		"Le logiciel que vous utilisez date de 1998.": "",
 		"Vous passez à Odoo et vous recrutez.":        "",
 		"On a surtout parlé du planning.":             "",
+		"Vous refaites toute la carte au printemps.":  "que vous refaisiez toute la carte au printemps",
+		"Vous ne refaites pas la carte.":              "que vous ne refaisiez pas la carte",
+		"Votre équipe a refait la carte.":             "que votre équipe avait refait la carte",
 		"Vous n'êtes plus que trois.":                 "que vous n'étiez plus que trois",
 	} {
 		if got := lang.Told(sentence, false); got != want {

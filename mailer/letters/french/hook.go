@@ -27,9 +27,24 @@ var (
 		`accident|faillite|redress|quitt|annul|report| pas | plus | jamais |enquête|procédure|attaque)`)
 )
 
+// congratulates matches how one congratulates behind what one congratulates on.
+var congratulates = pattern.Lazy(`(?i)(?:,| ?!| ?[:–-]|\.)[ \x{a0}]*` +
+	`((?:toutes mes |mes )?félicitations|bravo)[ \x{a0}]*[.!]*$`)
+
+// frenchSpaces keeps a mark on the line of the word before it.
+var frenchSpaces = strings.NewReplacer(" :", "\u00a0:", " !", "\u00a0!")
+
 // asRead returns a note to stay in touch that tells news of others as one that says how they came here: "J'ai appris
-// que vous avez ouvert un magasin." for "Vous avez ouvert un magasin.", which nobody needs to be told.
+// que vous avez ouvert un magasin." for "Vous avez ouvert un magasin.", which nobody needs to be told. One that
+// congratulates behind its news ends in ": félicitations !".
 func (Language) asRead(hook string) string {
+	if at := congratulates.FindStringSubmatchIndex(hook); at != nil {
+		told := imperfect(clauseOf(hook[:at[0]] + "."))
+		if told == "" {
+			return frenchSpaces.Replace(hook)
+		}
+		return "J'ai appris " + that(told) + "\u00a0: " + strings.ToLower(hook[at[2]:at[3]]) + "\u00a0!"
+	}
 	if told := clauseOf(hook); told != "" && happened.MatchString(hook) {
 		return "J'ai appris " + that(told) + "."
 	}

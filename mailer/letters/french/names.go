@@ -12,8 +12,8 @@ import (
 
 // Salutation greets the named person: "Bonjour Madame Duval" if the name was typed with "Mme" or its like, "Bonjour
 // Docteur Vidal" behind a title of honour, "Bonjour Madame la Maire" for an office, and "Bonjour Camille Duval"
-// otherwise, because no first name says surely whether it is a man's or a woman's. The style makes no difference: first
-// names go with "tu".
+// otherwise, because a first name hardly says whether it is a man's or a woman's. "Professeur" becomes "Professeure"
+// with one that does. The style makes no difference: first names go with "tu".
 func (Language) Salutation(name, _ string) string {
 	rest, isMonsieur := strings.CutPrefix(name, "M. ") // an initial in other languages
 	rest, honour := cutHonour(rest)
@@ -31,9 +31,30 @@ func (Language) Salutation(name, _ string) string {
 		return "Bonjour " + form + " " + strings.ToLower(office[1]) + rules.Capital(office[2])
 	case form == "" && honour == "":
 		return strings.Join(append(append([]string{"Bonjour"}, titles...), g.Whole), " ")
+	case honour == "Professeur" && (form == "Madame" || form == "" && isWoman(g.Whole)):
+		form, honour = "", "Professeure"
 	}
 	return "Bonjour " + cmp.Or(form, honour) + " " + lastName(strings.Fields(g.Whole), g.Last)
 }
+
+// isWoman reports whether a name begins with a first name that is surely a woman's: "Hélène", "Anne-Laure".
+func isWoman(name string) bool {
+	given, _, found := strings.Cut(name, " ")
+	first, _, _ := strings.Cut(given, "-")
+	return found && women.Has(people.Folded(first))
+}
+
+// women are first names that no man has in French, without accents. Camille, Dominique and their like are missing.
+var women = pattern.Words("adele agathe agnes aline alice amandine amelie anais anne annie aurelie aurore beatrice " +
+	"benedicte berengere brigitte carine carole caroline catherine cecile celine chantal charlotte christelle " +
+	"christine claire clara clemence colette coralie corinne delphine denise diane edith elisabeth elise elodie " +
+	"emilie emma emmanuelle estelle eva fabienne fanny fatima florence francoise gabrielle genevieve ghislaine " +
+	"helene heloise ines irene isabelle jacqueline jeanne jocelyne josephine josiane julie juliette justine " +
+	"karine laetitia laura laure lea leila louise lucie lydie madeleine manon margaux margot marguerite " +
+	"marianne marie marine marlene martine mathilde melanie mireille monique muriel myriam nadia " +
+	"nadine nathalie nicole noemie odette odile patricia pauline raphaelle renee rosalie sabine sabrina sandra " +
+	"sandrine sarah severine simone solange sophie stephanie suzanne sylvie therese valerie vanessa veronique " +
+	"victoire virginie viviane yvette yvonne")
 
 // lastName returns the last name of the words of a name behind a title: from its first particle on, or else the one
 // that is certain. Any other name stays whole, because who is greeted without a title misses it.

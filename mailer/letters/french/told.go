@@ -103,7 +103,8 @@ var (
 		"mettent": "mettaient", "part": "partait", "partent": "partaient", "perd": "perdait",
 		"perdent": "perdaient", "tient": "tenait", "tiennent": "tenaient", "reçoit": "recevait",
 		"reçoivent": "recevaient", "faut": "fallait", "sort": "sortait", "sert": "servait",
-		"êtes": "étiez", "faites": "faisiez", "dites": "disiez", "ouvrez": "ouvriez", "livrez": "livriez",
+		"êtes": "étiez", "faites": "faisiez", "refaites": "refaisiez", "refont": "refaisaient",
+		"dites": "disiez", "ouvrez": "ouvriez", "livrez": "livriez",
 		"préparez": "prépariez", "démarrez": "démarriez",
 	}
 )
