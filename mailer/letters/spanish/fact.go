@@ -85,13 +85,16 @@ var toldAbout = pattern.Lazy(`(?i)^((?:(?:ustedes |usted )?(?:me|nos) (?:habl|co
 	`(?:hablamos|conversamos|charlamos|platicamos)) (?:sobre|acerca de|del|de)) (.+)$`)
 
 // AsTold returns a sentence that tells what they showed as thanks for it, "Gracias también por enseñarme el taller.",
-// and one that tells what they asked about as a thought about it.
+// one that tells what they asked about as a thought about it, and one that may be bad news without an opinion.
 func (Language) AsTold(sentence string) string {
 	if m := asked.FindStringSubmatch(sentence); m != nil {
 		return "Me quedé pensando en su pregunta sobre " + m[1] + "."
 	}
 	if m := liked.FindStringSubmatch(sentence); m != nil {
 		return "Me alegró que " + strings.ToLower(m[1]) + " gustara" + m[2] + " " + m[3] + "."
+	}
+	if clause := asClause(sentence, true); isBadNews(clause) && !said.MatchString(sentence) {
+		return "Tengo muy presente lo que comentamos: " + clause + "."
 	}
 	m := shown.FindStringSubmatch(sentence)
 	if m == nil || slices.ContainsFunc(wordsOf(m[2]), isOfTheTalk) {
@@ -115,8 +118,11 @@ var shown = pattern.Lazy(`(?i)^(?:ustedes |usted )?me (enseñ|mostr|explic|prese
 // MayBeBadNews reports whether a topic may be bad news, about which one does not say that it was a pleasure: "los
 // problemas con las napas". It also does if a sentence could not go on behind it.
 func (Language) MayBeBadNews(topic string) bool {
-	return strings.Contains(topic, ",") || badNews.MatchString(" "+strings.ToLower(topic)+" ")
+	return strings.Contains(topic, ",") || isBadNews(topic)
 }
+
+// isBadNews reports whether a phrase or a clause may be bad news: "los pacientes esperan demasiado por las tardes".
+func isBadNews(text string) bool { return badNews.MatchString(" " + strings.ToLower(text) + " ") }
 
 var badNews = pattern.Lazy(` (?:problem|falta|escas|despid|despedi|bajas? |cierr|clausur|huelg|quej|` +
 	`retras|demora|p[eé]rdid|perd|pierd|recort|rotación|accident|aver[ií]|fall[aoó]s? |fallec|muert|mor[it]|` +
@@ -125,7 +131,9 @@ var badNews = pattern.Lazy(` (?:problem|falta|escas|despid|despedi|bajas? |cierr
 	`plagas? |siniestr|cancel|anula|reestructur|reduc|difícil|dificult|sin |no |poc[oa]s? |demasiad|vacante|` +
 	`reclama|error|duelo|paliativ|violen|violac|agres|suicid|abandon|moros|embarg|sanci|multas? |denunci|absent|` +
 	`ausen|agota|urgenci|sequía|contamin|vertid|desahuci|merma|rechaz|caída|descens|tens[ai]|turnos partidos|` +
-	`devolu|jubila|salida de |rotura|fuga|daño|atraso|paro |desempleo|ere |guerra|ataque|hacke|cuello de botella)`)
+	`devolu|jubila|esperan? |esperas |atras|tardan? |baja(?:n|ron) |cuesta|lent[oa]s? |peor|mal[oa]?s? |se van? |` +
+	`se fue|se march|menos |colas |satura|desborda|colaps|suspend|caen? |preocup|rot[oa]s? |salida de |rotura|fuga|` +
+	`daño|paro |desempleo|ere |guerra|ataque|hacke|cuello de botella)`)
 
 // Mine reports whether a topic is the sender's own: "mi tesis".
 func (Language) Mine(topic string) bool {

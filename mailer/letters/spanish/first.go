@@ -30,7 +30,10 @@ var (
 		itxaso izaskun jacinta karen laia lola maialen marianela marilu mariluz marisela maricela maura meritxell milena
 		agustina antonela antonella augusta celeste delfina guillermina jorgelina justina ludmila malena mirta yamile
 		yadira
-		miren montse natividad nekane nelida noelia noemi olatz pepa roser saioa yamila yuliana`)
+		miren montse natividad nekane nelida noelia noemi olatz pepa roser saioa yamila yuliana
+		amaia iratxe merce neus uxia iria ainara estibaliz eider enara garazi goizane haizea irati itsaso jaione lorea
+		mirari naiara nagore naroa oihana uxue yaiza zurine anna berta dolors griselda imma judit jordina mariona
+		queralt remei antia catuxa maruxa sabela xiana`)
 	men = pattern.Words(`
 		adolfo adrian agustin aitor alberto alejandro alfonso alfredo alvaro amadeo andres angel antonio armando arnau
 		arturo augusto aurelio baltasar bartolome benito bernardo braulio bruno camilo carlos cayetano cesar cristian
@@ -44,11 +47,17 @@ var (
 		simon teodoro tomas ulises valentin vicente victor wilfredo xavier abel
 		ander asier beto bernat edwin elias ezequiel ferran gaston gorka
 		heriberto hernando inaki isaac jairo jordi josep koldo leonel mikel nacho omar oriol paco pepe unai wilson
-		xabier xavi xoan`)
+		xabier xavi xoan
+		brais pau iker arkaitz eneko ekaitz endika gaizka garikoitz harkaitz hodei imanol ibai ibon jokin jon julen
+		kepa lander markel oier patxi peio txomin urko urtzi xabi zigor aleix biel blai eloi enric francesc gerard
+		guillem jaume jofre lluc lluis marc miquel narcis pere pol quim ricard sergi anxo breixo iago roi xurxo xose
+		xaquin uxio`)
 )
 
 // alsoLast are first names that are common last names: "Sra. Martín Gil".
-var alsoLast = pattern.Words("benito bruno domingo esteban lorenzo martin nieves paz roman simon valentin vicente")
+var alsoLast = pattern.Words(`
+	benito bruno domingo esteban gerard guillem jaume lander lorenzo marc martin miquel nieves paz pol ricard roi roman
+	simon valentin vicente`)
 
 // sexOf returns whose a name surely is by its first name: "Estimada", "Estimado", or "".
 func sexOf(words []string) string {

@@ -53,7 +53,7 @@ var theirs = pattern.Lazy(`(?i)^(?:el|la|los|las) [^,]* de ustedes |^(?:el|la) (
 // asRead returns a note to stay in touch that tells good news. Nobody needs to be told their own, so "Ganaron el
 // premio." becomes "He leído que ganaron el premio."
 func asRead(hook string) string {
-	told := Language{}.Told(hook, false)
+	told := asClause(hook, false)
 	if told == "" || news.MatchString(hook) || wishes.MatchString(hook) || !goodNews.MatchString(hook) ||
 		sadNews.MatchString(hook) || !startsNews(hook) {
 		return hook

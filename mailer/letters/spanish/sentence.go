@@ -146,9 +146,19 @@ var (
 		preguntaron platicó comentó mencionó creció cambió empezó llegó pasó quedó terminó tuvo tuvieron`)
 )
 
-// Told returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own, or
-// about the talk. The reader is spoken to as "usted", whose verbs are those of others.
+// Told returns what a sentence says in the form that follows "me interesó saber que", or "" if it may be the sender's
+// own, about the talk, or bad news.
 func (Language) Told(sentence string, soon bool) string {
+	clause := asClause(sentence, soon)
+	if isBadNews(clause) {
+		return ""
+	}
+	return clause
+}
+
+// asClause returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own,
+// or about the talk. The reader is spoken to as "usted", whose verbs are those of others.
+func asClause(sentence string, soon bool) string {
 	text := strings.TrimSuffix(sentence, ".")
 	told := text[len(said.FindString(text)):]
 	words := wordsOf(told)

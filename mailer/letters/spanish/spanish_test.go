@@ -48,6 +48,12 @@ func TestSalutation(t *testing.T) {
 		"Chef Iñaki Etxebarria":    "Estimado chef Etxebarria",
 		"Chef Marta Ruiz Gil":      "Estimada chef Ruiz",
 		"Marta Soler":              "Estimada Marta Soler",
+		"Amaia Zubiri":             "Estimada Amaia Zubiri",
+		"Mercè Ferrer":             "Estimada Mercè Ferrer",
+		"Uxía Castro":              "Estimada Uxía Castro",
+		"Brais Otero":              "Estimado Brais Otero",
+		"Pau Riera":                "Estimado Pau Riera",
+		"Sra. Marta Pol":           "Estimada Sra. Pol",
 		"José María Pérez":         "Estimado José María Pérez",
 		"Andrea Rossi":             "Buenos días, Andrea Rossi",
 		"Guadalupe Reyes":          "Buenos días, Guadalupe Reyes",
@@ -210,6 +216,8 @@ func TestTold(t *testing.T) {
 		"Su taller es precioso.":                       "",
 		"Le conté mi viaje a Lugo.":                    "",
 		"Abren en mayo. Me alegro.":                    "",
+		"Los pacientes esperan demasiado.":             "",
+		"La obra va atrasada tres meses.":              "",
 	} {
 		if got := lang.Told(sentence, false); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
@@ -250,7 +258,7 @@ func TestTopicIn(t *testing.T) {
 	}
 }
 
-// TestAsTold: what they showed is thanked for.
+// TestAsTold: what they showed is thanked for, and no pleasure is taken in bad news.
 func TestAsTold(t *testing.T) {
 	for sentence, want := range map[string]string{
 		"Usted me enseñó el nuevo horario.": "Gracias también por enseñarme el nuevo horario.",
@@ -262,6 +270,9 @@ func TestAsTold(t *testing.T) {
 		"Les gustó mucho mi portafolio.":    "Me alegró que les gustara mucho mi portafolio.",
 		"Me dijo que le gustó mi porfolio.": "Me alegró que le gustara mi porfolio.",
 		"Le gustó el plan.":                 "Le gustó el plan.",
+		"Los pacientes esperan demasiado.":  "Tengo muy presente lo que comentamos: los pacientes esperan demasiado.",
+		"Abren en mayo otra tienda.":        "Abren en mayo otra tienda.",
+		"Me contó que la obra va atrasada.": "Me contó que la obra va atrasada.",
 		"Usted me preguntó por los turnos.": "Me quedé pensando en su pregunta sobre los turnos.",
 		"Me preguntaron cómo cuido la voz.": "Me preguntaron cómo cuido la voz.",
 	} {
@@ -317,6 +328,8 @@ func TestMayBeBadNews(t *testing.T) {
 		"los escasos recursos": true, "la escasez de camareros": true, "la salida de dos socios": true,
 		"el nuevo horario": false, "la apertura en Toledo": false,
 		"la puesta en marcha de la planta": false, "los turnos de noche": false,
+		"los pacientes esperan demasiado por las tardes": true, "la obra va atrasada tres meses": true,
+		"faltan camareros": true, "se van dos socios": true, "el talento joven": false,
 		"la migración a SAP": false, "la reducción": true, "el proyecto de Nogales": false,
 		"la violinista invitada": false, "el taller de enfermería": false, "la fallera mayor": false,
 		"las notas de los alumnos": false, "la museografía": false, "el trabajo en equipo": false,
