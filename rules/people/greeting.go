@@ -11,7 +11,7 @@ import (
 
 // titles may stand before the last name in a greeting, in English, German, French and Spanish. "M." is missing: it may
 // be an initial. So is "Don", which is a first name in English.
-var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms mx miss cllr councillor herr frau
+var titles = pattern.Words(`captain principal dr drin prof profin professor professorin mr mrs ms mx miss cllr councillor herr frau
 	mag mmag magister ing dipl-ing di ddr a/prof
 	monsieur madame mademoiselle mme mlle docteur maître pr
 	sr sra srta señor señora señorita doctor doctora dra profesor profesora profa mtro mtra arq
@@ -145,7 +145,9 @@ func mayBeFamilyFirst(words []string) bool {
 // returns "". formal says that a title such as "Ms" stands before the name, behind which people type the particle with
 // a capital, too: "Ms Marie Le Goff".
 func lastName(words []string, formal bool) string {
-	isInitial := func(word string) bool { return utf8.RuneCountInString(strings.TrimSuffix(word, ".")) == 1 }
+	isInitial := func(word string) bool {
+		return word != "Ó" && word != "O" && utf8.RuneCountInString(strings.TrimSuffix(word, ".")) == 1
+	}
 	for len(words) > 2 && isInitial(words[1]) {
 		words = slices.Delete(slices.Clone(words), 1, 2)
 	}

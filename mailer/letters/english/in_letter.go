@@ -25,7 +25,11 @@ func (Language) TopicIn(sentence string) string {
 // a van" and "moving the ledger", which one talks about and does not hear about.
 func (Language) Mine(topic string) bool {
 	words := wordsOf(topic)
-	return len(words) > 0 && (notHeard.Has(words[0].lower) || words[0].isActivity())
+	if len(words) == 0 {
+		return false
+	}
+	isActivity := words[0].isGerund() && !noGerund.Has(words[0].lower)
+	return isActivity || notHeard.Has(words[0].lower)
 }
 
 // MayBeBadNews reports whether a topic may be bad news, about which it was no pleasure to talk: "the redundancies".
@@ -36,11 +40,6 @@ var badNews = pattern.Lazy(`(?i)\b(?:shortages?|short of|cuts?|cutting|backlogs?
 	`vacanc(?:y|ies)|crisis|strikes?|accidents?|damage|flood(?:s|ing)?|fire|fail(?:ure|ures|ing)|debts?|deficit|` +
 	`sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|understaff\pL*|bullying|abuse|death|` +
 	`dying|costs?|fraud|damp|mould)\b`)
-
-// isActivity reports whether the first word of a phrase is what somebody does: "doing the handover".
-func (w word) isActivity() bool {
-	return strings.HasSuffix(w.lower, "ing") && len(w.lower) > 4 && !noGerund.Has(w.lower)
-}
 
 var notHeard = pattern.Words("my our whether why how")
 
