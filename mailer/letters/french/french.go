@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"followup/mailer/letters/grammar"
+	"followup/pattern"
 	"followup/rules"
 )
 
@@ -63,6 +64,15 @@ func (l Language) DayBy(d rules.Date, withYear bool) string {
 	}
 	return l.Date(d, withYear)
 }
+
+// TellsTime reports whether words tell a time, although no day may be read from them: "après les fêtes".
+func (Language) TellsTime(words string) bool { return timeWords.MatchString(words) }
+
+// timeWords match words that tell a time. "Été" needs its article, because it is more often a participle.
+var timeWords = pattern.Lazy(`(?i)(?:^|[^\pL])(?:jours?|semaines?|quinzaine|mois|année|l['’]an|trimestre|noël|pâques|` +
+	`fêtes|vacances|congés|rentrée|printemps|(?:l['’]|cet |d['’])été|automne|hiver|week-end|demain|bientôt|` +
+	`prochainement|sous peu|` + strings.Join(months[:], "|") + `|` + strings.Join(weekdays[:], "|") +
+	`)(?:[^\pL]|$)`)
 
 func dayAndMonth(d rules.Date, withYear bool) string {
 	words := dayOfMonth(d) + " " + months[d.Month-1]

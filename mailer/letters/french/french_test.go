@@ -334,3 +334,16 @@ func TestMayBeBadNews(t *testing.T) {
 		}
 	}
 }
+
+// TestTellsTime: whoever said when is not asked when.
+func TestTellsTime(t *testing.T) {
+	for words, want := range map[string]bool{
+		"d'ici fin novembre": true, "la semaine prochaine": true, "après les fêtes": true, "à la rentrée": true,
+		"avant l'été": true, "dans quelques jours": true, "Noël": true, "au prochain trimestre": true,
+		"rien n'a encore été décidé": false, "la directrice tranche": false, "": false,
+	} {
+		if got := lang.TellsTime(words); got != want {
+			t.Errorf("%q: got %v", words, got)
+		}
+	}
+}
