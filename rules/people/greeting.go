@@ -11,7 +11,8 @@ import (
 
 // titles may stand before the last name in a greeting, in English, German, French and Spanish. "M." is missing: it may
 // be an initial. So is "Don", which is a first name in English.
-var titles = pattern.Words(`captain principal dr drin prof profin professor professorin mr mrs ms mx miss cllr councillor herr frau
+var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms mx miss cllr councillor captain
+	principal herr frau
 	mag mmag magister ing dipl-ing di ddr a/prof
 	monsieur madame mademoiselle mme mlle docteur maître pr
 	sr sra srta señor señora señorita doctor doctora dra profesor profesora profa mtro mtra arq
