@@ -1,6 +1,7 @@
 package german
 
 import (
+	"hash/crc32"
 	"slices"
 	"strings"
 
@@ -63,7 +64,8 @@ func isPlan(sentence string) bool {
 // AsTold returns a sentence about the reader's side with what the sender makes of it, because nobody needs to be told
 // their own news, and alone it hangs in the air: "Im Gedächtnis geblieben ist mir, dass die Karte alle zwei Wochen
 // wechselt." That suits good news and bad. Where the verb cannot surely go to the end, it is "Jeden Freitag gibt es
-// ein Frühstück, und das ist mir im Gedächtnis geblieben." One of the sender's own, or about the talk, stays as it is.
+// ein Frühstück, und das ist mir im Gedächtnis geblieben." Another sentence may get another frame, because people of
+// one panel compare their letters. One of the sender's own, or about the talk, stays as it is.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
 	if m := said.FindString(bare); m != "" && !strings.ContainsAny(bare, ".:;!?") {
@@ -77,9 +79,9 @@ func (Language) AsTold(sentence string) string {
 		return remembered(clause)
 	}
 	if strings.Contains(bare, ",") {
-		return bare + ". Das ist mir im Gedächtnis geblieben."
+		return bare + ". Das " + frameOf(bare).behind + "."
 	}
-	return bare + ", und das ist mir im Gedächtnis geblieben."
+	return bare + ", und das " + frameOf(bare).behind + "."
 }
 
 // said matches how people begin what they were told. An earlier version has stored it, too.
@@ -88,10 +90,25 @@ var said = pattern.Lazy(`^Sie haben (?:mir )?(?:auch )?(?:erzählt|erwähnt), da
 // remembered returns a clause in a sentence. A short one stands first.
 func remembered(clause string) string {
 	if len(strings.Fields(clause)) < 6 && !strings.Contains(clause, ",") && !strings.HasSuffix(clause, " ist") {
-		return "Dass " + clause + ", ist mir im Gedächtnis geblieben."
+		return "Dass " + clause + ", " + frameOf(clause).behind + "."
 	}
-	return "Im Gedächtnis geblieben ist mir, dass " + clause + "."
+	return frameOf(clause).before + ", dass " + clause + "."
 }
+
+// A frame says of what was told that it is remembered, as it stands before the clause and behind it.
+type frame struct{ before, behind string }
+
+var frames = []frame{
+	{"Im Gedächtnis geblieben ist mir", "ist mir im Gedächtnis geblieben"},
+	{"Ich habe mir gemerkt", "habe ich mir gemerkt"},
+	{"Gut zu wissen war für mich", "war für mich gut zu wissen"},
+	{"Ich habe mit Interesse gehört", "habe ich mit Interesse gehört"},
+	{"Gut in Erinnerung ist mir", "ist mir gut in Erinnerung"},
+	{"Aus dem Gespräch nehme ich mit", "nehme ich aus dem Gespräch mit"},
+}
+
+// frameOf returns the frame of a text: always the same for one text, and most often another for another.
+func frameOf(text string) frame { return frames[crc32.ChecksumIEEE([]byte(text))%uint32(len(frames))] }
 
 // clauseOf returns what verbLast does, and also "die Stelle neu ist".
 func clauseOf(sentence string) string {

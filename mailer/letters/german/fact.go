@@ -203,7 +203,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	if len(words) == 0 || len(words) > 14 || hasVerb(words) {
 		return "", false
 	}
-	isOne := isAccusative(words)
+	isOne := isAccusative(words) && (kind != fact.Topic || !lacksArticle(words))
 	if kind == fact.Fit {
 		isOne = isOne && words[0] != "das" && !isShort.MatchString(text) && (!isSpan(words) || isExperience(words)) &&
 			(isDeterminer.Has(words[0]) || isNumber.Has(words[0]) || isQuality.Has(words[0]) ||
@@ -240,7 +240,7 @@ func withArticle(text string) string {
 
 var (
 	feminine = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät|kultur|arbeit) \pL|` +
-		`^\p{Ll}+e \p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät)(?: |$)`)
+		`^\p{Ll}+e \p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät|kultur|arbeit)(?: |$)`)
 	notFeminine = pattern.Lazy(`(?i)^\pL*(?:sprung|schwung|dung|stadion|spion) `)
 	gerund      = pattern.Lazy(`^(?:\p{Lu}\p{Ll}{3,}[^lu]ing|Lernen|Arbeiten|Training|Coaching) \pL`)
 )
@@ -373,6 +373,41 @@ func isAccusative(words []string) bool {
 	return isPluralNoun.MatchString(first) || isAbility.MatchString(first)
 }
 
+// lacksArticle reports whether words begin with an adjective and a noun that may be one thing, and so needs its
+// article: "regionale Karte", "papierloses Büro". Several need none, and neither does "altersdurchmischtes Lernen".
+func lacksArticle(words []string) bool {
+	first := words[0]
+	isKnown := isDeterminer.Has(strings.ToLower(first)) || accusatives.Has(strings.ToLower(first)) ||
+		isNumber.Has(first) || several.Has(first)
+	if len(words) < 2 || isKnown || !smallAdjective.MatchString(first) || !isNoun(words[1]) {
+		return false
+	}
+	if strings.HasSuffix(first, "es") {
+		return !isActivity.MatchString(words[1]) && !isGerund.MatchString(words[1])
+	}
+	stem, isLong := strings.CutSuffix(words[1], "e")
+	isSeveral := isPluralNoun.MatchString(words[1]) ||
+		plural.MatchString(words[1]) && !notPlural.MatchString(words[1]) ||
+		isLong && (masculine.MatchString(stem) || neuter.MatchString(stem))
+	return !isSeveral && !uncounted.MatchString(words[1])
+}
+
+var (
+	several = pattern.Words("viele einige wenige manche mehrere andere verschiedene")
+
+	// isActivity matches what one does as a noun: "Lernen", "Arbeiten".
+	isActivity = pattern.Lazy(`^\p{Lu}\pL+(?:en|ern|eln)$`)
+
+	// plural matches how nouns end that are surely several, but for those that notPlural matches, such as "Kollegin".
+	plural = pattern.Lazy(`(?i)(?:n|[^aeious]s|pläne|läufe|züge|träge|räume|bräuche|höfe|gänge|märkte|sätze|` +
+		`schlüsse|käufe|schläge|gespräche|kontakte|kräfte|städte|häuser|bücher|kinder|ämter|länder|` +
+		`mitarbeiter|partner|wege|geräte|besuche|termine|jahre|ziele|werte|rezepte|tiere|gerichte)$`)
+	notPlural = pattern.Lazy(`(?i)(?:ion|[^aeiou]in|person|saison|bahn)$`)
+
+	// uncounted matches nouns that need no article although they are one thing.
+	uncounted = pattern.Lazy(`(?i)(?:software|hardware|technik|intelligenz|musik|literatur|kleidung)$`)
+)
+
 // startsNoun reports whether words are adjectives and the like before a noun.
 func startsNoun(words []string) bool {
 	i := slices.IndexFunc(words, isNoun)
@@ -406,7 +441,7 @@ func isSpan(words []string) bool {
 	return slices.ContainsFunc(words[:min(4, len(words))], spans.Has)
 }
 
-var spans = pattern.Words("Jahr Jahre Monat Monate Semester Wochen")
+var spans = pattern.Words("Jahr Jahre Monat Monate Semester Wochen Saison Saisons Saisonen")
 
 // isExperience reports whether a span of time is one of experience, so that one can have it.
 func isExperience(words []string) bool {

@@ -42,7 +42,8 @@ var leave = pattern.Lazy(`(?i)(elternzeit|karenz|mutterschutz|pension|rente|kran
 
 // work matches a span of time and where it was spent.
 var work = pattern.Lazy(`^(?:([Ss]eit) )?(?:(?:über|mehr als|fast|rund|gut|knapp) )?(\pL+|\d+(?:[.,]\d+)?) ` +
-	`(?:halbes )?(?:Jahr|Jahren?|Monat|Monaten?) (?:lang )?((?:in|im|an|am|auf|bei|beim|als|mit|hinter) [^.,;:!?]+)$`)
+	`(?:halbes )?(?:Jahr|Jahren?|Monat|Monaten?|\pL*[Ss]aison(?:en|s)?) (?:lang )?` +
+	`((?:in|im|an|am|auf|bei|beim|als|mit|hinter) [^.,;:!?]+)$`)
 
 // since matches the year since when one works somewhere.
 var since = pattern.Lazy(`^[Ss]eit (?:19|20)\d\d (?:in|im|am|bei|beim|als) [^.,;:!?]+$`)

@@ -64,6 +64,11 @@ func TestSalutation(t *testing.T) {
 		"Mr Jo Smith":          "Sehr geehrter Herr Smith",
 		"Ms van der Berg":      "Sehr geehrte Frau van der Berg",
 		"Dr. Jana Müller":      "Guten Tag Dr. Jana Müller",
+		"Hr. Petersen":         "Sehr geehrter Herr Petersen",
+		"Hrn. Petersen":        "Sehr geehrter Herr Petersen",
+		"Fr. Dr. Jana Müller":  "Sehr geehrte Frau Dr. Müller",
+		"HR Team":              "Sehr geehrte Damen und Herren",
+		"Fritz Kern":           "Guten Tag Fritz Kern",
 		"Kim Berger":           "Guten Tag Kim Berger",
 		"":                     "Sehr geehrte Damen und Herren",
 		"HR":                   "Sehr geehrte Damen und Herren",
@@ -219,28 +224,40 @@ func TestTold(t *testing.T) {
 }
 
 func TestAsTold(t *testing.T) {
+	used := map[frame]bool{}
+	for sentence, clause := range map[string]string{
+		"Die Wartezeit für ein Erstgespräch liegt bei sechs Wochen.": "die Wartezeit für ein Erstgespräch bei sechs " +
+			"Wochen liegt",
+		"Die Karte wechselt alle zwei Wochen, alles aus der Region.": "die Karte alle zwei Wochen wechselt, alles " +
+			"aus der Region",
+		"Die Stelle ist neu.":                                         "die Stelle neu ist",
+		"Sie suchen jemanden, der auch Azubis anleitet.":              "Sie jemanden suchen, der auch Azubis anleitet",
+		"Hausbesuche machen Sie nur noch mit dem E-Bike.":             "Sie Hausbesuche nur noch mit dem E-Bike machen",
+		"Die Touren werden neu mit einer App geplant.":                "die Touren neu mit einer App geplant werden",
+		"Sie haben mir erzählt, dass das Lager ab Mai umgebaut wird.": "das Lager ab Mai umgebaut wird", // as stored
+	} {
+		f := frameOf(clause)
+		used[f] = true
+		if got, want := lang.AsTold(sentence), f.before+", dass "+clause+"."; got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+	if len(used) < 4 {
+		t.Errorf("seven sentences have %d frames", len(used))
+	}
+	for sentence, clause := range map[string]string{ // a short one stands first
+		"Viele Kinder lernen erst Deutsch.":                      "viele Kinder erst Deutsch lernen",
+		"Sie haben erwähnt, dass die Karte jede Woche wechselt.": "die Karte jede Woche wechselt",
+		"Die Klasse hat 28 Kinder.":                              "die Klasse 28 Kinder hat",
+	} {
+		if got, want := lang.AsTold(sentence), "Dass "+clause+", "+frameOf(clause).behind+"."; got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
 	for sentence, want := range map[string]string{
-		"Die Wartezeit für ein Erstgespräch liegt bei sechs Wochen.": "Im Gedächtnis geblieben ist mir, dass die " +
-			"Wartezeit für ein Erstgespräch bei sechs Wochen liegt.",
-		"Die Karte wechselt alle zwei Wochen, alles aus der Region.": "Im Gedächtnis geblieben ist mir, dass die " +
-			"Karte alle zwei Wochen wechselt, alles aus der Region.",
-		"Viele Kinder lernen erst Deutsch.": "Dass viele Kinder erst Deutsch lernen, ist mir im Gedächtnis geblieben.",
-		"Die Stelle ist neu.":               "Im Gedächtnis geblieben ist mir, dass die Stelle neu ist.",
-		"Sie suchen jemanden, der auch Azubis anleitet.": "Im Gedächtnis geblieben ist mir, dass Sie jemanden " +
-			"suchen, der auch Azubis anleitet.",
-		"Hausbesuche machen Sie nur noch mit dem E-Bike.": "Im Gedächtnis geblieben ist mir, dass Sie Hausbesuche " +
-			"nur noch mit dem E-Bike machen.",
-		"Die Touren werden neu mit einer App geplant.": "Im Gedächtnis geblieben ist mir, dass die Touren neu mit " +
-			"einer App geplant werden.",
-		"Sie haben erwähnt, dass die Karte jede Woche wechselt.": "Dass die Karte jede Woche wechselt, ist mir im " +
-			"Gedächtnis geblieben.", // as it was stored
-		"Sie haben mir erzählt, dass das Lager ab Mai umgebaut wird.": "Im Gedächtnis geblieben ist mir, dass das " +
-			"Lager ab Mai umgebaut wird.",
-		"Jeden Freitag gibt es ein Frühstück.": "Jeden Freitag gibt es ein Frühstück, und das ist mir im Gedächtnis " +
-			"geblieben.",
-		"Die Küche ist offen, und alle sehen zu.": "Die Küche ist offen, und alle sehen zu. Das ist mir im " +
-			"Gedächtnis geblieben.",
-		"Die Klasse hat 28 Kinder.":         "Dass die Klasse 28 Kinder hat, ist mir im Gedächtnis geblieben.",
+		"Jeden Freitag gibt es ein Frühstück.": "Jeden Freitag gibt es ein Frühstück, und das habe ich mir gemerkt.",
+		"Die Küche ist offen, und alle sehen zu.": "Die Küche ist offen, und alle sehen zu. Das ist mir gut in " +
+			"Erinnerung.",
 		"Das Gespräch war klasse.":          "Das Gespräch war klasse.",
 		"Sie haben mir die Küche gezeigt.":  "Sie haben mir die Küche gezeigt.",
 		"Ihr Vortrag war sehr anschaulich.": "Ihr Vortrag war sehr anschaulich.",
@@ -314,6 +331,7 @@ func TestFitsAreJoined(t *testing.T) {
 	}
 	for fit, want := range map[string]string{
 		"elf Jahre in der Intensivpflege":                "Ich habe elf Jahre in der Intensivpflege gearbeitet.",
+		"drei Saisonen in Lech":                          "Ich habe drei Saisonen in Lech gearbeitet.",
 		"sechs Jahre als Köchin":                         "Ich habe sechs Jahre als Köchin gearbeitet.",
 		"15 Jahre im Aussendienst":                       "Ich habe 15 Jahre im Aussendienst gearbeitet.",
 		"seit elf Jahren in der Pflege":                  "Ich arbeite seit elf Jahren in der Pflege.",

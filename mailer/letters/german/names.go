@@ -13,7 +13,7 @@ import (
 // and "Guten Tag Kim Berger" otherwise, because no first name says surely whether it is a man's or a woman's. The style
 // makes no difference: first names go with "du".
 func (Language) Salutation(name, _ string) string {
-	greeted := people.Greet(name)
+	greeted := people.Greet(spelledOut(name))
 	if greeted.Whole == "" {
 		return "Sehr geehrte Damen und Herren"
 	}
@@ -27,6 +27,18 @@ func (Language) Salutation(name, _ string) string {
 	}
 	return strings.Join(slices.Concat([]string{begin}, a.titles(), typed), " ")
 }
+
+// spelledOut returns "Herr Petersen" for "Hr. Petersen".
+func spelledOut(name string) string {
+	name = shortSir.ReplaceAllString(name, "Herr ")
+	return shortMadam.ReplaceAllString(name, "Frau ")
+}
+
+// shortSir and shortMadam do not match "HR", which is a department.
+var (
+	shortSir   = pattern.Lazy(`^\s*(?:Hrn?\b\.?|hrn?\.)\s*\b`)
+	shortMadam = pattern.Lazy(`^\s*(?:Fr\b\.?|fr\.)\s*\b`)
+)
 
 // An addressee is a typed name, told apart.
 type addressee struct {
