@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"followup/rules"
+
+	"followup/mailer/letters/facttest"
 )
 
 // TestDays: the United States have the month first, and a clock of twelve hours.
@@ -43,12 +45,8 @@ func TestDays(t *testing.T) {
 }
 
 func TestTellsTime(t *testing.T) {
-	for words, want := range map[string]bool{
+	facttest.Each(t, lang.TellsTime, map[string]bool{
 		"the full council meets on 14 December": true, "not before Easter": true, "give us another week": true,
 		"we are still interviewing": false, "it is not decided": false, "may be": false, "": false,
-	} {
-		if got := (Language{}).TellsTime(words); got != want {
-			t.Errorf("%q: got %t", words, got)
-		}
-	}
+	})
 }

@@ -5,11 +5,13 @@ import (
 	"time"
 
 	"followup/rules"
+
+	"followup/mailer/letters/facttest"
 )
 
 // TestDid: what reads badly after "I have" makes a sentence of its own. Any other fit makes none.
 func TestDid(t *testing.T) {
-	for fit, want := range map[string]string{
+	facttest.Each(t, lang.Did, map[string]string{
 		"ten years on a surgical ward":             "I have spent ten years on a surgical ward.",
 		"fluent Polish":                            "I speak fluent Polish.",
 		"Polish":                                   "",
@@ -39,34 +41,22 @@ func TestDid(t *testing.T) {
 		"a report that the board read":             "",
 		"I have spent ten years on a ward.":        "",
 		"a knack for engines and a thesis on them": "",
-	} {
-		if got := lang.Did(fit); got != want {
-			t.Errorf("%q makes %q, want %q", fit, got, want)
-		}
-	}
+	})
 }
 
 func TestMayBeBadNews(t *testing.T) {
-	for topic, want := range map[string]bool{
+	facttest.Each(t, lang.MayBeBadNews, map[string]bool{
 		"the redundancies in spring": true, "the waiting list for knees": true, "the cost of the warehouse": true,
 		"the new rota": false, "cutlery and crockery": false, "the closing ceremony": true, "": false,
-	} {
-		if got := lang.MayBeBadNews(topic); got != want {
-			t.Errorf("%q: %t", topic, got)
-		}
-	}
+	})
 }
 
 func TestMine(t *testing.T) {
-	for topic, want := range map[string]bool{
+	facttest.Each(t, lang.Mine, map[string]bool{
 		"my PhD": true, "our school days": true, "the new rota": false, "": false,
 		"whether to buy a van": true, "why patients wait so long": true, "how you support families": true,
 		"your plans, and how to pay": false, "doing the handover at the bedside": true, "spring lambs": false,
-	} {
-		if got := lang.Mine(topic); got != want {
-			t.Errorf("%q: %t", topic, got)
-		}
-	}
+	})
 }
 
 // TestNews: headlines are told as by somebody who read them, and good ones are congratulated on.
@@ -98,27 +88,23 @@ func TestNews(t *testing.T) {
 
 // TestNewsNamesTheCompanyInShort: people shorten a name to its first word.
 func TestNewsNamesTheCompanyInShort(t *testing.T) {
-	for company, want := range map[string]bool{
+	facttest.Each(t, func(company string) bool {
+		return lang.IsGoodNews("I read that Kingsmead won the county maths league.", company)
+	}, map[string]bool{
 		"Kingsmead Academy": true, "The Kingsmead Academy": true, "Kingsmead": true,
 		"Harrow Academy": false, "County Maths": false,
-	} {
-		if got := lang.IsGoodNews("I read that Kingsmead won the county maths league.", company); got != want {
-			t.Errorf("news of %q: %t", company, got)
-		}
-	}
+	})
 }
 
 // TestTimeBy: only words that can follow "by", and that are about the day, stand in a letter.
 func TestTimeBy(t *testing.T) {
-	for words, want := range map[string]string{
+	facttest.Each(t, func(words string) string {
+		return lang.TimeBy(words, rules.Date{Year: 2027, Month: time.January, Day: 31})
+	}, map[string]string{
 		"end of January": "the end of January", "by the end of the month, I think": "the end of January",
 		"mid-January": "", "late January": "", "end of February": "", "after the holidays": "", "end of the year": "",
 		"the end of December, or the end of January": "", "end of next month": "the end of January",
-	} {
-		if got := lang.TimeBy(words, rules.Date{Year: 2027, Month: time.January, Day: 31}); got != want {
-			t.Errorf("%q is %q, want %q", words, got, want)
-		}
-	}
+	})
 	if got := lang.TimeBy("the end of the year", rules.Date{Year: 2026, Month: time.December, Day: 31}); got !=
 		"the end of the year" {
 		t.Errorf("the end of the year is %q", got)

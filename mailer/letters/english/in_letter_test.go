@@ -1,9 +1,13 @@
 package english
 
-import "testing"
+import (
+	"testing"
+
+	"followup/mailer/letters/facttest"
+)
 
 func TestWhatASentenceSaysWasTalkedAbout(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, lang.TopicIn, map[string]string{
 		"We talked about caseloads in the team.":   "caseloads in the team",
 		"We discussed the rota":                    "the rota",
 		"We talked about the rota. It is unusual.": "",
@@ -12,15 +16,11 @@ func TestWhatASentenceSaysWasTalkedAbout(t *testing.T) {
 		"You told me about the park.":              "the park",
 		"You told me about the park in Ayr. Wow!":  "",
 		"You showed me the rota.":                  "",
-	} {
-		if got := (Language{}).TopicIn(sentence); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 func TestWhatASentenceSaysWasTold(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
 		"You are moving the ledger to SAP in spring.":  "you are moving the ledger to SAP in spring",
 		"You're moving the ledger to SAP.":             "you're moving the ledger to SAP",
 		"Your depots will be merged by March.":         "your depots will be merged by March",
@@ -39,15 +39,11 @@ func TestWhatASentenceSaysWasTold(t *testing.T) {
 		"Your team doubled last year.":                 "",
 		"The salary is low.":                           "",
 		"You are looking for people who will tell me.": "",
-	} {
-		if got := (Language{}).Told(sentence, false); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 func TestWhatASentenceSaysWasToldLately(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, true) }, map[string]string{
 		"You are moving the ledger to SAP in spring.":             "you are moving the ledger to SAP in spring",
 		"You lost two drivers in January.":                        "you lost two drivers in January",
 		"You are moving next week.":                               "you are moving next week",
@@ -65,15 +61,11 @@ func TestWhatASentenceSaysWasToldLately(t *testing.T) {
 		"The kitchen is beautiful.":                               "",
 		"The ward is closed today.":                               "",
 		"You lost two people last summer; they went to the Mill.": "",
-	} {
-		if got := (Language{}).Told(sentence, true); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 func TestASentenceWithWhoSaidIt(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, lang.AsTold, map[string]string{
 		"Attendance in Year 6 has dropped since Covid.": "Attendance in Year 6 has dropped since Covid, you told me.",
 		"Callum wants month end down to five days.":     "Callum wants month end down to five days, you told me.",
 		"You said half are online.":                     "You said half are online, and I have thought about it since.",
@@ -85,15 +77,11 @@ func TestASentenceWithWhoSaidIt(t *testing.T) {
 		"The interview was in the old chapel.":          "The interview was in the old chapel.",
 		"Orders are up. You need two people.":           "Orders are up. You need two people.",
 		"":                                              "",
-	} {
-		if got := (Language{}).AsTold(sentence); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 func TestASentenceThatMayGoOn(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, lang.Joinable, map[string]string{
 		"I ran two wards.":                        "I ran two wards",
 		"I've taught for ten years.":              "I've taught for ten years",
 		"I'm patient.":                            "I'm patient",
@@ -104,26 +92,18 @@ func TestASentenceThatMayGoOn(t *testing.T) {
 		"I ran two wards. It was hard.":           "",
 		"I know what it takes because I was one.": "",
 		"I love teaching!":                        "",
-	} {
-		if got := (Language{}).Joinable(sentence); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 func TestRelaxed(t *testing.T) {
-	for text, want := range map[string]string{
+	facttest.Each(t, lang.Relaxed, map[string]string{
 		"I would be glad, and I am sure that I will.":   "I'd be glad, and I'm sure that I will.",
 		"I am as keen as I am patient.":                 "I'm as keen as I'm patient.",
 		"Please do not wait; it is fine.":               "Please don't wait; it's fine.",
 		"I have ":                                       "I have ",
 		"I have thought about it. There is no need to.": "I've thought about it. There's no need to.",
 		"I did not, and could not say what it is.":      "I didn't, and could not say what it is.",
-	} {
-		if got := (Language{}).Relaxed(text); got != want {
-			t.Errorf("%q: got %q, want %q", text, got, want)
-		}
-	}
+	})
 }
 
 func TestEchoes(t *testing.T) {
@@ -144,7 +124,7 @@ func TestEchoes(t *testing.T) {
 }
 
 func TestASentenceThatPointsBack(t *testing.T) {
-	for sentence, want := range map[string]bool{
+	facttest.Each(t, lang.PointsBack, map[string]bool{
 		"I merged two depots for my last employer.":   false,
 		"I've taught for ten years.":                  false,
 		"I have fitted about 2,000 of them.":          true,
@@ -154,9 +134,5 @@ func TestASentenceThatPointsBack(t *testing.T) {
 		"I have worked nights for years and like it.": false,
 		"I ran it and liked it.":                      true,
 		"":                                            false,
-	} {
-		if got := (Language{}).PointsBack(sentence); got != want {
-			t.Errorf("%q: got %v", sentence, got)
-		}
-	}
+	})
 }

@@ -1,10 +1,14 @@
 package english
 
-import "testing"
+import (
+	"testing"
+
+	"followup/mailer/letters/facttest"
+)
 
 // Each reads right in "Thank you for talking with me about …" and in "I interviewed for … on Tuesday".
 func TestTheRole(t *testing.T) {
-	for role, want := range map[string]string{
+	facttest.Each(t, lang.TheRole, map[string]string{
 		// A person.
 		"Staff Nurse": "the Staff Nurse role", "the staff nurse": "the staff nurse role", "a carer": "the carer role",
 		"trainee": "the trainee role", "apprentice electrician": "the apprentice electrician role",
@@ -59,9 +63,5 @@ func TestTheRole(t *testing.T) {
 		"Praktikant (all genders)":    "the Praktikant role",
 		"Engineer (m/w/d) - Platform": "the Engineer (Platform) role", "(m/w/d)": "the (m/w/d) role",
 		"Vendeuse (F/H)": "the Vendeuse role",
-	} {
-		if got := lang.TheRole(role); got != want {
-			t.Errorf("%q is %q, want %q", role, got, want)
-		}
-	}
+	})
 }

@@ -1,4 +1,4 @@
-// Package facttest is for tests only. It reads the facts that people type in a language, from its testdata.
+// Package facttest is for tests of languages only. It reads the facts that people type, from testdata and from tables.
 package facttest
 
 import (
@@ -59,6 +59,16 @@ func Shown(t *testing.T, lang Reader, topic, fit string) {
 		phrase, sentence := lang.Examples(kind)
 		if lang.ReadFact(kind, phrase).Form != fact.Phrase || lang.ReadFact(kind, sentence).Form != fact.Sentence {
 			t.Errorf("the examples %q and %q are not what they are examples of", phrase, sentence)
+		}
+	}
+}
+
+// Each calls f with each text, and wants what stands beside it.
+func Each[T comparable](t *testing.T, f func(text string) T, rows map[string]T) {
+	t.Helper()
+	for text, want := range rows {
+		if got := f(text); got != want {
+			t.Errorf("%q: got %v, want %v", text, got, want)
 		}
 	}
 }

@@ -20,14 +20,10 @@ func TestTheSentenceThatIsShownIsRead(t *testing.T) {
 
 // TestAboutReader: who is spoken of may be who reads it; what is impersonal is nobody.
 func TestAboutReader(t *testing.T) {
-	for text, want := range map[string]bool{
+	facttest.Each(t, func(text string) bool { return lang.AboutReader(text, "Mme Aline Roche") != "" }, map[string]bool{
 		"Elle dirige le service.": true, "Il n'y a plus de chef.": false, "Il faut ouvrir en mars.": false,
 		"Vous dirigez le service.": false, "Il dirige le service.": true,
-	} {
-		if got := lang.AboutReader(text, "Mme Aline Roche") != ""; got != want {
-			t.Errorf("%q: got %v", text, got)
-		}
-	}
+	})
 }
 
 // TestNothingIsUnclear: an empty fact is none, and no fault.
@@ -40,7 +36,7 @@ func TestNothingIsUnclear(t *testing.T) {
 }
 
 func TestSalutation(t *testing.T) {
-	for name, want := range map[string]string{
+	facttest.Each(t, func(name string) string { return lang.Salutation(name, "first") }, map[string]string{
 		"Mme Hélène Duval": "Bonjour Madame Duval",
 		"M. Jo Lambert":    "Bonjour Monsieur Lambert",
 		"Frau Dr. Müller":  "Bonjour Madame Müller",
@@ -92,15 +88,11 @@ func TestSalutation(t *testing.T) {
 		"M. Lambert":    "Bonjour Monsieur Lambert",
 		"":              "Madame, Monsieur",
 		"HR":            "Madame, Monsieur",
-	} {
-		if got := lang.Salutation(name, "first"); got != want {
-			t.Errorf("%q: got %q, want %q", name, got, want)
-		}
-	}
+	})
 }
 
 func TestRolesAndCompanies(t *testing.T) {
-	for typed, want := range map[string]string{
+	facttest.Each(t, lang.TheRole, map[string]string{
 		"Infirmière (H/F)":     "le poste d'infirmière",
 		"Chef de projet H/F":   "le poste de chef de projet",
 		"Data Engineer":        "le poste de Data Engineer",
@@ -125,11 +117,7 @@ func TestRolesAndCompanies(t *testing.T) {
 		"VIE à Oslo":           "le VIE à Oslo",
 		"Vacation de nuit":     "la vacation de nuit",
 		"Remplacement":         "le remplacement",
-	} {
-		if got := lang.TheRole(typed); got != want {
-			t.Errorf("%q: got %q, want %q", typed, got, want)
-		}
-	}
+	})
 	for typed, want := range map[string]string{"Helix Bio SAS": "Helix Bio", "SA": "SA", "Visa": "Visa",
 		"Mairie de Bron": "la mairie de Bron", "CHU de Grenoble": "le CHU de Grenoble", "Orange": "Orange",
 		"Hôpital Nord": "l'hôpital Nord", "la mairie": "la mairie", "Mairie": "la mairie", "Le Monde": "Le Monde",
@@ -199,7 +187,7 @@ func TestPointsBack(t *testing.T) {
 
 // TestTold: what stands behind "Vous m'avez dit".
 func TestTold(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
 		"Vous passez à SAP au printemps.":             "que vous passiez à SAP au printemps",
 		"Le club robotique n'a plus d'animateur.":     "que le club robotique n'avait plus d'animateur",
 		"Il n'y a plus d'animateur.":                  "qu'il n'y avait plus d'animateur",
@@ -232,16 +220,12 @@ func TestTold(t *testing.T) {
 		"Vous ne refaites pas la carte.":              "que vous ne refaisiez pas la carte",
 		"Votre équipe a refait la carte.":             "que votre équipe avait refait la carte",
 		"Vous n'êtes plus que trois.":                 "que vous n'étiez plus que trois",
-	} {
-		if got := lang.Told(sentence, false); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 // TestDid: time at a place and what was finished are no things that one has; "Avec …" is for a span of time.
 func TestDid(t *testing.T) {
-	for fit, want := range map[string]string{
+	facttest.Each(t, lang.Did, map[string]string{
 		"15 ans en cuisine":                "J'ai passé 15 ans en cuisine.",
 		"plus de dix ans chez un traiteur": "J'ai passé plus de dix ans chez un traiteur.",
 		"12 chantiers livrés":              "J'ai à mon actif 12 chantiers livrés.",
@@ -249,43 +233,32 @@ func TestDid(t *testing.T) {
 		"un CFC d'horlogère":               "J'ai un CFC d'horlogère.",
 		"le goût d'expliquer":              "J'ai le goût d'expliquer.",
 		"":                                 "",
-	} {
-		if got := lang.Did(fit); got != want {
-			t.Errorf("%q: got %q, want %q", fit, got, want)
-		}
-	}
+	})
 }
 
 // TestJoinable: what ", et j'aimerais travailler avec vous" can follow.
 func TestJoinable(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, lang.Joinable, map[string]string{
 		"J'ai dirigé deux services.":                 "J'ai dirigé deux services",
 		"Je parle allemand et turc.":                 "Je parle allemand et turc",
 		"Mon père était ébéniste.":                   "",
 		"J'ai dirigé deux services, dont un à Nice.": "",
 		"J'adore ça ! Je le fais depuis dix ans.":    "",
 		"": "",
-	} {
-		if got := lang.Joinable(sentence); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 func TestMine(t *testing.T) {
-	for topic, want := range map[string]bool{
+	facttest.Each(t, lang.Mine, map[string]bool{
 		"mon mémoire": true, "le sujet de ma thèse": true, "votre planning": false,
 		"ce que vous préparez": true, "ce logiciel": false,
-	} {
-		if got := lang.Mine(topic); got != want {
-			t.Errorf("%q: got %v", topic, got)
-		}
-	}
+	})
 }
 
 // TestIsGoodNews: one congratulates the reader, on what is good, and once.
 func TestIsGoodNews(t *testing.T) {
-	for hook, want := range map[string]bool{
+	isGood := func(hook string) bool { return lang.IsGoodNews(hook, "Helix Bio Bagnolet Naval") }
+	facttest.Each(t, isGood, map[string]bool{
 		"J'ai appris que vous avez ouvert un magasin à Lille.":            true,
 		"J'ai lu que Helix Bio a remporté le prix de l'innovation.":       true,
 		"J'ai lu que vous aviez reçu le prix régional.":                   true,
@@ -297,24 +270,16 @@ func TestIsGoodNews(t *testing.T) {
 		"J'ai vu que Bagnolet a reçu le prix des villes fleuries.":        true,
 		"J'ai vu que Naval a lancé son troisième sous-marin.":             true,
 		"J'ai appris que Naval a obtenu le contrat grec.":                 true,
-	} {
-		if got := lang.IsGoodNews(hook, "Helix Bio Bagnolet Naval"); got != want {
-			t.Errorf("%q: got %v", hook, got)
-		}
-	}
+	})
 }
 
 // TestUnfinished: what is shown for a fact that is neither a phrase nor a sentence.
 func TestUnfinished(t *testing.T) {
-	for fit, want := range map[string]string{
+	facttest.Each(t, func(fit string) string { return lang.InLetter(fact.Fit, fit) }, map[string]string{
 		"infirmière depuis 12 ans": "Je suis infirmière depuis 12 ans.",
 		"bilingue allemand":        "Je suis bilingue allemand.",
 		"Storytelling":             "J'ai Storytelling.", "15 ans en cuisine": "J'ai passé 15 ans en cuisine.",
-	} {
-		if got := lang.InLetter(fact.Fit, fit); got != want {
-			t.Errorf("%q: got %q, want %q", fit, got, want)
-		}
-	}
+	})
 	const topic = "Votre imprimante 3D lâche une fois par semaine"
 	if got := lang.InLetter(fact.Topic, topic); got != topic+"." {
 		t.Errorf("got %q", got)
@@ -323,27 +288,19 @@ func TestUnfinished(t *testing.T) {
 
 // TestMayBeBadNews: what one does not say was a pleasure to talk about.
 func TestMayBeBadNews(t *testing.T) {
-	for topic, want := range map[string]bool{
+	facttest.Each(t, lang.MayBeBadNews, map[string]bool{
 		"la perte du contrat Lidl": true, "le manque de lits": true, "le climat tendu entre les équipes": true,
 		"le club qui n'a plus d'animateur": true, "le nouveau planning": false, "SAP": false,
 		"les élèves qui décrochent": true, "les clients fâchés": true,
 		"la fusion avec Nexans, prévue en mars": true, // a comma would be missing behind it
-	} {
-		if got := lang.MayBeBadNews(topic); got != want {
-			t.Errorf("%q: got %v", topic, got)
-		}
-	}
+	})
 }
 
 // TestTellsTime: whoever said when is not asked when.
 func TestTellsTime(t *testing.T) {
-	for words, want := range map[string]bool{
+	facttest.Each(t, lang.TellsTime, map[string]bool{
 		"d'ici fin novembre": true, "la semaine prochaine": true, "après les fêtes": true, "à la rentrée": true,
 		"avant l'été": true, "dans quelques jours": true, "Noël": true, "au prochain trimestre": true,
 		"rien n'a encore été décidé": false, "la directrice tranche": false, "": false,
-	} {
-		if got := lang.TellsTime(words); got != want {
-			t.Errorf("%q: got %v", words, got)
-		}
-	}
+	})
 }

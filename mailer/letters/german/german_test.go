@@ -16,18 +16,14 @@ func TestReadFact(t *testing.T) { facttest.Read(t, lang) }
 
 func TestTheSentenceThatIsShownIsRead(t *testing.T) {
 	facttest.Shown(t, lang, "der neue Dienstplan", "Storytelling")
-	for sentence, want := range map[string]string{
+	facttest.Each(t, lang.TopicIn, map[string]string{
 		"Wir haben über den neuen Dienstplan gesprochen.":          "den neuen Dienstplan",
 		"Wir haben uns über den neuen Dienstplan unterhalten.":     "den neuen Dienstplan",
 		"Sie haben mir viel über den neuen Dienstplan erzählt.":    "den neuen Dienstplan",
 		"Wir haben über den Plan und über dem Rand gesprochen.":    "den Plan und über dem Rand", // as it was shown
 		"Wir haben darüber gesprochen, wie Sie den Dienst planen.": "",
 		"Sie haben mir die Station gezeigt.":                       "",
-	} {
-		if got := lang.TopicIn(sentence); got != want {
-			t.Errorf("%q: got the topic %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 func TestWhatReadsBadlyIsPointedOut(t *testing.T) {
@@ -137,15 +133,11 @@ func TestRolesAndCompanies(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", typed, got, want)
 		}
 	}
-	for typed, want := range map[string]string{
+	facttest.Each(t, lang.Company, map[string]string{
 		"Helix Bio GmbH & Co. KG": "Helix Bio", "Acme AG": "Acme", "AG": "AG", "Lumen": "Lumen",
 		"Tierhilfe e. V.": "Tierhilfe", "die Implenia AG": "Implenia",
 		"Sage": "Sage",
-	} {
-		if got := lang.Company(typed); got != want {
-			t.Errorf("%q: got %q, want %q", typed, got, want)
-		}
-	}
+	})
 }
 
 func TestDays(t *testing.T) {
@@ -185,7 +177,7 @@ func TestPointsBack(t *testing.T) {
 }
 
 func TestTold(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, true) }, map[string]string{
 		"Sie stellen im Frühjahr auf SAP um.":                         "Sie im Frühjahr auf SAP umstellen",
 		"Sie machen ab Frühjahr auch Treppen.":                        "Sie ab Frühjahr auch Treppen machen",
 		"Sie wollen im Mai umbauen.":                                  "Sie im Mai umbauen wollen",
@@ -216,11 +208,7 @@ func TestTold(t *testing.T) {
 		"Sie bauen zwei Stationen um. Das beginnt bald.":              "",
 		"Die letzte Stelleninhaberin ist nach drei Monaten gegangen.": "", // bad news
 		"Sie schließen das Lager in Halle.":                           "",
-	} {
-		if got := lang.Told(sentence, true); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 func TestAsTold(t *testing.T) {
@@ -254,7 +242,7 @@ func TestAsTold(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
 		}
 	}
-	for sentence, want := range map[string]string{
+	facttest.Each(t, lang.AsTold, map[string]string{
 		"Jeden Freitag gibt es ein Frühstück.": "Jeden Freitag gibt es ein Frühstück, und das habe ich mir gemerkt.",
 		"Die Küche ist offen, und alle sehen zu.": "Die Küche ist offen, und alle sehen zu. Das ist mir gut in " +
 			"Erinnerung.",
@@ -264,11 +252,7 @@ func TestAsTold(t *testing.T) {
 		"Spannend war die Führung.":         "Spannend war die Führung.",
 		"Sie haben sich Zeit genommen.":     "Sie haben sich Zeit genommen.",
 		"Ich freue mich auf die Schule.":    "Ich freue mich auf die Schule.",
-	} {
-		if got := lang.AsTold(sentence); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 func TestTheirOwnWordsAreShownAsTheLetterHasThem(t *testing.T) {
@@ -302,34 +286,26 @@ func TestMayBeBadNews(t *testing.T) {
 }
 
 func TestToldLater(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
 		"Sie stellen im Frühjahr auf SAP um.": "Sie im Frühjahr auf SAP umstellen",
 		"Ihr Team wächst gerade stark.":       "Ihr Team gerade stark wächst",
 		"Sie ziehen nächste Woche um.":        "",
 		"Ihr Team besteht aus acht Leuten.":   "",
 		"Sie haben im Mai umgebaut.":          "",
 		"Sie sind im Mai umgezogen.":          "",
-	} {
-		if got := lang.Told(sentence, false); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 func TestFitsAreJoined(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, lang.Joinable, map[string]string{
 		"Ich habe zwei Stationen geleitet.":        "Ich habe zwei Stationen geleitet",
 		"Ich wohne zehn Minuten entfernt.":         "Ich wohne zehn Minuten entfernt",
 		"Ich habe gekocht und serviert.":           "",
 		"Ich weiß, was Nachtdienst ist.":           "",
 		"In Jena habe ich ein Labor aufgebaut.":    "",
 		"Ich würde gern mehr Verantwortung haben.": "",
-	} {
-		if got := lang.Joinable(sentence); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
-	for fit, want := range map[string]string{
+	})
+	facttest.Each(t, lang.Did, map[string]string{
 		"elf Jahre in der Intensivpflege":                "Ich habe elf Jahre in der Intensivpflege gearbeitet.",
 		"drei Saisonen in Lech":                          "Ich habe drei Saisonen in Lech gearbeitet.",
 		"sechs Jahre als Köchin":                         "Ich habe sechs Jahre als Köchin gearbeitet.",
@@ -338,11 +314,7 @@ func TestFitsAreJoined(t *testing.T) {
 		"zehn Jahre Erfahrung in der Pflege":             "",
 		"den Führerschein CE":                            "",
 		"Ich hab vier Jahre in Graz als Koch gearbeitet": "",
-	} {
-		if got := lang.Did(fit); got != want {
-			t.Errorf("%q: got %q, want %q", fit, got, want)
-		}
-	}
+	})
 	const typed = "Ich hab vier Jahre in Graz gekocht."
 	if got := lang.InLetter(fact.Fit, typed); got != "Ich habe vier Jahre in Graz gekocht." {
 		t.Errorf("%q is shown as %q", typed, got)
@@ -350,7 +322,7 @@ func TestFitsAreJoined(t *testing.T) {
 }
 
 func TestHooks(t *testing.T) {
-	for hook, want := range map[string]bool{
+	facttest.Each(t, func(hook string) bool { return lang.IsGoodNews(hook, "Helix") }, map[string]bool{
 		"Ich habe gelesen, dass Sie den Pflegepreis gewonnen haben.": true,
 		"Ich habe von der Auszeichnung gelesen.":                     true,
 		"Ich habe gelesen, dass Sie jetzt eine Haube haben.":         true,
@@ -359,43 +331,27 @@ func TestHooks(t *testing.T) {
 		"Ich habe gehört, dass Sie die Klinik in Halle schließen.":   false,
 		"Ich habe gelesen, dass eine neue Leiterin gekündigt hat.":   false,
 		"Ihr Vortrag war sehr anschaulich.":                          false,
-	} {
-		if got := lang.IsGoodNews(hook, "Helix"); got != want {
-			t.Errorf("%q: got %v", hook, got)
-		}
-	}
-	for sentence, want := range map[string]string{
+	})
+	facttest.Each(t, lang.Begin, map[string]string{
 		"Ich habe davon gelesen.": "ich habe davon gelesen.", "Herzlichen Glückwunsch!": "herzlichen Glückwunsch!",
 		"Sie haben gewonnen.": "Sie haben gewonnen.", "Ihr Vortrag war gut.": "Ihr Vortrag war gut.",
 		"Helix Bio hat gewonnen.": "Helix Bio hat gewonnen.", "Die Klinik ist schön.": "die Klinik ist schön.",
-	} {
-		if got := lang.Begin(sentence); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 func TestTellsTime(t *testing.T) {
-	for words, want := range map[string]bool{
+	facttest.Each(t, lang.TellsTime, map[string]bool{
 		"Frühestens Mitte Dezember": true, "nach Ostern": true, "in den nächsten zwei Wochen": true, "ab KW 50": true,
 		"Personalrat nächste Woche": true, "Entscheid fällt diese Woche": true,
 		"wir melden uns": false, "Die Chefin ist krank.": false, "es dauert noch": false,
-	} {
-		if got := lang.TellsTime(words); got != want {
-			t.Errorf("%q: got %v", words, got)
-		}
-	}
+	})
 }
 
 func TestTimeBy(t *testing.T) {
 	november := rules.Date{Year: 2026, Month: 11, Day: 30}
-	for words, want := range map[string]string{
+	facttest.Each(t, func(words string) string { return lang.TimeBy(words, november) }, map[string]string{
 		"Entscheidung bis Ende November": "30. November", "end of November": "30. November",
 		"Ende des Monats": "30. November",
 		"Ende Dezember":   "", "Mitte November": "", "Ende der Woche": "",
-	} {
-		if got := lang.TimeBy(words, november); got != want {
-			t.Errorf("%q: got %q, want %q", words, got, want)
-		}
-	}
+	})
 }

@@ -19,7 +19,7 @@ func TestTheSentenceThatIsShownIsRead(t *testing.T) {
 }
 
 func TestSalutation(t *testing.T) {
-	for name, want := range map[string]string{
+	facttest.Each(t, func(name string) string { return lang.Salutation(name, "formal") }, map[string]string{
 		"Sra. Vega Ríos":           "Estimada Sra. Vega Ríos",
 		"Sra. Carmen Ortega Lillo": "Estimada Sra. Ortega",
 		"Sra. Begoña Arrieta":      "Estimada Sra. Arrieta",
@@ -89,40 +89,24 @@ func TestSalutation(t *testing.T) {
 		"Dña. Marta del Olmo":                "Estimada doña Marta",
 		"":                                   "Buenos días",
 		"HR":                                 "Buenos días",
-	} {
-		if got := lang.Salutation(name, "formal"); got != want {
-			t.Errorf("%q: got %q, want %q", name, got, want)
-		}
-	}
-	for name, want := range map[string]string{
+	})
+	facttest.Each(t, func(name string) string { return lang.Salutation(name, "first") }, map[string]string{
 		"Miguel Ángel Soto": "Hola, Miguel Ángel", "María José": "Hola, María José",
 		"Nicolás Rey": "Hola, Nicolás", "Dra. Ana Vega": "Hola, Ana", "D. Luis Herranz": "Hola, Luis",
 		"Sra. Vega": "Estimada Sra. Vega", "": "Buenos días",
-	} {
-		if got := lang.Salutation(name, "first"); got != want {
-			t.Errorf("%q by first name: got %q, want %q", name, got, want)
-		}
-	}
+	})
 }
 
 func TestRolesAndCompanies(t *testing.T) {
-	for typed, want := range map[string]string{
+	facttest.Each(t, lang.TheRole, map[string]string{
 		"Enfermera (m/f)":       "el puesto de enfermera",
 		"Data Engineer":         "el puesto de Data Engineer",
 		"Beca de investigación": "la beca de investigación",
 		"puesto de conserje":    "el puesto de conserje",
-	} {
-		if got := lang.TheRole(typed); got != want {
-			t.Errorf("%q: got %q, want %q", typed, got, want)
-		}
-	}
-	for typed, want := range map[string]string{
+	})
+	facttest.Each(t, lang.Company, map[string]string{
 		"Helix Bio, S.L.": "Helix Bio", "Acme S.A.": "Acme", "Visa": "Visa", "Casa SL": "Casa",
-	} {
-		if got := lang.Company(typed); got != want {
-			t.Errorf("%q: got %q, want %q", typed, got, want)
-		}
-	}
+	})
 }
 
 func TestDays(t *testing.T) {
@@ -199,7 +183,7 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 
 // TestTold: what they said about their side follows "me contó que"; what is said of the talk stands alone.
 func TestTold(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
 		"Quieren volver a la masa madre.":              "quieren volver a la masa madre",
 		"El próximo barco es un remolcador híbrido.":   "el próximo barco es un remolcador híbrido",
 		"Este año pasan el libro mayor a tiempo real.": "este año pasan el libro mayor a tiempo real",
@@ -218,11 +202,7 @@ func TestTold(t *testing.T) {
 		"Abren en mayo. Me alegro.":                    "",
 		"Los pacientes esperan demasiado.":             "",
 		"La obra va atrasada tres meses.":              "",
-	} {
-		if got := lang.Told(sentence, false); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 // TestUnclearFactsAreShownAsSentences: what is refused is shown as the sentence that it most likely means.
@@ -245,22 +225,18 @@ func TestUnclearFactsAreShownAsSentences(t *testing.T) {
 
 // TestTopicIn: what they told of stands where a phrase does.
 func TestTopicIn(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, lang.TopicIn, map[string]string{
 		"Me platicó del cambio a rutas nocturnas.": "el cambio a rutas nocturnas",
 		"Hablamos de la apertura en Toledo.":       "la apertura en Toledo",
 		"Usted me habló sobre su taller.":          "su taller",
 		"Me contó de todo.":                        "",
 		"Usted me preguntó por los coros.":         "",
-	} {
-		if got := lang.TopicIn(sentence); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 // TestAsTold: what they showed is thanked for, and no pleasure is taken in bad news.
 func TestAsTold(t *testing.T) {
-	for sentence, want := range map[string]string{
+	facttest.Each(t, lang.AsTold, map[string]string{
 		"Usted me enseñó el nuevo horario.": "Gracias también por enseñarme el nuevo horario.",
 		"Me mostraron las cocinas.":         "Gracias también por mostrarme las cocinas.",
 		"Me explicaste cómo tuestan.":       "Gracias también por explicarme cómo tuestan.",
@@ -275,11 +251,7 @@ func TestAsTold(t *testing.T) {
 		"Me contó que la obra va atrasada.": "Me contó que la obra va atrasada.",
 		"Usted me preguntó por los turnos.": "Me quedé pensando en su pregunta sobre los turnos.",
 		"Me preguntaron cómo cuido la voz.": "Me preguntaron cómo cuido la voz.",
-	} {
-		if got := lang.AsTold(sentence); got != want {
-			t.Errorf("%q: got %q, want %q", sentence, got, want)
-		}
-	}
+	})
 }
 
 func TestWhatPassesIsToldSoon(t *testing.T) {
@@ -320,7 +292,7 @@ func TestGoodNews(t *testing.T) {
 
 // TestMayBeBadNews: what one does not say was a pleasure to talk about.
 func TestMayBeBadNews(t *testing.T) {
-	for topic, want := range map[string]bool{
+	facttest.Each(t, lang.MayBeBadNews, map[string]bool{
 		"los problemas con las napas": true, "la falta de personal": true, "los despidos": true,
 		"las bajas por enfermedad": true, "el cierre de la planta": true, "la huelga": true,
 		"las quejas de los vecinos": true, "los retrasos con el proveedor": true, "la pérdida del contrato": true,
@@ -333,22 +305,14 @@ func TestMayBeBadNews(t *testing.T) {
 		"la migración a SAP": false, "la reducción": true, "el proyecto de Nogales": false,
 		"la violinista invitada": false, "el taller de enfermería": false, "la fallera mayor": false,
 		"las notas de los alumnos": false, "la museografía": false, "el trabajo en equipo": false,
-	} {
-		if got := lang.MayBeBadNews(topic); got != want {
-			t.Errorf("%q: got %v", topic, got)
-		}
-	}
+	})
 }
 
 // TestTellsTime: whoever said when is not asked when.
 func TestTellsTime(t *testing.T) {
-	for words, want := range map[string]bool{
+	facttest.Each(t, lang.TellsTime, map[string]bool{
 		"antes de fin de mes": true, "la semana que viene le decimos algo": true, "después de las fiestas": true,
 		"a mediados de enero": true, "pasado mañana": true, "en unos días": true, "el próximo trimestre": true,
 		"todavía no hay nada": false, "la directora decide": false, "": false,
-	} {
-		if got := lang.TellsTime(words); got != want {
-			t.Errorf("%q: got %v", words, got)
-		}
-	}
+	})
 }
