@@ -8,6 +8,91 @@ import (
 	"followup/pattern"
 )
 
+// Mine reports whether a topic is the sender's own: "mon mémoire". One such as "ce que vous préparez" counts as that,
+// because it reads badly behind "ce que vous m'avez dit sur".
+func (Language) Mine(topic string) bool {
+	words := grammar.Words(topic)
+	return len(words) > 0 && words[0] == "ce" && !articled.MatchString(topic) || slices.ContainsFunc(words, mine.Has)
+}
+
+// articled matches a noun behind "ce".
+var articled = pattern.Lazy(`^(?i:ce) [^q]`)
+
+// Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que" and in the
+// imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". What was said or shown in the interview was
+// not told, and neither is what may be about the sender.
+func (Language) Told(sentence string, _ bool) string {
+	if told := imperfect(clauseOf(sentence)); told != "" {
+		return that(told)
+	}
+	return ""
+}
+
+// that returns a clause behind "que".
+func that(clause string) string {
+	if elides(clause) {
+		return "qu'" + clause
+	}
+	return "que " + clause
+}
+
+// clauseOf returns what a sentence says about others than the sender as a clause, "vous passez à SAP", or "".
+func clauseOf(sentence string) string {
+	bare, isOne := strings.CutSuffix(sentence, ".")
+	words := grammar.Words(bare)
+	if !isOne || len(words) < 2 || strings.ContainsAny(bare, ".!?:;…\"«") || refersBack(words) ||
+		slices.ContainsFunc(words, mine.Has) || slices.ContainsFunc(words, ours.Has) {
+		return ""
+	}
+	first, second := words[0], words[1]
+	told := ""
+	switch {
+	case first == "vous" && len(words) > 2 && second == "avez" && said.Has(words[2]):
+	case first == "il" && impersonal.Has(second), first == "c" && second == "est",
+		(first == "cela" || first == "ça") && second == "fait", begins.Has(first):
+		told = grammar.WithSmall(bare)
+	case !subjects.Has(first) && !openings.Has(first) && !beforeNouns.Has(first) && isNameAndVerb(bare):
+		told = bare
+	}
+	if talked.MatchString(told) {
+		return ""
+	}
+	return told
+}
+
+// talked matches what the two did, which nobody told.
+var talked = pattern.Lazy(`(?i)^(?:on|nous) .*(?:parlé|discuté|échangé|évoqué)`)
+
+// refersBack reports whether words have one for something said before, so that nobody knows what was told.
+func refersBack(words []string) bool {
+	isObject := words[1] == "en" || words[1] == "y" && words[0] != "il"
+	return isObject || slices.ContainsFunc(words[1:], anaphoric.Has)
+}
+
+// isNameAndVerb reports whether a sentence begins with a name and a verb: "Helix Bio ouvre un site".
+func isNameAndVerb(sentence string) bool {
+	words := strings.Fields(sentence)
+	verb := slices.IndexFunc(words, func(w string) bool { return w == strings.ToLower(w) })
+	return verb > 0 && (isFinite.Has(words[verb]) || looksFinite.MatchString(words[verb]))
+}
+
+var (
+	mine = pattern.Words("je j me m moi mon ma mes mien mienne")
+	ours = pattern.Words("nous notre nos")
+
+	anaphoric = pattern.Words("cela ça ceci celui celle ceux celles pareil pareille tel telle")
+
+	// said are participles for what somebody does in an interview.
+	said = pattern.Words("dit parlé expliqué montré présenté décrit évoqué mentionné insisté raconté annoncé précisé " +
+		"confié demandé répondu souligné")
+
+	impersonal = pattern.Words("n y faut faudra reste manque")
+
+	// begins are words that begin a sentence with a small letter where it stands behind another.
+	begins = pattern.Words("on vous votre vos le la l les un une deux trois quatre cinq six sept huit neuf dix " +
+		"plusieurs chaque personne tous toutes au aux à en dans depuis dès pour chez avec d")
+)
+
 // imperfect returns a clause in the present as it stands behind "Vous m'avez dit que", with its verb in the imperfect:
 // "vous passiez à Odoo" for "vous passez à Odoo". It returns "" if the verb is not surely the only one, or none that is
 // known.

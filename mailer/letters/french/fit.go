@@ -1,0 +1,86 @@
+package french
+
+import (
+	"slices"
+	"strings"
+
+	"followup/mailer/letters/grammar"
+)
+
+// isAbility reports whether words can follow "j'ai" and say why one fits.
+func isAbility(words []string) bool {
+	rest := words
+	for len(rest) > 1 && isAbout.Has(rest[0]) { // "plus de 10 ans"
+		rest = rest[1:]
+	}
+	rest = withoutHalf(rest)
+	isAYear := len(rest) > 1 && rest[0] == "un" && rest[1] == "an"
+	isNumber := numbers.Has(rest[0]) || digits.MatchString(rest[0]) || isAYear
+	switch first := words[0]; {
+	case len(words) < 2:
+		return false
+	case (first == "un" || first == "une") && !isAYear:
+		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString)
+	case isNumber && isSpan(rest):
+		return places.Has(rest[2]) && !slices.ContainsFunc(rest, freeTime.Has)
+	case isNumber: // "12 chantiers livrés", "quelques notions de japonais"
+		return isWork(rest) || len(rest) > 2 && abilities.MatchString(rest[1])
+	case first == "beaucoup", first == "de", first == "d":
+		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString) && len(words) > 2
+	case len(words) == 2 && (first == "le" || first == "mon") && papers.Has(words[1]):
+		return true
+	case first == "le" || first == "la" || first == "l" || first == "les" || first == "mon" || first == "mes":
+		return len(words) > 2 && permits.Has(words[1])
+	}
+	return false
+}
+
+// isSpan reports whether words are a span of time, and where or how it was spent.
+func isSpan(words []string) bool { return len(words) > 2 && times.Has(words[1]) }
+
+// withoutHalf returns words that begin with a number without the half behind it: "un an d'IRM" for "un an et demi
+// d'IRM".
+func withoutHalf(words []string) []string {
+	if len(words) > 3 && words[2] == "et" && words[3] == "demi" {
+		return slices.Delete(slices.Clone(words), 2, 4)
+	}
+	return words
+}
+
+// isWork reports whether words are several things that were done.
+func isWork(words []string) bool {
+	return len(words) > 2 && !times.Has(words[1]) && slices.ContainsFunc(words[2:min(4, len(words))], done.MatchString)
+}
+
+// Did returns the sentence that a fit makes, if the letters cannot say "Avec …" of it: "J'ai passé 15 ans en cuisine.",
+// "J'ai le goût du contact." It is "" for a span of time, "dix ans de bloc".
+func (Language) Did(fit string) string {
+	words := grammar.Words(fit)
+	for len(words) > 1 && isAbout.Has(words[0]) {
+		words = words[1:]
+	}
+	words = withoutHalf(words)
+	isAYear := len(words) > 1 && words[0] == "un" && words[1] == "an"
+	isNumber := len(words) > 0 && (numbers.Has(words[0]) || digits.MatchString(words[0]) || isAYear)
+	switch {
+	case len(words) == 0 || isNumber && isSpan(words) && (words[2] == "de" || words[2] == "d"):
+		return ""
+	case isNumber && isSpan(words):
+		return "J'ai passé " + fit + "."
+	case isNumber && isWork(words):
+		return "J'ai à mon actif " + fit + "."
+	}
+	return "J'ai " + fit + "."
+}
+
+// Joinable returns a sentence of the sender's own without its stop if ", et …" can surely follow it: "J'ai dirigé deux
+// services".
+func (Language) Joinable(sentence string) string {
+	bare, isOne := strings.CutSuffix(sentence, ".")
+	words := grammar.Words(bare)
+	if !isOne || len(words) < 3 || len(words) > 18 || words[0] != "j" && words[0] != "je" && words[0] != "ça" ||
+		strings.ContainsAny(bare, ",.!?:;…(") {
+		return ""
+	}
+	return bare
+}

@@ -1,0 +1,61 @@
+package french
+
+import (
+	"slices"
+
+	"followup/mailer/letters/fact"
+	"followup/mailer/letters/grammar"
+	"followup/pattern"
+)
+
+// unthankable matches what one would not thank for.
+var unthankable = pattern.Words("salaire salaires paie rémunération congés congé vacances prime primes rien")
+
+// familiar are "tu" and its forms. The letters say "vous".
+var familiar = pattern.Words("tu t te toi ton ta tes tiens")
+
+// remarkOn returns why one would not want the fact in a letter, or "".
+func remarkOn(kind fact.Kind, text string) string {
+	words := grammar.Words(text)
+	if i := slices.IndexFunc(words, familiar.Has); i >= 0 {
+		return `it says "` + words[i] + `", and the letters in French say "vous"`
+	}
+	if i := slices.IndexFunc(words, unthankable.Has); kind == fact.Topic && i >= 0 && words[max(0, i-1)] != "ne" {
+		return `a thank-you that is about "` + words[i] + `" may read badly`
+	}
+	if kind == fact.Topic && len(words) > 0 && words[0] == "ils" {
+		return `it says "ils"; if those are the people who read it, write "vous"`
+	}
+	return ""
+}
+
+// AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not
+// spoken to, or "".
+func (Language) AboutReader(text, name string) string {
+	if w := grammar.SpokenOf(ofNobody.ReplaceAllString(text, ""), name, others); w != "" {
+		return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "vous" or "votre"`
+	}
+	return ""
+}
+
+// ofNobody matches an "il" that is nobody: "il n'y a plus", "il faut".
+var ofNobody = pattern.Lazy(`(?i)\bil (?:n['’]y|y|ne reste|reste|faut|faudra|manque) `)
+
+// others are the words for somebody who is spoken of.
+var others = pattern.Words("il Il elle Elle lui Lui")
+
+// PointsBack reports whether a sentence has a word that may point to something said before it, such as "J'en ai
+// construit deux."
+func (Language) PointsBack(sentence string) bool {
+	words := grammar.Words(sentence)
+	if len(words) > 2 && words[0] == "ça" && words[1] == "fait" { // "Ça fait neuf ans que …"
+		words = words[2:]
+	}
+	thereIs := len(words) > 2 && words[0] == "il" && words[1] == "y"
+	begins := len(words) > 1 && !thereIs && (words[0] == "c" || words[1] == "en" || words[1] == "y")
+	return begins || slices.ContainsFunc(words, pointing.Has)
+}
+
+var pointing = pattern.Words("cela ça ceci aussi également celui celle ceux celles tel telle tels telles pareil " +
+	"pareille " +
+	"semblable semblables même mêmes")

@@ -1,0 +1,336 @@
+package german
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"followup/mailer/letters/fact"
+	"followup/mailer/letters/grammar"
+	"followup/pattern"
+)
+
+// leadIn matches how people begin a topic, which the letters say themselves.
+var leadIn = pattern.Lazy(`(?i)^(wir haben |wir sprachen )?über `)
+
+// asPhrase returns a noun phrase as it is stored, in the accusative. ok is false if the text is not surely one that
+// letters can use.
+func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
+	if kind == fact.Hook || strings.ContainsAny(strings.TrimSuffix(text, "."), ".!?:;") ||
+		strings.Contains(text, ", ") {
+		return "", false
+	}
+	text = strings.TrimRight(text, " .,…")
+	if kind == fact.Topic && !strings.HasSuffix(text, " gesprochen") {
+		text = leadIn.ReplaceAllString(text, "")
+	}
+	text = asInSentence(text)
+	switch first, _, _ := strings.Cut(text, " "); {
+	case isDeterminer.Has(first) || accusatives.Has(first):
+	case kind == fact.Fit:
+		text = qualified(text)
+	default:
+		text = withArticle(text)
+	}
+	words := strings.Fields(accusative(text))
+	if kind == fact.Fit && Language.Did(Language{}, text) != "" {
+		return text, true
+	}
+	if len(words) == 0 || len(words) > 14 || hasVerb(words) {
+		return "", false
+	}
+	isOne := isAccusative(words) && (kind != fact.Topic || !lacksArticle(words))
+	if kind == fact.Fit {
+		isOne = isOne && words[0] != "das" && !isShort.MatchString(text) && (!isSpan(words) || isExperience(words)) &&
+			(isDeterminer.Has(words[0]) || isNumber.Has(words[0]) || isQuality.Has(words[0]) ||
+				accusatives.Has(words[0]) || isDigits.MatchString(words[0]) || brought.MatchString(text))
+	}
+	return strings.Join(words, " "), isOne
+}
+
+// asInSentence returns a text that begins as it does in the middle of a sentence: with a small letter, unless its first
+// word is a noun or "Ihr", which is theirs whom the letter is to.
+func asInSentence(text string) string {
+	first, rest, found := strings.Cut(text, " ")
+	small := strings.ToLower(first)
+	switch {
+	case found && strings.HasPrefix(small, "ihr"):
+		return "I" + text[1:]
+	case found && (isDeterminer.Has(small) || isNumber.Has(small) || isQuality.Has(small) || isPreposition.Has(small)):
+		return small + " " + rest
+	}
+	return text
+}
+
+// withArticle returns a topic with the article that its first noun needs before others: "die Digitalisierung der
+// Bauakten". Nouns that end so have one gender.
+func withArticle(text string) string {
+	switch {
+	case feminine.MatchString(text) && !notFeminine.MatchString(text):
+		return "die " + text
+	case gerund.MatchString(text):
+		return "das " + text
+	}
+	return text
+}
+
+var (
+	feminine = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät|kultur|arbeit) \pL|` +
+		`^\p{Ll}+e \p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät|kultur|arbeit)(?: |$)`)
+	notFeminine = pattern.Lazy(`(?i)^\pL*(?:sprung|schwung|dung|stadion|spion) `)
+	gerund      = pattern.Lazy(`^(?:\p{Lu}\p{Ll}{3,}[^lu]ing|Lernen|Arbeiten|Training|Coaching) \pL`)
+)
+
+// withClause returns the sentence that a topic with a clause makes: "Besonders interessant fand ich unser Gespräch
+// über die Frage, ob es einen Neubau gibt." It returns "" if a text is anything else.
+func withClause(text string) string {
+	text = strings.TrimRight(text, " .")
+	if isClause(text) {
+		return asClause(grammar.WithSmall(text))
+	}
+	if head, after := afterthought(text); after != "" {
+		if phrase, ok := asPhrase(fact.Topic, head); ok {
+			return "Besonders interessant fand ich unser Gespräch über " + phrase + after + "."
+		}
+	}
+	noun, clause, found := strings.Cut(text, ", ")
+	phrase, ok := asPhrase(fact.Topic, noun)
+	begin, _, _ := strings.Cut(clause, " ")
+	if !found || !ok || !relative.Has(begin) || !endsInVerb(clause) {
+		return ""
+	}
+	return "Besonders interessant fand ich unser Gespräch über " + phrase + ", " + clause + "."
+}
+
+// asClause returns the sentence that a clause makes as a topic: what they told with who said so, and a question of the
+// sender's own as one that was talked about. What the sender told is no topic.
+func asClause(clause string) string {
+	begin, _, _ := strings.Cut(clause, " ")
+	isOwn := isMine.MatchString(clause)
+	switch {
+	case begin == "dass" && isOwn:
+		return ""
+	case begin == "dass":
+		return "Sie haben erzählt, " + clause + "."
+	case isOwn || begin == "ob":
+		return "Wir haben auch darüber gesprochen, " + clause + "."
+	}
+	return "Besonders interessant fand ich, " + clause + "."
+}
+
+var isMine = pattern.Lazy(`(?i)\b(?:ich|mich|mir|mein\pL*|wir|uns)\b`)
+
+// isClause reports whether a text is one such as "wie Sie die Schichten planen".
+func isClause(text string) bool {
+	begin, _, _ := strings.Cut(strings.ToLower(text), " ")
+	return asked.Has(begin) && endsInVerb(text)
+}
+
+// endsInVerb reports whether a text is one clause with its verb at the end.
+func endsInVerb(clause string) bool {
+	words := strings.Fields(clause)
+	last := words[len(words)-1]
+	mine := slices.Contains(words, "ich") && firstPerson.MatchString(last)
+	return len(words) > 2 && len(words) < 16 && !strings.ContainsAny(clause, inside) &&
+		(mine || isLateVerb.MatchString(last))
+}
+
+var (
+	asked      = pattern.Words("wie ob dass wann warum was wer welche welcher welches wo wohin")
+	relative   = pattern.Words("der die das den dem deren dessen ob wie wann wo warum was")
+	isLateVerb = pattern.Lazy(`^\p{Ll}+(?:t|en|st|te|ist|rn|ln)$|^(?:ist|hat|will|kann|soll|muss|darf|sind|wird|` +
+		`wurde|war|gab|kam)$`)
+)
+
+// nominative matches a masculine noun with its article as people type it, and perhaps an adjective.
+var nominative = pattern.Lazy(`^(der|ein|Ihr|mein|unser) (?:(\p{Ll}+)(e|er) )?(\p{Lu}\S*)`)
+
+// accusative returns a phrase in the accusative if it begins with a masculine noun in the nominative: "den neuen
+// Dienstplan" for "der neue Dienstplan". A noun that has another form there, such as "Kollege", makes it unclear.
+func accusative(text string) string {
+	m := nominative.FindStringSubmatch(text)
+	if m == nil || strings.HasSuffix(m[4], "e") {
+		return text
+	}
+	if m[2] == "" && m[1] != "der" && !masculine.MatchString(m[4]) {
+		return text // "ein Lager" may be neuter
+	}
+	article := map[string]string{
+		"der": "den", "ein": "einen", "Ihr": "Ihren", "mein": "meinen", "unser": "unseren",
+	}[m[1]]
+	adjective, rest := "", text[len(m[0])-len(m[4]):]
+	switch {
+	case m[2] == "":
+	case m[2] != "" && (m[1] == "der") == (m[3] == "e"): // "der neue", "ein neuer"
+		adjective = m[2] + "en "
+	default:
+		return text // "ein Lager" may be neuter
+	}
+	return article + " " + adjective + rest
+}
+
+// smallAdjective matches an adjective that shows its case to be one that the letters want.
+var smallAdjective = pattern.Lazy(`^\p{Ll}+es?$`)
+
+// masculine and neuter match nouns whose gender their ends tell.
+var (
+	masculine = pattern.Lazy(`(?i)(?:^|\pL|-)(?:plan|abschluss|umzug|schein|brief|umbau|neubau|ausbau|aufbau|` +
+		`dienst|umstieg|markt|ansatz|betrieb|vertrieb|standort|prozess|kurs|bereich|vertrag|laden|garten|hof|` +
+		`wechsel|auftrag|bericht|unterricht|einkauf|verkauf|umgang|weg|besuch|anspruch|erfolg|austausch|mangel|` +
+		`handel|vortrag|antrag|alltag|ismus|bedarf|einsatz|start|stil|schwerpunkt|hintergrund|bezug|bachelor|` +
+		`master)$`)
+	neuter = pattern.Lazy(`(?i)(?:^|\pL|-)(?:projekt|team|lager|haus|büro|labor|programm|konzept|modell|system|` +
+		`angebot|produkt|netz|netzwerk|zentrum|geschäft|werk|archiv|studium|diplom|zertifikat|patent|buch|amt|` +
+		`museum|institut|praktikum|material|gebäude|sortiment|budget|verfahren|thema|training|coaching|marketing|` +
+		`controlling|chen|ment|examen|volontariat|netzwerk|onboarding|handwerk|händchen|interesse|gespür|auge|` +
+		`auslandsjahr|wissen|verständnis)$`)
+)
+
+// isAccusative reports whether words can surely follow "über" and "ich bringe".
+func isAccusative(words []string) bool {
+	first := words[0]
+	switch {
+	case len(words) == 1:
+		return initials.MatchString(first) || isAbstract.MatchString(first) || isGerund.MatchString(first)
+	case len(words) == 2 && isNoun(first) && isGerund.MatchString(words[1]):
+		return true // "Pair Programming"
+	case first == "die" || first == "das" || accusatives.Has(strings.ToLower(first)):
+		return startsNoun(words[1:])
+	case first == "ein" || first == "Ihr" || first == "mein" || first == "unser": // a masculine noun would need "einen"
+		return strings.HasSuffix(words[1], "es") && !isNoun(words[1]) && startsNoun(words[1:]) ||
+			neuter.MatchString(words[1])
+	case initials.MatchString(first) && isPreposition.Has(words[1]): // "KI in der Buchhaltung"
+		return true
+	case isNumber.Has(first) || isDigits.MatchString(first) || isQuality.Has(first):
+		return startsNoun(words[1:])
+	case smallAdjective.MatchString(first) && !isDeterminer.Has(first):
+		return isNoun(words[1]) // "flexible Arbeitszeiten", "altersdurchmischtes Lernen"
+	}
+	return isPluralNoun.MatchString(first) || isAbility.MatchString(first)
+}
+
+// lacksArticle reports whether words begin with an adjective and a noun that may be one thing, and so needs its
+// article: "regionale Karte", "papierloses Büro". Several need none, and neither does "altersdurchmischtes Lernen".
+func lacksArticle(words []string) bool {
+	first := words[0]
+	isKnown := isDeterminer.Has(strings.ToLower(first)) || accusatives.Has(strings.ToLower(first)) ||
+		isNumber.Has(first) || several.Has(first)
+	if len(words) < 2 || isKnown || !smallAdjective.MatchString(first) || !isNoun(words[1]) {
+		return false
+	}
+	if strings.HasSuffix(first, "es") {
+		return !isActivity.MatchString(words[1]) && !isGerund.MatchString(words[1])
+	}
+	stem, isLong := strings.CutSuffix(words[1], "e")
+	isSeveral := isPluralNoun.MatchString(words[1]) ||
+		plural.MatchString(words[1]) && !notPlural.MatchString(words[1]) ||
+		isLong && (masculine.MatchString(stem) || neuter.MatchString(stem))
+	return !isSeveral && !uncounted.MatchString(words[1])
+}
+
+var (
+	several = pattern.Words("viele einige wenige manche mehrere andere verschiedene")
+
+	// isActivity matches what one does as a noun: "Lernen", "Arbeiten".
+	isActivity = pattern.Lazy(`^\p{Lu}\pL+(?:en|ern|eln)$`)
+
+	// plural matches how nouns end that are surely several, but for those that notPlural matches, such as "Kollegin".
+	plural = pattern.Lazy(`(?i)(?:n|[^aeious]s|pläne|läufe|züge|träge|räume|bräuche|höfe|gänge|märkte|sätze|` +
+		`schlüsse|käufe|schläge|gespräche|kontakte|kräfte|städte|häuser|bücher|kinder|ämter|länder|` +
+		`mitarbeiter|partner|wege|geräte|besuche|termine|jahre|ziele|werte|rezepte|tiere|gerichte)$`)
+	notPlural = pattern.Lazy(`(?i)(?:ion|[^aeiou]in|person|saison|bahn)$`)
+
+	// uncounted matches nouns that need no article although they are one thing.
+	uncounted = pattern.Lazy(`(?i)(?:software|hardware|technik|intelligenz|musik|literatur|kleidung)$`)
+)
+
+// startsNoun reports whether words are adjectives and the like before a noun.
+func startsNoun(words []string) bool {
+	i := slices.IndexFunc(words, isNoun)
+	return i >= 0 && !slices.ContainsFunc(words[:i], func(w string) bool { return !beforeNoun.MatchString(w) })
+}
+
+// hasVerb reports whether words have one that is no noun, no adjective before a noun, and none of the small words that
+// stand between nouns. It may be a verb.
+func hasVerb(words []string) bool {
+	for i, w := range words {
+		bare := strings.ToLower(strings.Trim(w, `"„“()`))
+		isSmallWord := isDeterminer.Has(bare) || isNumber.Has(bare) || isQuality.Has(bare) || isPreposition.Has(bare)
+		if isNoun(w) || isAdverb.Has(bare) && bare == w || isSmallWord || isDigits.MatchString(bare) || bare == "" {
+			continue
+		}
+		if isFinite(bare) || !adjective.MatchString(bare) || !startsNoun(words[i+1:]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isNoun(w string) bool {
+	first, size := utf8.DecodeRuneInString(strings.TrimLeft(w, `"„(`))
+	isName := size < len(w) && strings.ToLower(w[size:]) != w[size:] // "cryoSPARC"
+	return unicode.IsUpper(first) || isName
+}
+
+// isSpan reports whether words begin with a span of time: "zehn Jahre", "über 10 Jahre".
+func isSpan(words []string) bool {
+	return slices.ContainsFunc(words[:min(4, len(words))], spans.Has)
+}
+
+var spans = pattern.Words("Jahr Jahre Monat Monate Semester Wochen Saison Saisons Saisonen")
+
+// isExperience reports whether a span of time is one of experience, so that one can have it.
+func isExperience(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return strings.HasSuffix(strings.ToLower(w), "erfahrung") || w == "Praxis"
+	})
+}
+
+var (
+	initials = pattern.Lazy(`^[A-Z][A-Z0-9/&]{1,7}s?$`)
+	isDigits = pattern.Lazy(`^\d+%?$`)
+
+	// isAbstract matches nouns that need no article: "Digitalisierung", "Nachtschichten", "Führungskultur".
+	isAbstract = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|ungen|heiten|keiten|schaften|tionen|` +
+		`schichten|arbeit|zeiten|kultur|office)$`)
+
+	// brought matches what one brings along, and not what one knows or can do: "manuelle Therapie".
+	brought = pattern.Lazy(`(?i)(?:erfahrung|erfahrungen|kenntnisse|freude|übung|geduld|routine|kontakte|interesse|` +
+		`praxis|ausbildung|diplome?|abschl(?:uss|üsse)|zertifikate?|zulassung|schein|scheine|referenzen|werkzeug)\b`)
+
+	// isPluralNoun matches those of them that need none before other words either.
+	isPluralNoun = pattern.Lazy(`^\p{Lu}\pL*(?:ungen|heiten|keiten|schaften|tionen|schichten|zeiten|office)$`)
+
+	// isAbility matches what one brings along without an article.
+	isAbility = pattern.Lazy(`^\p{Lu}?\pL*(?:[Ee]rfahrung|[Ee]rfahrungen|[Kk]enntnisse|Freude|Übung|Geduld|` +
+		`Routine|Kontakte|Interesse)$`)
+
+	// isGerund matches nouns from English that need no article, but not "Frühling".
+	isGerund = pattern.Lazy(`^\p{Lu}\p{Ll}{3,}[^lu]ing$`)
+
+	// isShort matches a fit of one word, which tells nothing.
+	isShort = pattern.Lazy(`^\S+$`)
+
+	// adjective and beforeNoun match words with the endings that an adjective has before a noun, and words before it.
+	adjective  = pattern.Lazy(`^\p{Ll}+(?:e|en|es|er|em)$`)
+	beforeNoun = pattern.Lazy(`^(?:\p{Ll}+(?:e|en|es|er|em)|sehr|besonders|mehr|als|noch|nicht|schon|bereits|neu|` +
+		`ganz|bald|\d+\.?|zwei|drei|vier|fünf|sechs|acht|zehn)$`)
+
+	accusatives = pattern.Words("den diese diesen dieses eine einen ihre ihren meine meinen unsere unseren mehrere " +
+		"viel")
+
+	isDeterminer = pattern.Words("der die das den dem des ein eine einen einem einer ihr ihre ihren ihrem ihrer mein " +
+		"meine meinen meinem meiner unser unsere unseren unserem unserer diese diesen dieses diesem dieser beide " +
+		"beiden alle")
+
+	isNumber = pattern.Words("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf fünfzehn zwanzig " +
+		"fünfundzwanzig dreißig")
+
+	isQuality = pattern.Words("viel langjährige gute solide fließende mehrere breite praktische einschlägige erste " +
+		"große sehr fundierte")
+
+	isPreposition = pattern.Words("in im an am auf aus bei beim mit nach seit von vom zu zum zur für über unter vor " +
+		"zwischen durch gegen ohne um und oder sowie als wie bis fast mehr nicht auch hinter neben pro ab trotz " +
+		"während wegen innerhalb außerhalb of")
+)
