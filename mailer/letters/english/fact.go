@@ -260,7 +260,7 @@ func remarkOn(kind fact.Kind, text string) string {
 	if kind != fact.Topic || word == "" {
 		return ""
 	}
-	return `a thank-you that is about "` + word + `" may read badly`
+	return grammar.Unthankable(word)
 }
 
 // AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not
@@ -274,7 +274,7 @@ func (Language) AboutReader(text, name string) string {
 		spokenOf := slices.Contains([]string{"he", "she", "him", "her", "his"}, bare) ||
 			i == 0 && slices.Contains([]string{"they", "their"}, bare)
 		if spokenOf || len(bare) > 1 && slices.Contains(strings.Fields(strings.ToLower(name)), bare) {
-			return `the draft to ` + name + ` says "` + w.text + `"; if that is who reads it, write "you" or "your"`
+			return grammar.AboutReader(w.text, name, "you", "your")
 		}
 	}
 	return ""

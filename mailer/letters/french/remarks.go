@@ -18,10 +18,10 @@ var familiar = pattern.Words("tu t te toi ton ta tes tiens")
 func remarkOn(kind fact.Kind, text string) string {
 	words := grammar.Words(text)
 	if i := slices.IndexFunc(words, familiar.Has); i >= 0 {
-		return `it says "` + words[i] + `", and the letters in French say "vous"`
+		return grammar.TooFamiliar(words[i], "French", "vous")
 	}
 	if i := slices.IndexFunc(words, unthankable.Has); kind == fact.Topic && i >= 0 && words[max(0, i-1)] != "ne" {
-		return `a thank-you that is about "` + words[i] + `" may read badly`
+		return grammar.Unthankable(words[i])
 	}
 	if kind == fact.Topic && len(words) > 0 && words[0] == "ils" {
 		return `it says "ils"; if those are the people who read it, write "vous"`
@@ -33,7 +33,7 @@ func remarkOn(kind fact.Kind, text string) string {
 // spoken to, or "".
 func (Language) AboutReader(text, name string) string {
 	if w := grammar.SpokenOf(ofNobody.ReplaceAllString(text, ""), name, others); w != "" {
-		return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "vous" or "votre"`
+		return grammar.AboutReader(w, name, "vous", "votre")
 	}
 	return ""
 }
@@ -57,5 +57,4 @@ func (Language) PointsBack(sentence string) bool {
 }
 
 var pointing = pattern.Words("cela ça ceci aussi également celui celle ceux celles tel telle tels telles pareil " +
-	"pareille " +
-	"semblable semblables même mêmes")
+	"pareille semblable semblables même mêmes")

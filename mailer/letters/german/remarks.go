@@ -19,10 +19,10 @@ var familiar = pattern.Lazy(`(?i)\b(du|dich|dir|dein|deine|deinen|deinem|deiner|
 // remarkOn returns why one would not want the fact in a letter, or "".
 func remarkOn(kind fact.Kind, text string) string {
 	if word := familiar.FindString(text); word != "" {
-		return `it says "` + word + `", and the letters in German say "Sie"`
+		return grammar.TooFamiliar(word, "German", "Sie")
 	}
 	if m := unthankable.FindStringSubmatch(text); kind == fact.Topic && m != nil {
-		return `a thank-you that is about "` + m[1] + `" may read badly`
+		return grammar.Unthankable(m[1])
 	}
 	return ""
 }
@@ -35,7 +35,7 @@ func (Language) AboutReader(text, name string) string {
 		w = m
 	}
 	if w != "" {
-		return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "Sie" or "Ihr"`
+		return grammar.AboutReader(w, name, "Sie", "Ihr")
 	}
 	return ""
 }

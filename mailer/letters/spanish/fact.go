@@ -159,14 +159,14 @@ func remarkOn(kind fact.Kind, text string) string {
 	words := grammar.Words(text)
 	for _, w := range words {
 		if formal := politely(w); formal != "" {
-			return `it says "` + w + `", and the letters in Spanish say "usted"; write "` + formal + `"`
+			return grammar.TooFamiliar(w, "Spanish", "usted") + `; write "` + formal + `"`
 		}
 		if isFamiliar(w) {
-			return `it says "` + w + `", and the letters in Spanish say "usted"`
+			return grammar.TooFamiliar(w, "Spanish", "usted")
 		}
 	}
 	if i := slices.IndexFunc(words, unthankable.Has); kind == fact.Topic && i >= 0 {
-		return `a thank-you that is about "` + words[i] + `" may read badly`
+		return grammar.Unthankable(words[i])
 	}
 	return ""
 }
@@ -175,7 +175,7 @@ func remarkOn(kind fact.Kind, text string) string {
 // spoken to, or "".
 func (Language) AboutReader(text, name string) string {
 	if w := grammar.SpokenOf(text, name, others); w != "" {
-		return `the draft to ` + name + ` says "` + w + `"; if that is who reads it, write "usted" or "su"`
+		return grammar.AboutReader(w, name, "usted", "su")
 	}
 	return ""
 }
@@ -190,8 +190,7 @@ func (Language) PointsBack(sentence string) bool {
 }
 
 var pointing = pattern.Words("eso ello esto también tampoco ese esa esos esas aquel aquella mismo misma mismos " +
-	"mismas igual " +
-	"parecido parecida semejante otro otra ahí allí")
+	"mismas igual parecido parecida semejante otro otra ahí allí")
 
 // A word has its spelling in small letters, and whether it was typed with a capital or a digit in it, as names are.
 type word struct {
