@@ -91,8 +91,8 @@ func isSaidSoon(words []word) bool {
 }
 
 // AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
-// "Turnover is at 30 percent, you told me." One that already says so goes on: "You said that …, and I have thought
-// about it since." Any other sentence stays as it is, and so does one of the sender's own or of praise.
+// "Turnover is at 30 percent, you told me." One that already says so goes on: "You said that …, and I am glad you did."
+// Any other sentence stays as it is, and so does one of the sender's own or of praise.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(bare)
@@ -102,7 +102,7 @@ func (Language) AsTold(sentence string) string {
 	first, second := words[0].lower, words[1].lower
 	goesOn := slices.ContainsFunc(words, func(w word) bool { return w.comma })
 	if first == "you" && isSaying.Has(second) && second != "showed" && !goesOn {
-		return bare + ", and I have thought about it since."
+		return bare + ", and I am glad you did."
 	}
 	misfits := func(w word) bool { return notTold.Has(w.lower) || isMeeting.Has(w.lower) }
 	if isSubject.Has(first) || slices.ContainsFunc(words, misfits) {

@@ -68,8 +68,8 @@ func TestASentenceWithWhoSaidIt(t *testing.T) {
 	facttest.Each(t, lang.AsTold, map[string]string{
 		"Attendance in Year 6 has dropped since Covid.": "Attendance in Year 6 has dropped since Covid, you told me.",
 		"Callum wants month end down to five days.":     "Callum wants month end down to five days, you told me.",
-		"You said half are online.":                     "You said half are online, and I have thought about it since.",
-		"You asked why I moved.":                        "You asked why I moved, and I have thought about it since.",
+		"You said half are online.":                     "You said half are online, and I am glad you did.",
+		"You asked why I moved.":                        "You asked why I moved, and I am glad you did.",
 		"You showed me the prep room.":                  "You showed me the prep room.",
 		"I spent an hour with Katie.":                   "I spent an hour with Katie.",
 		"We walked round the whole garden.":             "We walked round the whole garden.",
