@@ -32,11 +32,16 @@ func gateCommand(_ context.Context, args []string) error {
 	keep := flags.Bool("keep", false, "keep these counts")
 	on := flags.String("on", "", "the processor and the version of Go with which they were counted")
 	_ = flags.Parse(args) // it exits
-	counts, err := readCounts(os.Stdin)
+	return gate(os.Stdin, *path, *on, *keep)
+}
+
+// gate keeps the counts that in has in the file at path, or compares them with those in it.
+func gate(in io.Reader, path, on string, keep bool) error {
+	counts, err := readCounts(in)
 	if err != nil {
 		return err
 	}
-	text, err := os.ReadFile(*path)
+	text, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
@@ -44,11 +49,11 @@ func gateCommand(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if *keep {
-		return os.WriteFile(*path, []byte(comments(string(text))+madeOn+*on+"\n"+keeping(counts, kept)), 0o644)
+	if keep {
+		return os.WriteFile(path, []byte(comments(string(text))+madeOn+on+"\n"+keeping(counts, kept)), 0o644)
 	}
 	err = compare(os.Stdout, counts, kept)
-	if was := keptOn(string(text)); err != nil && was != *on {
+	if was := keptOn(string(text)); err != nil && was != on {
 		fmt.Printf("\nNot compared, because what is kept was counted on %s:\n%v\n", was, err)
 		return nil
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -52,36 +51,20 @@ func TestGate(t *testing.T) {
 // TestAnotherMachine: what was kept on another kind of machine is shown, and fails nothing.
 func TestAnotherMachine(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "figures")
-	gate := func(on, counts string, more ...string) error {
-		in, err := os.CreateTemp(t.TempDir(), "counts")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err = in.WriteString(counts); err == nil {
-			_, err = in.Seek(0, io.SeekStart)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		was := os.Stdin
-		defer func() { os.Stdin = was }()
-		os.Stdin = in
-		return gateCommand(t.Context(), append([]string{"-kept", path, "-on", on}, more...))
-	}
 	if err := os.WriteFile(path, []byte("# How it was made.\n# Made on: a Z80\nadd = 9\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := gate("a Xeon, go1.26", "add|1000|gate|-", "-keep"); err != nil {
+	if err := gate(strings.NewReader("add|1000|gate|-"), path, "a Xeon, go1.26", true); err != nil {
 		t.Fatal(err)
 	}
 	if text, err := os.ReadFile(path); err != nil ||
 		string(text) != "# How it was made.\n# Made on: a Xeon, go1.26\nadd = 1000\n" {
 		t.Errorf("kept was %q, %v", text, err)
 	}
-	if err := gate("a Xeon, go1.26", "add|1100|gate|-"); err == nil {
+	if err := gate(strings.NewReader("add|1100|gate|-"), path, "a Xeon, go1.26", false); err == nil {
 		t.Error("10 % more on the same machine does not fail")
 	}
-	if err := gate("an EPYC, go1.26", "add|1100|gate|-"); err != nil {
+	if err := gate(strings.NewReader("add|1100|gate|-"), path, "an EPYC, go1.26", false); err != nil {
 		t.Errorf("10 %% more on another machine fails: %v", err)
 	}
 }
