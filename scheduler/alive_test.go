@@ -40,7 +40,7 @@ func TestAPassThatHangsGivesNoSignOfLife(t *testing.T) {
 		}
 		w.sleepUntil("2000-01-04 17:01")
 		signs.Store(0)
-		time.Sleep(time.Hour)
+		sleep(time.Hour)
 		if n := signs.Load(); n != 0 {
 			t.Errorf("%d signs of life while the pass hangs", n)
 		}
@@ -61,8 +61,7 @@ func TestAMonthLeavesNothingBehind(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		held := func() (heap uint64, goroutines, files int) {
-			time.Sleep(30 * time.Second) // a tick came at the midnight at which this woke up, and its pass uses memory
-			synctest.Wait()
+			sleep(30 * time.Second) // a tick came at the midnight at which this woke up, and its pass uses memory
 			w.log.Reset()
 			w.srv.forget()
 			var m runtime.MemStats
@@ -84,7 +83,7 @@ func TestAMonthLeavesNothingBehind(t *testing.T) {
 		var goroutines, files int
 		for day := range days {
 			w.add(time.Now().In(w.loc).Format("2006-01-02 15:04"))
-			time.Sleep(24 * time.Hour)
+			sleep(24 * time.Hour)
 			if day == days/4 {
 				heap, goroutines, files = held()
 			}

@@ -96,13 +96,13 @@ func TestChangesAreSeenByTheNextTick(t *testing.T) {
 		w.sleepUntil("2000-01-04 07:30")
 		w.sleepUntil("2000-01-04 17:30")
 		stop := w.runOn("*/10 * * * *")
-		time.Sleep(30 * time.Second)
+		sleep(30 * time.Second)
 		id := w.add("2000-01-04 14:00")
-		time.Sleep(10 * time.Minute)
+		sleep(10 * time.Minute)
 		want(t, "an interview added late is thanked for at once", w.srv.got(w.loc), "Tue 4 Jan 17:40 thank-you")
 
 		w.sleepUntil("2000-01-11 08:00")
-		time.Sleep(30 * time.Second) // between two ticks
+		sleep(30 * time.Second) // between two ticks
 		w.tell(rules.Event{ApplicationID: id, Kind: rules.Rejected})
 		w.sleepUntil("2000-01-12 00:00")
 		stop()
@@ -122,7 +122,7 @@ func TestRestartSendsNothingAgain(t *testing.T) {
 		for range 5 {
 			w.restart()
 			stop := w.run()
-			time.Sleep(10 * time.Minute)
+			sleep(10 * time.Minute)
 			stop()
 		}
 		want(t, "one thank-you", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you")
@@ -247,13 +247,13 @@ func TestStopFinishesTheMailInFlight(t *testing.T) {
 		w.srv.set(false, func(int, []byte) error { time.Sleep(10 * time.Second); return nil })
 		stop := w.run()
 		w.sleepUntil("2000-01-04 17:00")
-		time.Sleep(5 * time.Second)
+		sleep(5 * time.Second)
 		stop()
 		want(t, "the mail being sent is finished", w.reminders(first), "thank-you 1 delivered")
 		want(t, "the other is given back", w.reminders(second), "thank-you 1 waiting")
 		w.restart()
 		stop = w.run()
-		time.Sleep(time.Minute)
+		sleep(time.Minute)
 		stop()
 		want(t, "and is sent after the restart", w.reminders(second), "thank-you 1 delivered")
 		want(t, "each once", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you", "Tue 4 Jan 17:00 thank-you")
@@ -269,7 +269,7 @@ func TestStopGivesUpOnAServerThatHangs(t *testing.T) {
 		w.srv.set(false, func(int, []byte) error { time.Sleep(50 * time.Second); return nil })
 		stop := w.run()
 		w.sleepUntil("2000-01-04 17:00")
-		time.Sleep(5 * time.Second)
+		sleep(5 * time.Second)
 		began := time.Now()
 		stop()
 		if took := time.Since(began); took != 20*time.Second {
@@ -280,13 +280,13 @@ func TestStopGivesUpOnAServerThatHangs(t *testing.T) {
 		w.srv.set(false, nil)
 		w.restart()
 		stop = w.run()
-		time.Sleep(20 * time.Minute)
+		sleep(20 * time.Minute)
 		stop()
 		want(t, "it is delivered", w.reminders(id), "thank-you 1 delivered")
 		if came := w.srv.came(); len(came) != 2 || !bytes.Equal(came[0].raw, came[1].raw) {
 			t.Error("the second copy differs from the first")
 		}
-		time.Sleep(time.Minute) // the server's own slow session ends
+		sleep(time.Minute) // the server's own slow session ends
 	})
 }
 
@@ -383,7 +383,7 @@ func TestAPanicWhileSending(t *testing.T) {
 			AfterPass: func(_ scheduler.Summary, err error) {
 				failed = append(failed, err)
 			}}, "* * * * *")
-		time.Sleep(5 * time.Minute)
+		sleep(5 * time.Minute)
 		stop()
 		if failed[0] == nil || !strings.Contains(failed[0].Error(), "a fault of the program") || failed[1] != nil {
 			t.Errorf("the passes ended with %v, want the first one to fail", failed)
@@ -422,7 +422,7 @@ func TestOneProbeAtATime(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			time.Sleep(time.Until(sum.Channel.NextTry))
+			sleep(time.Until(sum.Channel.NextTry))
 		}
 		if n := w.srv.dialled(); n != 3 {
 			t.Errorf("three passes dialled %d times", n)
@@ -453,7 +453,7 @@ func TestTheServerIsBackWithNothingToSend(t *testing.T) {
 		mustRun()
 		w.tell(rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou})
 		for range 120 { // two hours
-			time.Sleep(time.Minute)
+			sleep(time.Minute)
 			if sum := mustRun(); sum.Channel.Failures == 0 {
 				t.Fatalf("the server is down, but is taken to be up at %s", sum.At)
 			}
@@ -462,17 +462,17 @@ func TestTheServerIsBackWithNothingToSend(t *testing.T) {
 			t.Errorf("%d dials in two hours, want those after 1, 2, 5, 15, 30 minutes and an hour", n)
 		}
 		w.srv.set(false, nil)
-		time.Sleep(time.Until(w.channel().NextTry) - time.Second)
+		sleep(time.Until(w.channel().NextTry) - time.Second)
 		before := w.srv.dialled()
 		if sum := mustRun(); sum.Channel.Failures == 0 || w.srv.dialled() != before {
 			t.Error("it was checked before its time")
 		}
-		time.Sleep(time.Second)
+		sleep(time.Second)
 		if sum := mustRun(); sum.Channel.Failures != 0 || w.channel().Failures != 0 {
 			t.Errorf("the server is up, and the channel is %+v", sum.Channel)
 		}
 		want(t, "no mail", w.srv.got(w.loc))
-		time.Sleep(time.Hour)
+		sleep(time.Hour)
 		before = w.srv.dialled()
 		if mustRun(); w.srv.dialled() != before {
 			t.Error("a healthy server is checked")
@@ -492,7 +492,7 @@ func TestAServerThatTakesTheLoginAndNoMail(t *testing.T) {
 		// One mail is left to try it with.
 		w.tell(rules.Event{ApplicationID: ids[1], InterviewID: ids[1], Kind: rules.Sent, Note: rules.ThankYou})
 		for time.Now().Before(w.at("2000-01-05 02:00")) {
-			time.Sleep(30 * time.Second)
+			sleep(30 * time.Second)
 			if w.channel().Failures == 0 {
 				t.Fatalf("it is taken to be up at %s", time.Now().In(w.loc))
 			}
@@ -509,9 +509,9 @@ func TestSnoozeTakenBack(t *testing.T) {
 		w.sleepUntil("2000-01-04 16:59")
 		w.srv.set(true, nil)
 		stop := w.run()
-		time.Sleep(90 * time.Second)
+		sleep(90 * time.Second)
 		w.tell(rules.Event{ApplicationID: id, Kind: rules.Snoozed, SnoozeUntil: w.at("2000-01-05 10:00")})
-		time.Sleep(10 * time.Minute)
+		sleep(10 * time.Minute)
 		w.srv.set(false, nil)
 		w.tell(rules.Event{ApplicationID: id, Kind: rules.Snoozed, SnoozeUntil: time.Now()})
 		w.sleepUntil("2000-01-04 18:00")
@@ -573,7 +573,7 @@ func TestCrashBeforeTheAnswerWasRecorded(t *testing.T) {
 			t.Fatal("the pass did not report that it could not record the answer")
 		}
 		w.restart() // the new process does not know the answer
-		time.Sleep(3 * time.Hour)
+		sleep(3 * time.Hour)
 		if _, err := w.pass.Run(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -692,18 +692,18 @@ func TestClockBeforeTheLastPass(t *testing.T) {
 		w := newWorld(t)
 		w.sleepUntil("2000-01-04 07:30")
 		w.add("2000-01-04 14:00")
-		time.Sleep(time.Until(w.at("2000-01-04 17:00")))
+		sleep(time.Until(w.at("2000-01-04 17:00")))
 		w.pass.Last = w.at("2000-01-04 18:00")
 		var wrong *scheduler.ClockError
 		if _, err := w.pass.Run(t.Context()); !errors.As(err, &wrong) {
 			t.Fatalf("the pass ended with %v, want a ClockError", err)
 		}
 		want(t, "nothing is sent", w.srv.got(w.loc))
-		time.Sleep(54 * time.Minute) // six minutes before the last pass
+		sleep(54 * time.Minute) // six minutes before the last pass
 		if _, err := w.pass.Run(t.Context()); !errors.As(err, &wrong) {
 			t.Fatalf("the pass ended with %v, want a ClockError", err)
 		}
-		time.Sleep(2 * time.Minute) // four minutes: a time server's correction
+		sleep(2 * time.Minute) // four minutes: a time server's correction
 		if _, err := w.pass.Run(t.Context()); err != nil {
 			t.Fatal(err)
 		}

@@ -284,7 +284,7 @@ func TestDraftIsKeptAndTakenAway(t *testing.T) {
 		if err := w.looker(b).Look(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(2 * time.Minute)
+		sleep(2 * time.Minute)
 		if d.ours(t) != 0 || d.opens != 2 {
 			t.Errorf("after it was sent: %d copies, the folder was opened %d times", d.ours(t), d.opens)
 		}
@@ -330,7 +330,7 @@ func TestDraftSurvivesEveryCrash(t *testing.T) {
 					run := func() {
 						for range 4 {
 							_ = k.Keep(t.Context()) // which returns a panic as an error
-							time.Sleep(2 * time.Hour)
+							sleep(2 * time.Hour)
 							k = w.keeper(d)
 						}
 					}
@@ -373,7 +373,7 @@ func TestDraftIsPutTwiceAtMost(t *testing.T) {
 		w.afterThanks()
 		for range 10 {
 			_ = w.keeper(d).Keep(t.Context())
-			time.Sleep(time.Hour)
+			sleep(time.Hour)
 		}
 		if n := d.ours(t); n != 2 {
 			t.Errorf("%d copies", n)
@@ -410,14 +410,14 @@ func TestBothCopiesAreTakenAway(t *testing.T) {
 				run := func() {
 					for range 3 {
 						_ = w.keeper(d).Keep(t.Context()) // which returns a panic as an error
-						time.Sleep(2 * time.Hour)
+						sleep(2 * time.Hour)
 					}
 				}
 				d.blind = true
 				crashAt("was put", 2)
 				for range 2 {
 					_ = w.keeper(d).Keep(t.Context())
-					time.Sleep(time.Hour)
+					sleep(time.Hour)
 				}
 				d.blind = false
 				run() // which finds them
@@ -519,7 +519,7 @@ func TestDraftThatIsRefused(t *testing.T) {
 		w.afterThanks()
 		for range 5 {
 			w.keep(k)
-			time.Sleep(2 * time.Hour)
+			sleep(2 * time.Hour)
 		}
 		if state, _ := w.kept(); !strings.Contains(state.LastError, "OVERQUOTA") {
 			t.Errorf("%+v", state)

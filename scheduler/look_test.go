@@ -366,7 +366,7 @@ func TestAnAnswerThatWasSeenJustInTime(t *testing.T) {
 		b.set(func(b *mailbox) { b.hangs = time.Second }) // so that the first pass comes before the look ends
 		w.sleepUntil("2000-01-04 10:00")                  // the machine was off until then
 		stop := w.watch(b, "*/5 * * * *", 5*time.Minute)
-		time.Sleep(time.Minute)
+		sleep(time.Minute)
 		stop()
 		want(t, "the question came instead", w.srv.got(w.loc), "Tue 4 Jan 10:00 answer-seen")
 	})
@@ -407,7 +407,7 @@ func looking(t *testing.T) (w *world, b *mailbox, l *scheduler.Looker, id int64)
 	if _, err := w.pass.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(time.Hour)
+	sleep(time.Hour)
 	b = newMailbox()
 	return w, b, w.looker(b), id
 }
@@ -617,12 +617,12 @@ func TestTheClockIsSetBack(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan struct{})
 		go func() { defer close(ended); l.Run(ctx) }()
-		time.Sleep(12 * time.Minute)
+		sleep(12 * time.Minute)
 		mu.Lock()
 		ahead = 0
 		mu.Unlock()
 		w.sends(b, w.draft(id, rules.ThankYou))
-		time.Sleep(2 * time.Minute)
+		sleep(2 * time.Minute)
 		cancel()
 		<-ended
 		want(t, "it is seen", w.events(id), "sent thank-you, sure")

@@ -53,9 +53,9 @@ func TestNotices(t *testing.T) {
 				w.pass.Courier = down
 				stop := w.start(scheduler.Daemon{Pass: w.pass, Log: w.pass.Log}, tick("* * * * *", "*/5 * * * *"))
 				w.notify("a")
-				time.Sleep(time.Minute)
+				sleep(time.Minute)
 				w.notify("b")
-				time.Sleep(6 * time.Hour)
+				sleep(6 * time.Hour)
 				stop()
 				came := map[string]int{}
 				for _, mail := range w.srv.got(w.loc) {
@@ -78,12 +78,12 @@ func TestNoticeOnAFullDisk(t *testing.T) {
 		w.notify("a")
 		w.pass.Store = &flaky{Store: w.store, saveFails: 60}
 		stop := w.run()
-		time.Sleep(30 * time.Minute)
+		sleep(30 * time.Minute)
 		w.notify("b")
 		if n, _, err := w.store.WaitingNotices(t.Context()); n != 2 || err != nil {
 			t.Errorf("meanwhile %d wait, %v", n, err)
 		}
-		time.Sleep(time.Hour)
+		sleep(time.Hour)
 		stop()
 		want(t, "each is sent once", w.srv.got(w.loc), "Tue 4 Jan 13:00 a", "Tue 4 Jan 14:00 b")
 		if n, _, err := w.store.WaitingNotices(t.Context()); n != 0 || err != nil {

@@ -192,7 +192,7 @@ func TestTheAccountsFault(t *testing.T) {
 				}
 
 				w.sleepUntil("2000-01-04 17:00")
-				time.Sleep(30 * time.Second)
+				sleep(30 * time.Second)
 				all("after the first pass", "thank-you 1 waiting")
 				if n := len(tries()); n != 1 {
 					t.Errorf("the first pass tried %d times, want one probe", n)
@@ -251,9 +251,9 @@ func TestAMailThatAFilterDislikes(t *testing.T) {
 		}
 		w.sleepUntil("2000-01-05 07:00")
 		fresh := w.add("2000-01-05 07:27")
-		time.Sleep(30 * time.Second)
+		sleep(30 * time.Second)
 		for time.Now().Before(w.at("2000-01-05 10:30")) {
-			time.Sleep(time.Minute)
+			sleep(time.Minute)
 			if w.channel().Failures == 0 {
 				t.Fatalf("at %s the waiting mail is not reported", time.Now().In(w.loc))
 			}
@@ -393,14 +393,14 @@ func TestAStopInAProbe(t *testing.T) {
 		w.srv.mu.Unlock()
 		w.restart()
 		stop = w.run()
-		time.Sleep(5 * time.Second)
+		sleep(5 * time.Second)
 		dialled := w.srv.dialled()
 		stop()
 		if after := w.channel(); dialled != 2 || after != before {
 			t.Errorf("after %d dials, the second cut short, the channel is %+v; before it was %+v", dialled, after,
 				before)
 		}
-		time.Sleep(5 * time.Minute) // the server's own slow sessions end
+		sleep(5 * time.Minute) // the server's own slow sessions end
 	})
 }
 

@@ -107,7 +107,7 @@ func live(t *testing.T, n int, behind bool) (l life) {
 				} else if err != nil {
 					t.Fatal(err)
 				}
-				time.Sleep(time.Minute)
+				sleep(time.Minute)
 			}
 			if at == "2000-01-04 17:00" {
 				w.thanked(ids[0], panel[2])

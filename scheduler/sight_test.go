@@ -75,7 +75,7 @@ func TestALookWithoutNews(t *testing.T) {
 			{"a file system without such locks", 175 * time.Minute, func() { visible = false }, true,
 				175 * time.Minute},
 		} {
-			time.Sleep(time.Until(begun.Add(step.at)))
+			sleep(time.Until(begun.Add(step.at)))
 			step.change()
 			before := w.contents()
 			mustLook(t, l)
@@ -103,8 +103,7 @@ func TestTheEndRecordsWhatWasShown(t *testing.T) {
 		ended := make(chan struct{})
 		begun := time.Now()
 		go func() { defer close(ended); l.Run(ctx) }()
-		time.Sleep(59*time.Minute + 30*time.Second)
-		synctest.Wait()
+		sleep(59*time.Minute + 30*time.Second)
 		if got := w.mailboxWatch().Seen.Sub(begun); got != 0 {
 			t.Errorf("after a kill the database says that it was seen after %s, want the first look", got)
 		}

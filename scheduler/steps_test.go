@@ -22,7 +22,7 @@ func clockWorld(t *testing.T) (w *world, set func(by time.Duration)) {
 	var offset atomic.Int64
 	w.pass.Now = func() time.Time { return time.Now().Add(time.Duration(offset.Load())) }
 	return w, func(by time.Duration) {
-		time.Sleep(30 * time.Second) // between two ticks
+		sleep(30 * time.Second) // between two ticks
 		offset.Add(int64(by))
 	}
 }
@@ -148,20 +148,20 @@ func wrongForAWhile(t *testing.T, tick string, by, wrongFor, right time.Duration
 	var stop func()
 	if right > 0 {
 		stop = w.start(d, tick)
-		time.Sleep(right)
+		sleep(right)
 		set(by)
 	} else {
 		set(by)
 		stop = w.start(d, tick)
 	}
-	time.Sleep(wrongFor + 11*time.Second) // so that it is not corrected at the very moment of a check
+	sleep(wrongFor + 11*time.Second) // so that it is not corrected at the very moment of a check
 	if n, minutes := signs.Load(), int64(wrongFor/time.Minute); n < minutes {
 		t.Errorf("%d signs of life in %d minutes of a wrong clock", n, minutes)
 	}
 	set(-by)
 	since := time.Now()
 	late := w.add("2000-01-04 13:00") // what is due now
-	time.Sleep(2 * time.Minute)
+	sleep(2 * time.Minute)
 	if got := w.reminders(late); len(got) != 1 || got[0] != "thank-you 1 delivered" {
 		t.Errorf("two minutes after the correction, what is due is %v", got)
 	}
@@ -194,9 +194,9 @@ func TestTheClockIsSetDuringAPass(t *testing.T) {
 			return nil
 		})
 		stop := w.run()
-		time.Sleep(time.Minute)
+		sleep(time.Minute)
 		late := w.add("2000-01-04 13:00")
-		time.Sleep(2 * time.Minute)
+		sleep(2 * time.Minute)
 		stop()
 		want(t, "what is due comes", w.reminders(late), "thank-you 1 delivered")
 	})
@@ -272,7 +272,7 @@ func TestAClockIn1970(t *testing.T) {
 		w.sleepUntil("2000-01-04 19:30") // longer than it takes to be believed
 		want(t, "nothing came, nothing is missed", w.reminders(id))
 		set(right)
-		time.Sleep(2 * time.Minute)
+		sleep(2 * time.Minute)
 		stop()
 		want(t, "then it comes", w.srv.got(w.loc), "Tue 4 Jan 19:31 thank-you")
 	})

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	gosmtp "github.com/emersion/go-smtp"
@@ -206,7 +207,14 @@ func (w *world) at(s string) time.Time {
 }
 
 // sleepUntil lets the bubble's clock run, and with it everything in the bubble.
-func (w *world) sleepUntil(s string) { w.t.Helper(); time.Sleep(time.Until(w.at(s))) }
+func (w *world) sleepUntil(s string) { w.t.Helper(); sleep(time.Until(w.at(s))) }
+
+// sleep sleeps, and lets whatever else wakes up at that moment go first. Otherwise it would be left to chance whether
+// the daemon sees what the test does next.
+func sleep(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
 
 // reminders returns those of an application, "thank-you 1 delivered" or "last-call 1 delivered".
 func (w *world) reminders(id int64) []string {
