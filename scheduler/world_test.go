@@ -272,6 +272,7 @@ func newServer() *server {
 	s.srv.Domain = "localhost"
 	s.srv.ErrorLog = silent{}
 	go func() { s.served <- s.srv.Serve(s) }()
+	synctest.Wait() // a server that is closed before it serves is never closed
 	return s
 }
 
