@@ -29,10 +29,12 @@ type Facts struct {
 	Day, Date, Time           string
 	Dates, NextDate           string
 	Topic, TheirTopic         string
-	GladTopic                 string
+	GladTopic, HelpTopic      string
 	TopicSentence             string
-	TopicClause, FitClause    string
+	TopicClause, HelpClause   string
+	FitClause                 string
 	Fit, FitSentence, FitNext string
+	FitSpan, FitDone          string
 	DecisionBy, AnswerBy      string
 	HeardDay, HeardFrom       string
 	WroteDay                  string
@@ -42,7 +44,7 @@ type Facts struct {
 	Late, Again               bool
 	Met, Several, Interviewed bool
 	Mentioned, Roughly        bool
-	GoodNews                  bool
+	GoodNews, CanHelp         bool
 	Offer, NextRound          bool
 	SignOff, Sender, Phone    string
 
@@ -50,6 +52,10 @@ type Facts struct {
 	friendly bool   // they are greeted by first name
 
 	afterSignOff string // a comma, where the language has one
+
+	// openDay reports that the letter may go out on the day of the interview or on the next one. Neither "today" nor
+	// "yesterday" is right on both, and nobody names the weekday of today.
+	openDay bool
 }
 
 // Closing returns the sign-off, the sender's name and the phone number, each on a line.
@@ -64,7 +70,15 @@ func (f Facts) Closing() string {
 // WordedAs returns the facts with what says how a letter words them, and not what it says, as in others. Facts that
 // were stored have lost it.
 func (f Facts) WordedAs(other Facts) Facts {
-	f.friendly, f.afterSignOff = other.friendly, other.afterSignOff
+	f.friendly, f.afterSignOff, f.openDay = other.friendly, other.afterSignOff, other.openDay
+	return f
+}
+
+// withoutOpenDay returns the facts as the built-in letters say them: without a day that is open.
+func (f Facts) withoutOpenDay() Facts {
+	if f.openDay {
+		f.Day = ""
+	}
 	return f
 }
 
@@ -111,6 +125,10 @@ func (l *Letters) Gather(
 	f.setTopic(l.lang, topic)
 	f.TopicClause = l.lang.Told(sentence, s.Kind == rules.ThankYou)
 	f.TopicSentence = l.lang.AsTold(sentence)
+	if l.lang.CanHelp(strings.TrimSuffix(sentence, ".")) {
+		f.HelpClause = f.TopicClause
+	}
+	f.CanHelp = f.HelpTopic+f.HelpClause != ""
 	f.GoodNews = l.lang.IsGoodNews(f.Hook, f.Company)
 	fit := rules.OneLine(c.Fit)
 	if s.Kind == rules.ThankYou { // what the sender is in general is no reason to ask for news
@@ -126,12 +144,15 @@ func (l *Letters) Gather(
 
 // setTopic adds what the two talked about; "" is nothing.
 func (f *Facts) setTopic(lang Language, topic string) {
-	f.Topic, f.TheirTopic, f.GladTopic = topic, topic, topic
+	f.Topic, f.TheirTopic, f.GladTopic, f.HelpTopic = topic, topic, topic, topic
 	if lang.Mine(topic) {
 		f.TheirTopic = ""
 	}
 	if lang.MayBeBadNews(topic) {
 		f.GladTopic = ""
+	}
+	if !lang.CanHelp(topic) {
+		f.HelpTopic = ""
 	}
 }
 
@@ -158,10 +179,19 @@ func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Perso
 	if lang.PointsBack(f.FitSentence) && !inThanks {
 		f.FitSentence, f.FitNext = "", f.FitSentence
 	}
+	f.joinFit(lang)
+}
+
+// joinFit adds what of the fit can be a part of a sentence.
+func (f *Facts) joinFit(lang Language) {
+	f.FitSpan = lang.Span(f.Fit)
 	if did := lang.Did(f.Fit); did != "" {
 		f.Fit, f.FitSentence = "", did
 	}
 	f.FitClause = lang.Joinable(f.FitSentence)
+	if lang.HasDone(f.FitClause) {
+		f.FitDone = f.FitClause
+	}
 }
 
 // hasRead reports whether a person was drafted a thank-you with that fit for an earlier interview.
@@ -193,7 +223,10 @@ func (f *Facts) addDays(
 	now time.Time,
 ) {
 	at := iv.Place(loc)
-	f.Day = day(lang, iv.Start, now, at, goesToday(s, now, loc) && goesToday(s, now, at))
+	isSure := goesToday(s, now, loc) && goesToday(s, now, at)
+	f.Day = day(lang, iv.Start, now, at, isSure)
+	f.openDay = s.Kind == rules.ThankYou && !isSure && !s.Late &&
+		rules.DateOf(iv.Start, at).DaysUntil(rules.DateOf(now, at)) < 2
 	f.Date = dateInWords(lang, rules.DateOf(iv.Start, at), rules.DateOf(now, at))
 	f.Time = lang.Clock(iv.Start.In(at))
 	if f.Several {

@@ -90,7 +90,8 @@ func (tr troupe) member(kind rules.Kind, n int) Facts {
 	f.Name, f.Company, f.Sender = own.Name, lang.Company(own.Company), own.Sender
 	f.Salutation, f.Role, f.TheRole = lang.Salutation(own.Name, ""), lang.Role(own.Role), lang.TheRole(own.Role)
 	f.Topic, f.TopicSentence, f.Fit, f.FitSentence = own.Topic, own.TopicSentence, own.Fit, own.FitSentence
-	f.FitNext, f.FitClause = own.FitNext, lang.Joinable(own.FitSentence)
+	f.FitNext, f.FitDone = own.FitNext, ""
+	f.joinFit(lang)
 	f.TopicClause = lang.Told(own.TopicSentence, kind == rules.ThankYou)
 	f.Address, f.Phone = strings.ToLower(strings.ReplaceAll(own.Name, " ", ".")), ""
 	f.QuotedSubject, f.ThreadSubject = "Next steps for "+f.TheRole, ""
@@ -106,6 +107,10 @@ func (tr troupe) member(kind rules.Kind, n int) Facts {
 	f.HeardDay, f.HeardFrom, f.Dates, f.NextDate = "", "", "", ""
 	f.Late, f.Again, f.Offer, f.NextRound, f.Several = false, false, false, false, false
 	f.setTopic(lang, f.Topic)
+	if f.HelpClause = ""; lang.CanHelp(strings.TrimSuffix(own.TopicSentence, ".")) {
+		f.HelpClause = f.TopicClause
+	}
+	f.CanHelp = f.HelpTopic+f.HelpClause != ""
 	f.GoodNews = lang.IsGoodNews(f.Hook, "")
 	return f
 }

@@ -192,6 +192,18 @@ type Language interface {
 	// two wards". Otherwise it returns "".
 	Joinable(sentence string) string
 
+	// CanHelp reports whether a topic, a phrase or a sentence, surely is work in which one can offer to help: "the move
+	// to SAP".
+	CanHelp(topic string) bool
+
+	// Span returns a fit that says how long one has done something, as it follows the word for "after": "ten years on a
+	// ward". Otherwise it returns "".
+	Span(fit string) string
+
+	// HasDone reports whether a clause of the sender's own says what they did, on which one can build: "I ran two
+	// wards".
+	HasDone(clause string) bool
+
 	// Relaxed returns a text of the built-in letters as it is said to somebody who is greeted by first name.
 	Relaxed(text string) string
 

@@ -192,7 +192,7 @@ func (l *Letters) Write(kind rules.Kind, f Facts, c Choice) (Letter, error) {
 	if err != nil {
 		return Letter{}, err
 	}
-	letter, err := builtIn.write(f, c.of)
+	letter, err := builtIn.write(f.withoutOpenDay(), c.of)
 	letter.Faults = append(faults, lint(letter, f)...)
 	return letter, err
 }

@@ -25,9 +25,9 @@ const (
 	// textSteps is how many steps a function that builds a text counts for, because it copies so much.
 	textSteps = 32
 
-	// maxWork is the greatest sum of steps and bytes for checking all letters of a folder. The built-in ones take an
-	// eighth of it.
-	maxWork = 64_000_000
+	// maxWork is the greatest sum of steps and bytes for checking all letters of a folder. The built-in ones take a
+	// third of it.
+	maxWork = 72_000_000
 )
 
 // readFile reads a letter. It refuses a file that is too long, and anything but a regular file, which it might wait

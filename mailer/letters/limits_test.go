@@ -136,7 +136,7 @@ func TestTheBuiltInLettersAreFarFromTheLimits(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if c.work > maxWork/5 {
+	if c.work > maxWork/3 {
 		t.Errorf("checking them is %d of %d", c.work, maxWork)
 	}
 }

@@ -15,9 +15,11 @@ import (
 func impossible(f Facts, source string) bool {
 	return f.Topic != "" && f.TopicSentence != "" && strings.Contains(source, ".TopicSentence") ||
 		f.Topic != "" && f.TopicClause != "" && strings.Contains(source, ".TopicClause") ||
+		f.Topic != "" && f.HelpClause != "" && strings.Contains(source, ".HelpClause") ||
 		f.Fit != "" && f.FitSentence != "" && strings.Contains(source, ".FitSentence") ||
 		f.Fit != "" && f.FitClause != "" && strings.Contains(source, ".FitClause") ||
 		f.Fit+f.FitSentence != "" && f.FitNext != "" && strings.Contains(source, ".FitNext") ||
+		f.CanHelp && f.Topic+f.TopicSentence == "" && strings.Contains(source, ".CanHelp") ||
 		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
 }
 
@@ -92,20 +94,29 @@ func (f Facts) text(name string) string {
 var missing = []lost{
 	{".Address", func(f *Facts) { f.Address = "" }},
 	{".Phone .Closing", func(f *Facts) { f.Phone = "" }},
-	{".Topic .TheirTopic .GladTopic", func(f *Facts) { f.Topic, f.TheirTopic, f.GladTopic = "", "", "" }},
+	{".Topic .TheirTopic .GladTopic .HelpTopic", func(f *Facts) {
+		f.Topic, f.TheirTopic, f.GladTopic, f.HelpTopic = "", "", "", ""
+	}},
+	{".HelpTopic", func(f *Facts) { f.HelpTopic = "" }},
 	{".GladTopic", func(f *Facts) { f.GladTopic = "" }},
 	{".TheirTopic", func(f *Facts) { f.TheirTopic = "" }},
-	{".TopicSentence .TopicClause", func(f *Facts) { f.TopicSentence, f.TopicClause = "", "" }},
-	{".TopicClause", func(f *Facts) { f.TopicClause = "" }},
+	{".TopicSentence .TopicClause .HelpClause", func(f *Facts) {
+		f.TopicSentence, f.TopicClause, f.HelpClause = "", "", ""
+	}},
+	{".TopicClause .HelpClause", func(f *Facts) { f.TopicClause, f.HelpClause = "", "" }},
+	{".HelpClause", func(f *Facts) { f.HelpClause = "" }},
 	{".Fit", func(f *Facts) { f.Fit = "" }},
-	{".FitSentence .FitClause", func(f *Facts) { f.FitSentence, f.FitClause = "", "" }},
-	{".FitClause", func(f *Facts) { f.FitClause = "" }},
+	{".FitSentence .FitClause .FitDone", func(f *Facts) { f.FitSentence, f.FitClause, f.FitDone = "", "", "" }},
+	{".FitClause .FitDone", func(f *Facts) { f.FitClause, f.FitDone = "", "" }},
+	{".FitDone", func(f *Facts) { f.FitDone = "" }},
+	{".FitSpan", func(f *Facts) { f.FitSpan = "" }},
 	{".FitNext", func(f *Facts) { f.FitNext = "" }},
 	{".Late", func(f *Facts) { f.Late = false }},
 	{".Again", func(f *Facts) { f.Again = false }},
 	{".Met", func(f *Facts) { f.Met = false }},
 	{".Interviewed .Mentioned", func(f *Facts) { f.Interviewed, f.Mentioned = false, false }},
 	{".Mentioned", func(f *Facts) { f.Mentioned = false }},
+	{".CanHelp", func(f *Facts) { f.CanHelp = false }},
 	{".GoodNews", func(f *Facts) { f.GoodNews = false }},
 	{".Roughly", func(f *Facts) { f.Roughly = false }},
 	{".Several .Dates", func(f *Facts) { f.Several, f.Dates = false, "" }},
@@ -147,9 +158,12 @@ func sample(lang Language) Facts {
 		Day: lang.OnWeekday(time.Tuesday), Date: date(8), Time: "14:00",
 		Dates: lang.Dates([]rules.Date{on(12, 1), on(12, 8)}, on(12, 8)), NextDate: date(15),
 		Topic: "the new rota", TheirTopic: "the new rota", GladTopic: "the new rota",
+		HelpTopic:     "the new rota",
 		TopicSentence: "You are changing the rota.", TopicClause: "you are changing the rota",
-		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
-		FitClause:  "I have run rotas for ten years",
+		HelpClause: "you are changing the rota",
+		Fit:        "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
+		FitClause: "I have run rotas for ten years", FitDone: "I have run rotas for ten years",
+		FitSpan:    "ten years of shift planning",
 		FitNext:    "I drew one up like that myself.",
 		DecisionBy: date(4), AnswerBy: date(18),
 		HeardDay: lang.OnDate(on(12, 9), false), HeardFrom: "Zoe Zander", WroteDay: lang.OnDate(on(12, 8), false),
@@ -157,8 +171,8 @@ func sample(lang Language) Facts {
 		Quote: lang.Attribution(on(12, 8)) + "\n> " + lang.Salutation(sampleName, "") + ",",
 		Hook:  "Congratulations on the new clinic", HookSubject: "Congratulations on the new clinic",
 		Late: true, Again: true, Met: true, Several: true, Interviewed: true, Mentioned: true, Roughly: true,
-		GoodNews: true,
-		Offer:    true, NextRound: true,
+		GoodNews: true, CanHelp: true,
+		Offer: true, NextRound: true,
 		SignOff: lang.SignOff(), afterSignOff: lang.AfterSignOff(), Sender: "Sam Weber", Phone: "+49 30 1234567",
 	}
 }

@@ -114,7 +114,7 @@ func (a alternative) says() (n int) {
 		if strings.HasPrefix(name, "Fit") {
 			n -= 2
 		}
-		if strings.HasSuffix(name, "Clause") {
+		if strings.HasSuffix(name, "Clause") || name == "FitSpan" || name == "FitDone" {
 			n++
 		}
 	}
@@ -125,7 +125,7 @@ func (a alternative) says() (n int) {
 type taking func(group []option, before string) option
 
 // assemble returns the text of parts, with what take returns of each group. Groups one under the other are one
-// paragraph. A group of which nothing can be taken is left out.
+// paragraph. A group of which nothing can be taken is left out, and so is the blank before a day that is.
 func assemble(parts []part, f Facts, take taking) string {
 	var lines []string
 	inGroups := false
@@ -147,7 +147,11 @@ func assemble(parts []part, f Facts, take taking) string {
 		}
 		inGroups = true
 	}
-	return strings.Map(withoutMarks, strings.Join(lines, "\n"))
+	text := strings.Join(lines, "\n")
+	if f.openDay && f.Day == "" {
+		text = strings.ReplaceAll(text, " "+factStart+factEnd, "")
+	}
+	return strings.Map(withoutMarks, text)
 }
 
 // of returns one of a group: none that the person had before, unless they had all, and then the one of longest ago;

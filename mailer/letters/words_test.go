@@ -1,7 +1,10 @@
 package letters
 
 import (
+	"fmt"
 	"reflect"
+	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -90,6 +93,35 @@ func TestDayOfANoteThatMayWait(t *testing.T) {
 		})
 	}
 }
+
+// TestAnOpenDayIsNotNamed: a thank-you that may go out today or tomorrow says neither, in any language.
+func TestAnOpenDayIsNotNamed(t *testing.T) {
+	c := jo()
+	s := step(c, rules.ThankYou)
+	now := time.Date(2026, 12, 1, 17, 0, 0, 0, berlin)
+	s.Deadline = time.Date(2026, 12, 2, 15, 0, 0, 0, berlin)
+	for _, code := range Languages() {
+		l, err := Load(In(code), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := l.Gather(c, s, s.To[0], sam, berlin, now)
+		for n := range 200 {
+			letter, err := l.Write(rules.ThankYou, f, Choice{Seed: fmt.Sprint(n)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := strings.ReplaceAll(letter.Subject+"\n"+letter.Body, f.Date, "DATE")
+			if strings.Contains(text, f.Day) || strings.Contains(text, "  ") || oddStop.MatchString(text) ||
+				letter.Subject != strings.TrimSpace(letter.Subject) || len(letter.Faults) > 0 {
+				t.Fatalf("%s names the day, or leaves a hole where it was: %q", code, text)
+			}
+		}
+	}
+}
+
+// oddStop matches a blank before a stop, or two stops.
+var oddStop = regexp.MustCompile(` [.,;:]|[.,;:]{2}`)
 
 // TestDaysOfALateRequest: the day of an answer and that of the previous request are worded with the same care.
 func TestDaysOfALateRequest(t *testing.T) {

@@ -134,25 +134,6 @@ var (
 		"walked took introduced made")
 )
 
-// Joinable returns a sentence of the sender's own without its stop if ", and would …" can surely follow it: "I ran two
-// wards". A sentence that has a second part of its own would grow too long.
-func (Language) Joinable(sentence string) string {
-	clause := strings.TrimSuffix(sentence, ".")
-	words := wordsOf(clause)
-	isLong := len(clause) > maxClause || strings.ContainsAny(clause, ".!?:;\"“”()")
-	isOwn := len(words) > 1 && slices.Contains([]string{"i", "i've", "i'm"}, words[0].lower)
-	if isLong || !isOwn || slices.ContainsFunc(words, word.joinsClauses) {
-		return ""
-	}
-	return clause
-}
-
-// joinsClauses reports whether the word, or the comma behind it, may begin a second part of a sentence.
-func (w word) joinsClauses() bool { return w.comma || w.odd || joinsClauses.Has(w.lower) }
-
-var joinsClauses = pattern.Words("and but so or yet because since while although though if when where that which who " +
-	"would hope wish want like love")
-
 // Relaxed returns a text with the contractions of a friendly letter: "I'd" for "I would".
 func (Language) Relaxed(text string) string {
 	for _, c := range contractions() {

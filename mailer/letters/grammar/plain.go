@@ -39,5 +39,14 @@ func (Plain) AsTold(sentence string) string { return sentence }
 // Joinable returns "": a sentence stands behind another instead.
 func (Plain) Joinable(string) string { return "" }
 
+// CanHelp returns false: no letter offers help with a topic.
+func (Plain) CanHelp(string) bool { return false }
+
+// Span returns "": no letter says "after".
+func (Plain) Span(string) string { return "" }
+
+// HasDone returns false: no letter builds on what was done.
+func (Plain) HasDone(string) bool { return false }
+
 // Relaxed returns the text as it is: the form of address is the formal one to everybody.
 func (Plain) Relaxed(text string) string { return text }

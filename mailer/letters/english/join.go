@@ -1,0 +1,128 @@
+package english
+
+import (
+	"followup/pattern"
+	"slices"
+	"strings"
+)
+
+// CanHelp reports whether a topic, a phrase or a sentence, surely is work in which one can offer to help: "the move to
+// SAP", "flaky tests", "You are opening a second kitchen." It is false for what one only talks about, such as "the
+// spring list".
+func (Language) CanHelp(topic string) bool {
+	words := wordsOf(topic)
+	if len(words) < 2 || pastHelp.MatchString(topic) {
+		return false
+	}
+	first, second := words[0].lower, words[1].lower
+	switch {
+	case first == "you" && (second == "are" || isWanting.Has(second)):
+		return second != "are" || isTask(words[2:])
+	case first == "you're":
+		return isTask(words[1:])
+	case isTask(words):
+		return true
+	case words[0].isGerund() || isRelative.Has(first) || isSubject.Has(first):
+		return false
+	}
+	return isWork.Has(head(words).lower)
+}
+
+// isTask reports whether the words begin with what somebody does, as in "moving the ledger" and "testing on phones".
+func isTask(words []word) bool {
+	return len(words) > 1 && words[0].isGerund() && !noGerund.Has(words[0].lower) && !isIdle.Has(words[0].lower)
+}
+
+// head returns the last word of a phrase before what says more about it: "rota" in "the new rota for the nights".
+func head(words []word) word {
+	for i, w := range words[1:] {
+		if isPreposition.Has(w.lower) || isRelative.Has(w.lower) || w.isDeterminer() && !w.possessive ||
+			isSubject.Has(w.lower) || words[i].comma || isConjunction.Has(w.lower) {
+			return words[i]
+		}
+	}
+	return words[len(words)-1]
+}
+
+var (
+	// isWork holds nouns of work that is to be done, or that goes on, and in which others join.
+	isWork = pattern.Words(`move migration merger project projects plan plans launch rollout build rebuild redesign
+		refurbishment renovation restoration extension expansion reorganisation reorganization restructuring relocation
+		rota rotas roster rosters scheduling backlog backlogs problem problems error errors bug bugs test tests
+		queue queues list lists campaign campaigns roadmap switch upgrade rewrite
+		replacement handover handovers introduction transition conversion modernisation modernization automation
+		digitisation digitization audit audits clean-up cleanup opening outreach rework refit inventory stocktake trial
+		trials pilot pilots initiative initiatives complaint complaints delay delays waste turnaround overhaul
+		consolidation integration integrations pipeline pipelines tooling monitoring documentation fundraising`)
+
+	// isWanting follows "you" where work is to be done.
+	isWanting = pattern.Words("want need plan hope")
+
+	// isIdle holds what is no work for others.
+	isIdle = pattern.Words(`waiting hoping thinking losing leaving closing cutting laying struggling drowning growing
+		getting going being having living working looking paying turning doing making seeing`)
+
+	// pastHelp matches what nobody helps with gladly, what is over, and what a list or a plan may be that is no work.
+	pastHelp = pattern.Lazy(`(?i)\b(?:redundanc\pL*|layoffs?|closure|closing|salar\pL*|pay|pension|holidays?|leave|` +
+		`(?:wine|book|spring|summer|autumn|winter|reading|guest|price|mailing) lists?|bonus|share|health|insurance|` +
+		`staff|your own|last year|years ago|history|how the|award|strikes?|bullying|abuse|deaths?|fraud)\b`)
+)
+
+// Span returns a fit that says how long one has done something, so that it can follow "after": "ten years on a surgical
+// ward". Otherwise it returns "".
+func (Language) Span(fit string) string {
+	words := wordsOf(fit)
+	if len(words) < 4 || !isNounPhrase(words) {
+		return ""
+	}
+	rest := withoutMeasure(words)
+	isTime := len(rest) > 3 && rest[0].isCount() && isSpan.Has(rest[1].lower) && !rest[1].comma && !addsAnother(rest)
+	goesOn := isTime && (isPreposition.Has(rest[2].lower) || rest[2].isGerund())
+	if !goesOn || slices.ContainsFunc(words, func(w word) bool { return w.comma }) {
+		return ""
+	}
+	return withSmall(fit)
+}
+
+// HasDone reports whether a clause of the sender's own says what they did, on which one can build: "I ran two wards".
+func (Language) HasDone(clause string) bool {
+	words := wordsOf(clause)
+	if len(words) < 4 || slices.ContainsFunc(words, func(w word) bool { return isUndone.Has(w.lower) }) {
+		return false
+	}
+	verb := words[1]
+	switch first := words[0].lower; {
+	case first == "i" && verb.lower == "have":
+		verb = words[2]
+	case first != "i" && first != "i've":
+		return false
+	}
+	return verb.lower != "had" && verb.mayBeDone() || isParticipleToo.Has(verb.lower)
+}
+
+var (
+	isParticipleToo = pattern.Words("spent written run set been driven grown taken given")
+
+	// isUndone holds what makes a deed none to build on.
+	isUndone = pattern.Words(`never not no without failed lost left quit missed used wanted hoped loved liked enjoyed hated
+		was were grew met heard read saw felt got thought`)
+)
+
+// Joinable returns a sentence of the sender's own without its stop if ", and would …" can surely follow it: "I ran two
+// wards". A sentence that has a second part of its own would grow too long.
+func (Language) Joinable(sentence string) string {
+	clause := strings.TrimSuffix(sentence, ".")
+	words := wordsOf(clause)
+	isLong := len(clause) > maxClause || strings.ContainsAny(clause, ".!?:;\"“”()")
+	isOwn := len(words) > 1 && slices.Contains([]string{"i", "i've", "i'm"}, words[0].lower)
+	if isLong || !isOwn || slices.ContainsFunc(words, word.joinsClauses) {
+		return ""
+	}
+	return clause
+}
+
+// joinsClauses reports whether the word, or the comma behind it, may begin a second part of a sentence.
+func (w word) joinsClauses() bool { return w.comma || w.odd || joinsClauses.Has(w.lower) }
+
+var joinsClauses = pattern.Words("and but so or yet because since while although though if when where that which who " +
+	"would hope wish want like love")
