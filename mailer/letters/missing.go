@@ -165,7 +165,7 @@ func sample(lang Language) Facts {
 		FitClause: "I have run rotas for ten years", FitDone: "I have run rotas for ten years",
 		FitSpan:    "ten years of shift planning",
 		FitNext:    "I drew one up like that myself.",
-		DecisionBy: date(4), AnswerBy: date(18),
+		DecisionBy: lang.DayBy(on(12, 4), false), AnswerBy: lang.DayBy(on(12, 18), false),
 		HeardDay: lang.OnDate(on(12, 9), false), HeardFrom: "Zoe Zander", WroteDay: lang.OnDate(on(12, 8), false),
 		QuotedSubject: "Next steps for the Senior Nurse role", ThreadSubject: "Next steps for the Senior Nurse role",
 		Quote: lang.Attribution(on(12, 8)) + "\n> " + lang.Salutation(sampleName, "") + ",",

@@ -85,10 +85,10 @@ var toldAbout = pattern.Lazy(`(?i)^((?:(?:ustedes |usted )?(?:me|nos) (?:habl|co
 	`(?:hablamos|conversamos|charlamos|platicamos)) (?:sobre|acerca de|del|de)) (.+)$`)
 
 // AsTold returns a sentence that tells what they showed as thanks for it, "Gracias también por enseñarme el taller.",
-// one that tells what they asked about as a thought about it, and one that may be bad news without an opinion.
+// one that tells what they asked about as interest in it, and one that may be bad news without an opinion.
 func (Language) AsTold(sentence string) string {
 	if m := asked.FindStringSubmatch(sentence); m != nil {
-		return "Me quedé pensando en su pregunta sobre " + m[1] + "."
+		return "Me pareció muy interesante su pregunta sobre " + m[1] + "."
 	}
 	if m := liked.FindStringSubmatch(sentence); m != nil {
 		return "Me alegró que " + strings.ToLower(m[1]) + " gustara" + m[2] + " " + m[3] + "."
@@ -182,15 +182,6 @@ func (Language) AboutReader(text, name string) string {
 
 // others are the words for somebody who is spoken of.
 var others = pattern.Words("él Él ella Ella")
-
-// PointsBack reports whether a sentence has a word that may point to something said before it, such as "Eso lo hice yo
-// también."
-func (Language) PointsBack(sentence string) bool {
-	return slices.ContainsFunc(grammar.Words(sentence), pointing.Has)
-}
-
-var pointing = pattern.Words("eso ello esto también tampoco ese esa esos esas aquel aquella mismo misma mismos " +
-	"mismas igual parecido parecida semejante otro otra ahí allí")
 
 // A word has its spelling in small letters, and whether it was typed with a capital or a digit in it, as names are.
 type word struct {

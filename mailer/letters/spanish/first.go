@@ -1,7 +1,6 @@
 package spanish
 
 import (
-	"slices"
 	"strings"
 
 	"followup/pattern"
@@ -32,6 +31,15 @@ var (
 		yadira
 		miren montse natividad nekane nelida noelia noemi olatz pepa roser saioa yamila yuliana
 		amaia iratxe merce neus uxia iria ainara estibaliz eider enara garazi goizane haizea irati itsaso jaione lorea
+		abigail alejandrina altagracia amelia america aracely areli argelia armida benita berenice bertha carola
+		casandra clementina clotilde dafne dalia damaris debora dora edelmira elba eleonora eliana elida eloisa elodia
+		elva enriqueta erendira ernestina etelvina eufemia evangelina evelia evelyn fabiana faustina felicitas felipa
+		felisa flor flora florentina gertrudis gregoria haydee herlinda herminia hortensia iliana imelda iris isaura
+		isidora itzel ivana ivette jazmin jessica joaquina jovita juanita judith kenia larisa leocadia leonora libertad
+		ligia lilia lilian lizbeth lucila lucina lucrecia lupita magali magaly marcelina marcia marlene martha maruja
+		matilde melania melba minerva miroslava nancy nayeli nereida nidia nilda nubia obdulia octavia otilia perla
+		petrona priscila reina reyna rita rosalba rosalinda sarai selene serafina telma thelma tomasa ursula vanessa
+		violeta vivian xenia xochitl citlali citlalli yanira yareli yasmin yessica zaira zenaida zoila zulema zulma
 		mirari naiara nagore naroa oihana uxue yaiza zurine anna berta dolors griselda imma judit jordina mariona
 		queralt remei antia catuxa maruxa sabela xiana`)
 	men = pattern.Words(`
@@ -46,6 +54,14 @@ var (
 		raul ricardo roberto rodolfo rodrigo rogelio roman ruben salvador samuel santiago sebastian sergio silvio
 		simon teodoro tomas ulises valentin vicente victor wilfredo xavier abel
 		ander asier beto bernat edwin elias ezequiel ferran gaston gorka
+		abelardo adalberto amilcar anibal anselmo ariel arnoldo arnulfo aureliano benjamin casimiro celestino celso cirilo
+		ciro conrado cuauhtemoc dagoberto dante demetrio dionisio efren eladio eleuterio eliseo emanuel erasmo everardo
+		fabricio faustino fausto florencio froilan fulgencio gregorio hipolito homero ildefonso isaias isidoro israel
+		joel josue justino laureano lautaro leobardo lisandro lucio macario marcelino mauro maximiliano maximino misael
+		modesto narciso nelson nemesio nicanor olegario orlando osvaldo oswaldo paulino placido porfirio raimundo
+		raymundo reinaldo reynaldo remigio rigoberto rolando rosendo rufino ruperto sabino saturnino saul serafin
+		servando severiano tadeo timoteo tobias toribio tulio ubaldo uriel venancio victorino virgilio wenceslao wilmer
+		zacarias
 		heriberto hernando inaki isaac jairo jordi josep koldo leonel mikel nacho omar oriol paco pepe unai wilson
 		xabier xavi xoan
 		brais pau iker arkaitz eneko ekaitz endika gaizka garikoitz harkaitz hodei imanol ibai ibon jokin jon julen
@@ -56,7 +72,7 @@ var (
 
 // alsoLast are first names that are common last names: "Sra. Martín Gil".
 var alsoLast = pattern.Words(`
-	benito bruno domingo esteban gerard guillem jaume lander lorenzo marc martin miquel nieves paz pol ricard roi roman
+	benito bruno cuauhtemoc domingo esteban gerard guillem jaume lander lorenzo marc martin miquel nieves paz pol ricard roi roman
 	simon valentin vicente`)
 
 // sexOf returns whose a name surely is by its first name: "Estimada", "Estimado", or "".
@@ -89,7 +105,20 @@ func isGiven(word string) bool {
 	return people.IsGiven(word) || women.Has(first) || men.Has(first)
 }
 
-// professions are titles that say neither a woman's nor a man's.
-var professions = []string{"ing", "lic", "arq"}
+// mayBeLast reports whether a word may be a last name, by its ending or because it is one of the most common.
+func mayBeLast(word string) bool {
+	name := people.Folded(word)
+	return ofPatron.MatchString(name) || surnames.Has(name) || alsoLast.Has(name)
+}
 
-func isProfession(title string) bool { return slices.Contains(professions, bareTitle(title)) }
+var (
+	ofPatron = pattern.Lazy(`(?:[aeio]z|[aei]rre|[aeo]ga|eta|ain|ena|ares|ales|ero|ano)$`)
+	surnames = pattern.Words(`
+		garcia moreno alonso navarro torres ramos gil serrano blanco molina castro ortega rubio marin nunez iglesias
+		medina garrido santos castillo cortes lozano guerrero cano prieto mendez calvo cruz gallego vidal leon herrera
+		flores cabrera campos vega fuentes carrasco diez reyes nieto aguilar pascual santana hidalgo montero ibanez
+		lara duran arias mora vargas rojas silva soto contreras sepulveda espinoza espinosa morales rivera mejia rios
+		salgado luna paz vela roca paredes ochoa acosta ponce cardenas avila miranda villegas salas leal roldan pardo
+		solis trevino cantu garza villa arroyo robles delgado bravo gallardo vera soler ferrer pons puig serra costa
+		otero rey pena souto lago seoane duarte pinto correa rocha barros bianchi rossi cuauhtemoc moctezuma`)
+)

@@ -9,7 +9,8 @@ import (
 )
 
 // Salutation greets the named person: "Estimada Sra. Ortega" if the name was typed with "Sra." or another title that
-// says so, "Estimada Marta Soler" if the first name surely does, and "Buenos días, Kim Berger" otherwise. By first name
+// says so, "Estimada Marta Soler" if the first name surely does, and "Buenos días, Kim Berger" otherwise. "Ing. Kim Paz"
+// is "Buenos días, Ing. Paz". By first name
 // it is "Hola, Kim"; the letter says "usted" all the same, as much of Latin America does.
 // Without a name it is "Buenos días", which is right for one reader or several.
 func (Language) Salutation(name, style string) string {
@@ -22,10 +23,18 @@ func (Language) Salutation(name, style string) string {
 			return form + " " + first // "Estimado don Miguel Ángel"
 		}
 	}
+	for title, form := range ofOrders {
+		if rest, ok := strings.CutPrefix(name, title); ok && rest != "" {
+			return form + " " + rest
+		}
+	}
 	if rest, ok := strings.CutPrefix(name, "Chef "); ok {
 		if words := strings.Fields(rest); style != "first" && sexOf(words) != "" {
 			return sexOf(words) + " chef " + lastName(words)
 		}
+	}
+	if m := profession.FindStringSubmatch(name); m != nil {
+		return byProfession(m[1], strings.Fields(m[2]), style)
 	}
 	g := people.Greet(name)
 	form, titles := formOfAddress(g)
@@ -43,8 +52,6 @@ func (Language) Salutation(name, style string) string {
 		return form + " " + lastName(words)
 	case sexOf(words) != "" && len(titles) == 0:
 		return sexOf(words) + " " + g.Whole
-	case sexOf(words) != "" && len(titles) == 1 && isProfession(titles[0]):
-		return sexOf(words) + " " + titles[0] + " " + lastName(words) // "Estimada Ing. Paz"
 	}
 	return strings.Join(append(append([]string{"Buenos días,"}, titles...), g.Whole), " ")
 }
@@ -56,6 +63,29 @@ func bareTitle(title string) string { return strings.ToLower(strings.TrimSuffix(
 var byFirstName = map[string]string{
 	"Don ": "Estimado don", "D. ": "Estimado don", "Doña ": "Estimada doña", "Dña. ": "Estimada doña",
 	"D.ª ": "Estimada doña", "Dña ": "Estimada doña",
+	"Sor ": "Estimada sor", "Fray ": "Estimado fray", "Padre ": "Estimado padre", "Madre ": "Estimada madre",
+}
+
+// ofOrders are titles that stand before a whole name.
+var ofOrders = map[string]string{"Hna. ": "Estimada Hna.", "Hermana ": "Estimada hermana", "Hno. ": "Estimado Hno."}
+
+// profession matches a title that says neither a woman's nor a man's, and the name behind it.
+var profession = pattern.Lazy(`^((?:Ing|Lic|Arq|Abg|Ab|C\. ?P|Econ|Psic|Quím|Biól|M\. ?V\. ?Z|Prof|Cap|Insp)\.|` +
+	`CP|MVZ) (.+)$`)
+
+// byProfession greets somebody by a profession and the last name: "Estimada Ing. Paz", "Buenos días, Lic. Cuauhtémoc".
+func byProfession(title string, words []string, style string) string {
+	last := lastName(words)
+	switch {
+	case style == "first" && len(words) > 1 && isGiven(words[0]):
+		return "Hola, " + firstNames(words)
+	case sexOf(words) != "":
+		return sexOf(words) + " " + title + " " + last
+	case len(words) > 1 && len(words) < 4 && last == strings.Join(words, " ") && !mayBeLast(words[0]) &&
+		!isGiven(words[1]) && !particles.Has(people.Folded(words[1])):
+		last = words[1]
+	}
+	return "Buenos días, " + title + " " + last
 }
 
 // lastName returns the first last name of "Carmen Ortega Lillo", and "del Olmo" of "Marta del Olmo". What may be two

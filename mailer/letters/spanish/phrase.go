@@ -32,9 +32,12 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	if list := listOf(text); list != "" {
 		return list, true
 	}
-	if thing := withPlural(text); thing != "" && !typedAsOne && areThings(thing, false) {
-		return thing, true
+	for _, withArticle := range []func(string) string{withPlural, withSingular} {
+		if thing := withArticle(text); thing != "" && !typedAsOne && areThings(thing, false) {
+			return thing, true
+		}
 	}
+	isAfterLead := leadIn.MatchString(text)
 	text = matterOf.ReplaceAllString(leadIn.ReplaceAllString(text, ""), "${1}")
 	if m := matterOfThe.FindStringSubmatch(text); m != nil {
 		text = "el " + m[1]
@@ -48,7 +51,10 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	case words[0].string == "lo" && words[1].string == "que" && !typedAsOne && !strings.Contains(text, ","):
 		return grammar.WithSmall(text), countVerbs(words) > 0 // "lo que están montando en Huelva"
 	case asking.Has(words[0].string), words[0].string == "por" && words[1].string == "qué":
-		return grammar.WithSmall(text), strings.Count(text, ",") == 0 && hasOneVerb(words[1:]) && len(words) > 2
+		return grammar.WithSmall(text), strings.Count(text, ",") == 0 && len(words) > 2 &&
+			(hasOneVerb(words[1:]) || isDoing(words[1:]))
+	case isDoing(words):
+		return grammar.WithSmall(text), !typedAsOne || isAfterLead
 	}
 	return grammar.WithSmall(text), areThings(text, typedAsOne)
 }

@@ -39,8 +39,15 @@ func (l Language) TheRole(role string) string {
 	if article, ok := posts[strings.ToLower(strings.Trim(first, ",;:"))]; ok {
 		return article + strings.ToLower(first[:1]) + role[1:]
 	}
-	return "el puesto de " + grammar.SmallRole(role)
+	_, rest, _ := strings.Cut(role, " ")
+	if strings.ToUpper(first) != first && !capitalized.MatchString(rest) {
+		return "el puesto de " + grammar.WithSmall(role) // "consultor SAP"
+	}
+	return "el puesto de " + role
 }
+
+// capitalized matches a word with a capital and small letters, as names have: "Data Engineer".
+var capitalized = pattern.Lazy(`\p{Lu}\p{Ll}`)
 
 // posts are nouns in the singular for what one applies for, with their articles.
 var posts = map[string]string{

@@ -57,13 +57,50 @@ func (Language) Date(d rules.Date, withYear bool) string {
 	return weekdays[d.Weekday()] + " " + dayAndMonth(d, withYear)
 }
 
-// DayBy returns "viernes 4 de diciembre" or, at a weekend, "13 de diciembre".
+// DayBy returns "el viernes 4 de diciembre" or, at a weekend, "el 13 de diciembre". It fits behind "para" and "hasta", as
+// what TimeBy returns does.
 func (l Language) DayBy(d rules.Date, withYear bool) string {
 	if day := d.Weekday(); day == time.Saturday || day == time.Sunday {
-		return dayAndMonth(d, withYear)
+		return l.OnDate(d, withYear)
 	}
-	return l.Date(d, withYear)
+	return "el " + l.Date(d, withYear)
 }
+
+// TimeBy returns "mediados de enero" for "decidimos a mediados de enero", and "después de Reyes". "Antes de fin de mes" is
+// "finales de enero", because a letter may be read in another month.
+func (Language) TimeBy(words string, day rules.Date) string {
+	words = strings.ToLower(words)
+	if m := afterHolidays.FindStringSubmatch(words); m != nil && day.Month == time.January {
+		if name := rules.Capital(m[2]); m[2] == "reyes" || m[2] == "navidad" {
+			return "después de " + name
+		}
+		return "después de las " + m[2]
+	}
+	found := aroundMonth.FindAllStringSubmatch(words, -1)
+	if len(found) != 1 || notThen.MatchString(words) {
+		return ""
+	}
+	part, month := found[0][1], found[0][2]
+	isIts := month == months[day.Month-1] || part[0] == 'f' && (month == "mes" || month == "año")
+	if !isIts {
+		return ""
+	}
+	if strings.HasPrefix(part, "fin") {
+		part = "finales"
+	}
+	return part + " de " + months[day.Month-1]
+}
+
+var (
+	// aroundMonth matches a time around a month. Its groups are the part and the month.
+	aroundMonth = pattern.Lazy(`(?:^|[^\pL])(principios|comienzos|inicios|mediados|finales|fines|fin|final) de ` +
+		`(?:este )?(mes|año|` + strings.Join(months[:], "|") + `)(?:[^\pL]|$)`)
+	notThen = pattern.Lazy(`(?:^| )(?:no|nunca|después de|tras|a partir de|desde) `)
+
+	// afterHolidays matches what comes after the holidays at the end of the year. Its last group is their name.
+	afterHolidays = pattern.Lazy(`(?:^|[^\pL])(?:después de|tras|pasad[oa]s) (las? |los )?` +
+		`(fiestas|navidades|navidad|reyes)(?:[^\pL]|$)`)
+)
 
 // TellsTime reports whether words tell a time, although no day may be read from them: "antes de fin de mes".
 func (Language) TellsTime(words string) bool { return timeWords.MatchString(words) }

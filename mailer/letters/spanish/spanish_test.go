@@ -15,7 +15,7 @@ var lang Language
 func TestReadFact(t *testing.T) { facttest.Read(t, lang) }
 
 func TestTheSentenceThatIsShownIsRead(t *testing.T) {
-	facttest.Shown(t, lang, "horario", "Storytelling")
+	facttest.Shown(t, lang, "guardería", "Storytelling")
 }
 
 func TestSalutation(t *testing.T) {
@@ -36,7 +36,17 @@ func TestSalutation(t *testing.T) {
 		"Profa. Elena Duarte":      "Estimada Profa. Duarte",
 		"Ing. Laura Paz":           "Estimada Ing. Paz",
 		"Lic. Fernando Treviño":    "Estimado Lic. Treviño",
-		"Ing. Kim Salgado":         "Buenos días, Ing. Kim Salgado",
+		"Ing. Kim Salgado":         "Buenos días, Ing. Salgado",
+		"Ing. Rolando Paredes":     "Estimado Ing. Paredes",
+		"Lic. Eréndira Cuauhtémoc": "Estimada Lic. Cuauhtémoc",
+		"Lic. Yunuén Ixtlil Soto":  "Buenos días, Lic. Ixtlil",
+		"Lic. Salgado Ruiz":        "Buenos días, Lic. Salgado Ruiz",
+		"Lic. Rodríguez":           "Buenos días, Lic. Rodríguez",
+		"C.P. Jorge Luna":          "Estimado C.P. Luna",
+		"Hna. Pilar Roca":          "Estimada Hna. Pilar Roca",
+		"Sor Inés":                 "Estimada sor Inés",
+		"Padre Ignacio Soto":       "Estimado padre Ignacio",
+		"Departamento de Personal": "Buenos días",
 		"Sra. Liliana Mejía":       "Estimada Sra. Mejía",
 		"Dra. Paola Jaramillo":     "Estimada Dra. Jaramillo",
 		"Dr. Felipe Contreras":     "Estimado Dr. Contreras",
@@ -101,6 +111,8 @@ func TestRolesAndCompanies(t *testing.T) {
 	facttest.Each(t, lang.TheRole, map[string]string{
 		"Enfermera (m/f)":       "el puesto de enfermera",
 		"Data Engineer":         "el puesto de Data Engineer",
+		"Consultor SAP":         "el puesto de consultor SAP",
+		"QA lead":               "el puesto de QA lead",
 		"Beca de investigación": "la beca de investigación",
 		"puesto de conserje":    "el puesto de conserje",
 	})
@@ -127,9 +139,36 @@ func TestDays(t *testing.T) {
 	}
 }
 
+// TestTimeBy: words for a time follow "para" and "hasta", as a day does.
+func TestTimeBy(t *testing.T) {
+	at := func(m time.Month, d int) func(string) string {
+		return func(words string) string { return lang.TimeBy(words, rules.Date{Year: 2027, Month: m, Day: d}) }
+	}
+	facttest.Each(t, at(time.January, 15), map[string]string{
+		"decidimos a mediados de enero": "mediados de enero", "a mediados de marzo": "", "no antes de mediados de enero": "",
+		"después de Reyes": "después de Reyes", "pasadas las fiestas": "después de las fiestas", "pronto": "",
+	})
+	facttest.Each(t, at(time.January, 31), map[string]string{
+		"antes de fin de mes": "finales de enero", "para finales de enero": "finales de enero",
+		"a principios o finales de enero": "finales de enero", "después de finales de enero": "",
+		"a mediados de enero o a finales de enero": "",
+	})
+	for day, want := range map[int]string{4: "el viernes 4 de diciembre", 13: "el 13 de diciembre"} {
+		if got := lang.DayBy(rules.Date{Year: 2026, Month: time.December, Day: day}, false); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestPointsBack(t *testing.T) {
 	for sentence, want := range map[string]bool{
 		"Eso lo hice yo también.": true, "He dirigido dos plantas.": false, "Hice otra parecida.": true,
+		"He cerrado en cuatro.": true, "Yo tardé tres.": true, "He dirigido dos.": true, "Lo hice en Lugo.": true,
+		"Migré en dos meses.": true, "Dirigí la de Sevilla.": true, "Llevé los del norte.": true,
+		"Tengo el título desde 2010.": false, "Soy auditor ISO 9001.": false, "Trabajé en Lugo.": false,
+		"Reduje las mermas un 20 %.": false, "Hice dos migraciones a SAP.": false, "Sé de todo.": false,
+		"Cerré el mes en cuatro días.": false, "Hablo las dos lenguas.": false, "Llevo diez años aquí.": false,
+		"Les enseñé a leer.": true, "Hice lo que hizo falta.": false,
 	} {
 		if got := lang.PointsBack(sentence); got != want {
 			t.Errorf("%q: got %v", sentence, got)
@@ -212,7 +251,7 @@ func TestUnclearFactsAreShownAsSentences(t *testing.T) {
 		typed, want string
 	}{
 		{fact.Topic, "la directora se jubila", "La directora se jubila."},
-		{fact.Topic, "horario", "Hablamos sobre horario."},
+		{fact.Topic, "guardería", "Hablamos sobre guardería."},
 		{fact.Fit, "inglés y francés", "Hablo inglés y francés."},
 		{fact.Fit, "Storytelling", "Tengo Storytelling."},
 	} {
@@ -249,7 +288,7 @@ func TestAsTold(t *testing.T) {
 		"Los pacientes esperan demasiado.":  "Tengo muy presente lo que comentamos: los pacientes esperan demasiado.",
 		"Abren en mayo otra tienda.":        "Abren en mayo otra tienda.",
 		"Me contó que la obra va atrasada.": "Me contó que la obra va atrasada.",
-		"Usted me preguntó por los turnos.": "Me quedé pensando en su pregunta sobre los turnos.",
+		"Usted me preguntó por los turnos.": "Me pareció muy interesante su pregunta sobre los turnos.",
 		"Me preguntaron cómo cuido la voz.": "Me preguntaron cómo cuido la voz.",
 	})
 }
