@@ -113,13 +113,15 @@ func TestNobody(t *testing.T) {
 		"Human Resources", "The Grünstein Recruiting Team", "Talent Acquisition", "Karriere", "no-reply", "Jobs",
 		"Read.ai Notetaker", "Fathom.io", "Calendly", "Microsoft Teams", "Meeting Room Isar", "Raum 12",
 		"ida.roth@gruenstein.test", "=?x-odd?Q?Ida?=", "Recursos Humanos",
-		"Departamento de Personal", "Dpto. Administración", "Equipo Helix", "RR.HH.", "Selección", "Dirección de Personal",
+		"Departamento de Personal", "Dpto. Administración", "Equipo Helix", "RR.HH.", "Selección",
+		"Dirección de Personal",
 	} {
 		if got := Greet(name); got != (Greeting{}) || Plain(name) != "" {
 			t.Errorf("%q is greeted: %+v", name, got)
 		}
 	}
-	for _, name := range []string{"Steve Jobs", "Na Li", "Will Info", "Personio Roth", "Bo", "Marta Office", "Selena Ruiz", "Bolsa Ruiz"} {
+	for _, name := range []string{"Steve Jobs", "Na Li", "Will Info", "Personio Roth", "Bo", "Marta Office",
+		"Selena Ruiz", "Bolsa Ruiz"} {
 		if IsNobody(name) {
 			t.Errorf("%q is taken for nobody", name)
 		}

@@ -29,8 +29,8 @@ var mailboxEnds = pattern.Words(`team department dept abteilung équipe equipo m
 var notPeople = pattern.Lazy(`(?i)^(unknown|unbekannte?r?|anonymous) |` +
 	`^(meeting|conference)[ -]?room\b|^(room|raum|salle|sala|zimmer|besprechungsraum|konferenzraum) |` +
 	`^(equipo|departamento|depto\.?|dpto\.?|área|oficina|secretaría) |^rr\. ?hh\b|` +
-	`^(secretaría|administración|dirección|gerencia|comité|comisión|selección|coordinación|recepción|jefatura|tribunal|` +
-	`gestión|bolsa|rr ?hh)( (de|del|general|académica|técnica)( .*)?)?$|` +
+	`^(secretaría|administración|dirección|gerencia|comité|comisión|selección|coordinación|recepción|jefatura|` +
+	`tribunal|gestión|bolsa|rr ?hh)( (de|del|general|académica|técnica)( .*)?)?$|` +
 	`^(google (calendar|meet)|microsoft teams|zoom|calendly|greenhouse|workday|personio|smartrecruiters|goodtime)$|` +
 	`\b(fireflies|otter|read|fathom|tldv)\.(ai|io)\b|=\?.*\?=|\S@\S`)
 

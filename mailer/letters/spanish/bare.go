@@ -80,9 +80,9 @@ var (
 		interiores exteriores profesionales productores animales metales moldes postes lotes embalajes cables datos
 		robots drones muebles envases envíos pedidos`)
 	feminines = pattern.Words(`
-		manos fotos motos noches tardes clases redes sedes bases fases series calles naves flores labores mujeres fuentes
-		suites pieles torres llaves nubes carnes superficies especies frases crisis señales sucursales leches partes
-		gentes`)
+		manos fotos motos noches tardes clases redes sedes bases fases series calles naves flores labores mujeres
+		fuentes suites pieles torres llaves nubes carnes superficies especies frases crisis señales sucursales leches
+		partes gentes`)
 
 	// degrees are words of degree and of number, behind which a noun has no article: "menos horas".
 	degrees = pattern.Words(`

@@ -46,34 +46,31 @@ var (
 		adolfo adrian agustin aitor alberto alejandro alfonso alfredo alvaro amadeo andres angel antonio armando arnau
 		arturo augusto aurelio baltasar bartolome benito bernardo braulio bruno camilo carlos cayetano cesar cristian
 		cristobal damian daniel dario david diego domingo edgardo eduardo efrain eloy emiliano emilio enrique ernesto
-		esteban eugenio eusebio evaristo fabian facundo federico felipe felix fermin fernando fidel francisco
-		genaro gerardo german gilberto gonzalo guillermo gustavo hector hernan hilario horacio hugo humberto ignacio
-		inigo isidro ismael ivan jacinto jacobo jaime javier jeronimo jesus joaquin jorge jose juan julian julio
-		leandro leonardo leopoldo lorenzo lucas luciano luis manuel marcelo marcos mariano mario martin mateo matias
-		mauricio maximo miguel moises nestor nicolas norberto octavio oscar pablo patricio pedro rafael ramiro ramon
-		raul ricardo roberto rodolfo rodrigo rogelio roman ruben salvador samuel santiago sebastian sergio silvio
-		simon teodoro tomas ulises valentin vicente victor wilfredo xavier abel
-		ander asier beto bernat edwin elias ezequiel ferran gaston gorka
-		abelardo adalberto amilcar anibal anselmo ariel arnoldo arnulfo aureliano benjamin casimiro celestino celso cirilo
-		ciro conrado cuauhtemoc dagoberto dante demetrio dionisio efren eladio eleuterio eliseo emanuel erasmo everardo
-		fabricio faustino fausto florencio froilan fulgencio gregorio hipolito homero ildefonso isaias isidoro israel
-		joel josue justino laureano lautaro leobardo lisandro lucio macario marcelino mauro maximiliano maximino misael
-		modesto narciso nelson nemesio nicanor olegario orlando osvaldo oswaldo paulino placido porfirio raimundo
-		raymundo reinaldo reynaldo remigio rigoberto rolando rosendo rufino ruperto sabino saturnino saul serafin
-		servando severiano tadeo timoteo tobias toribio tulio ubaldo uriel venancio victorino virgilio wenceslao wilmer
-		zacarias
-		heriberto hernando inaki isaac jairo jordi josep koldo leonel mikel nacho omar oriol paco pepe unai wilson
-		xabier xavi xoan
-		brais pau iker arkaitz eneko ekaitz endika gaizka garikoitz harkaitz hodei imanol ibai ibon jokin jon julen
-		kepa lander markel oier patxi peio txomin urko urtzi xabi zigor aleix biel blai eloi enric francesc gerard
-		guillem jaume jofre lluc lluis marc miquel narcis pere pol quim ricard sergi anxo breixo iago roi xurxo xose
-		xaquin uxio`)
+		esteban eugenio eusebio evaristo fabian facundo federico felipe felix fermin fernando fidel francisco genaro
+		gerardo german gilberto gonzalo guillermo gustavo hector hernan hilario horacio hugo humberto ignacio inigo
+		isidro ismael ivan jacinto jacobo jaime javier jeronimo jesus joaquin jorge jose juan julian julio leandro
+		leonardo leopoldo lorenzo lucas luciano luis manuel marcelo marcos mariano mario martin mateo matias mauricio
+		maximo miguel moises nestor nicolas norberto octavio oscar pablo patricio pedro rafael ramiro ramon raul
+		ricardo roberto rodolfo rodrigo rogelio roman ruben salvador samuel santiago sebastian sergio silvio simon
+		teodoro tomas ulises valentin vicente victor wilfredo xavier abel ander asier beto bernat edwin elias ezequiel
+		ferran gaston gorka abelardo adalberto amilcar anibal anselmo ariel arnoldo arnulfo aureliano benjamin
+		casimiro celestino celso cirilo ciro conrado cuauhtemoc dagoberto dante demetrio dionisio efren eladio
+		eleuterio eliseo emanuel erasmo everardo fabricio faustino fausto florencio froilan fulgencio gregorio
+		hipolito homero ildefonso isaias isidoro israel joel josue justino laureano lautaro leobardo lisandro lucio
+		macario marcelino mauro maximiliano maximino misael modesto narciso nelson nemesio nicanor olegario orlando
+		osvaldo oswaldo paulino placido porfirio raimundo raymundo reinaldo reynaldo remigio rigoberto rolando rosendo
+		rufino ruperto sabino saturnino saul serafin servando severiano tadeo timoteo tobias toribio tulio ubaldo
+		uriel venancio victorino virgilio wenceslao wilmer zacarias heriberto hernando inaki isaac jairo jordi josep
+		koldo leonel mikel nacho omar oriol paco pepe unai wilson xabier xavi xoan brais pau iker arkaitz eneko ekaitz
+		endika gaizka garikoitz harkaitz hodei imanol ibai ibon jokin jon julen kepa lander markel oier patxi peio
+		txomin urko urtzi xabi zigor aleix biel blai eloi enric francesc gerard guillem jaume jofre lluc lluis marc
+		miquel narcis pere pol quim ricard sergi anxo breixo iago roi xurxo xose xaquin uxio`)
 )
 
 // alsoLast are first names that are common last names: "Sra. Martín Gil".
 var alsoLast = pattern.Words(`
-	benito bruno cuauhtemoc domingo esteban gerard guillem jaume lander lorenzo marc martin miquel nieves paz pol ricard roi roman
-	simon valentin vicente`)
+	benito bruno cuauhtemoc domingo esteban gerard guillem jaume lander lorenzo marc martin miquel nieves paz pol
+	ricard roi roman simon valentin vicente`)
 
 // sexOf returns whose a name surely is by its first name: "Estimada", "Estimado", or "".
 func sexOf(words []string) string {

@@ -9,8 +9,8 @@ import (
 )
 
 // Salutation greets the named person: "Estimada Sra. Ortega" if the name was typed with "Sra." or another title that
-// says so, "Estimada Marta Soler" if the first name surely does, and "Buenos días, Kim Berger" otherwise. "Ing. Kim Paz"
-// is "Buenos días, Ing. Paz". By first name
+// says so, "Estimada Marta Soler" if the first name surely does, and "Buenos días, Kim Berger" otherwise. "Ing. Kim
+// Paz" is "Buenos días, Ing. Paz". By first name
 // it is "Hola, Kim"; the letter says "usted" all the same, as much of Latin America does.
 // Without a name it is "Buenos días", which is right for one reader or several.
 func (Language) Salutation(name, style string) string {

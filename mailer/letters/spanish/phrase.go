@@ -171,7 +171,7 @@ var (
 	qualities = pattern.Words(`
 		muy nuevo nueva nuevos nuevas buen buena buenos buenas mucha mucho muchas muchos amplia larga sólidos
 		sólida amplios gran próximo próxima segundo segunda primer primera tercer antiguo antigua otro otra otros
-		otras varios varias posible futuro futura`)
+		otras varios varias posible futuro futura alta alto baja bajo media medio doble primeros primeras`)
 
 	abilities = pattern.Words(`
 		don flexibilidad residencia conocimientos experiencia referencias nociones título formación carné carnet

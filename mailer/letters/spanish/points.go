@@ -16,8 +16,8 @@ func (Language) PointsBack(sentence string) bool {
 }
 
 var pointing = pattern.Words("eso ello esto también tampoco ese esa esos esas aquel aquella mismo misma mismos " +
-	"mismas igual parecido parecida parecidos parecidas semejante semejantes similar similares otro otra ahí allí así " +
-	"mío mía míos mías mejor antes ambos ambas ninguno ninguna alguno alguna")
+	"mismas igual parecido parecida parecidos parecidas semejante semejantes similar similares otro otra ahí allí " +
+	"así mío mía míos mías mejor antes ambos ambas ninguno ninguna alguno alguna")
 
 // endsInNumber reports whether words end in a number that counts something said before: "en cuatro", "he dirigido dos".
 // A year does not, and neither does the number of a standard or a level.

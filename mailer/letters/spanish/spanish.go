@@ -57,8 +57,8 @@ func (Language) Date(d rules.Date, withYear bool) string {
 	return weekdays[d.Weekday()] + " " + dayAndMonth(d, withYear)
 }
 
-// DayBy returns "el viernes 4 de diciembre" or, at a weekend, "el 13 de diciembre". It fits behind "para" and "hasta", as
-// what TimeBy returns does.
+// DayBy returns "el viernes 4 de diciembre" or, at a weekend, "el 13 de diciembre". Like what TimeBy returns, it fits
+// behind "para" and "hasta".
 func (l Language) DayBy(d rules.Date, withYear bool) string {
 	if day := d.Weekday(); day == time.Saturday || day == time.Sunday {
 		return l.OnDate(d, withYear)
@@ -66,8 +66,8 @@ func (l Language) DayBy(d rules.Date, withYear bool) string {
 	return "el " + l.Date(d, withYear)
 }
 
-// TimeBy returns "mediados de enero" for "decidimos a mediados de enero", and "después de Reyes". "Antes de fin de mes" is
-// "finales de enero", because a letter may be read in another month.
+// TimeBy returns "mediados de enero" for "decidimos a mediados de enero", and "después de Reyes". "Antes de fin de mes"
+// is "finales de enero", because a letter may be read in another month.
 func (Language) TimeBy(words string, day rules.Date) string {
 	words = strings.ToLower(words)
 	if m := afterHolidays.FindStringSubmatch(words); m != nil && day.Month == time.January {

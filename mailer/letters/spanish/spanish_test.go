@@ -145,8 +145,10 @@ func TestTimeBy(t *testing.T) {
 		return func(words string) string { return lang.TimeBy(words, rules.Date{Year: 2027, Month: m, Day: d}) }
 	}
 	facttest.Each(t, at(time.January, 15), map[string]string{
-		"decidimos a mediados de enero": "mediados de enero", "a mediados de marzo": "", "no antes de mediados de enero": "",
-		"después de Reyes": "después de Reyes", "pasadas las fiestas": "después de las fiestas", "pronto": "",
+		"decidimos a mediados de enero": "mediados de enero", "a mediados de marzo": "",
+		"no antes de mediados de enero": "",
+		"después de Reyes":              "después de Reyes", "pronto": "",
+		"pasadas las fiestas": "después de las fiestas",
 	})
 	facttest.Each(t, at(time.January, 31), map[string]string{
 		"antes de fin de mes": "finales de enero", "para finales de enero": "finales de enero",
@@ -353,5 +355,41 @@ func TestTellsTime(t *testing.T) {
 		"antes de fin de mes": true, "la semana que viene le decimos algo": true, "después de las fiestas": true,
 		"a mediados de enero": true, "pasado mañana": true, "en unos días": true, "el próximo trimestre": true,
 		"todavía no hay nada": false, "la directora decide": false, "": false,
+	})
+}
+
+// TestCanHelp: one offers help with work, and not with what is only talked about, is over or is bad news.
+func TestCanHelp(t *testing.T) {
+	facttest.Each(t, lang.CanHelp, map[string]bool{
+		"la migración del libro mayor a SAP": true, "exportar a Alemania": true, "cómo reducir las mermas": true,
+		"Van a digitalizar el archivo": true, "Quieren llegar a cero sujeciones": true, "Abren otra tienda": true,
+		"Están cambiando de TPV": true, "lo que están montando en Huelva": true, "la vuelta a la masa madre": true,
+		"su próximo proyecto": true, "los errores de picking": true,
+		"Este año pasan el libro mayor a tiempo real": true,
+		"Me contó que van a abrir los domingos":       true,
+		"los turnos de noche":                         false, "cómo organizan las guardias": false,
+		"el programa de primavera": false,
+		"mi proyecto de riego":     false, "El turno es partido": false, "Quieren ser los mejores": false,
+		"la reforma de las pensiones": false, "los cambios del año pasado": false, "Van a la feria": false,
+		"trabajar los sábados": false, "Están esperando una subvención": false, "el cambio de hora": false,
+	})
+}
+
+func TestSpan(t *testing.T) {
+	facttest.Each(t, lang.Span, map[string]string{
+		"diez años de experiencia en cirugía": "diez años de experiencia en cirugía",
+		"Diez años de camarera":               "diez años de camarera",
+		"quince años manejando tráiler":       "quince años manejando tráiler",
+		"diez años en paro":                   "", "un título de diseño": "",
+	})
+}
+
+func TestHasDone(t *testing.T) {
+	facttest.Each(t, lang.HasDone, map[string]bool{
+		"Reduje las devoluciones un 30 %": true, "He montado un laboratorio": true, "Hice dos migraciones a SAP": true,
+		"Me encargué de las compras": true, "Formé a ocho auxiliares": true, "Hice un curso de riego": false,
+		"He trabajado diez años de camarera": false, "Estudié Derecho en Lugo": false, "Hablo alemán y turco": false,
+		"Formé parte del comité": false, "Llevo diez años de encargada": false, "Fui jefa de sala": false,
+		"He llevado la contabilidad de una pyme": true,
 	})
 }

@@ -1,0 +1,136 @@
+package spanish
+
+import (
+	"slices"
+	"strings"
+
+	"followup/mailer/letters/grammar"
+	"followup/pattern"
+)
+
+// CanHelp reports whether a topic, a phrase or a sentence, surely is work in which one can offer to help: "la migración
+// a SAP", "exportar a Alemania", "Van a digitalizar el archivo." It is false for what one only talks about, such as
+// "los turnos de noche".
+func (Language) CanHelp(topic string) bool {
+	words := wordsOf(topic[len(said.FindString(topic)):])
+	if len(words) < 2 || noHelp.MatchString(topic) {
+		return false
+	}
+	switch first, second := words[0].string, words[1].string; {
+	case first == "cómo": // "cómo reducir las mermas"
+		return isDoing(words[1:]) && !isIdle.Has(second)
+	case first == "lo" && second == "que": // "lo que están montando en Huelva"
+		return areAtWork(words[2:])
+	case first == "este" && second == "año":
+		return areAtWork(words[2:])
+	case first == "ustedes":
+		return areAtWork(words[1:])
+	case isDoing(words):
+		return !isIdle.Has(first)
+	}
+	return areAtWork(words) || isWork(words)
+}
+
+// areAtWork reports whether words begin with what several do or are going to do: "van a abrir", "están montando".
+func areAtWork(words []word) bool {
+	if len(words) > 1 && words[0].string == "se" {
+		words = words[1:]
+	}
+	if len(words) < 2 {
+		return false
+	}
+	next := words[1].string
+	switch first := words[0].string; {
+	case first == "van":
+		return len(words) > 2 && next == "a" && infinitive.MatchString(words[2].string) && !isIdle.Has(words[2].string)
+	case wanting.Has(first):
+		return infinitive.MatchString(next) && !isIdle.Has(next)
+	case first == "están" || first == "siguen":
+		return doing.MatchString(next) && !idling.MatchString(next)
+	default:
+		return atWork.Has(first)
+	}
+}
+
+// isWork reports whether words begin with an article and a noun for work that is to be done, or that goes on.
+func isWork(words []word) bool {
+	if !articles.Has(words[0].string) || strings.HasPrefix(words[0].string, "mi") {
+		return false
+	}
+	noun := words[1].string
+	if qualities.Has(noun) && len(words) > 2 {
+		noun = words[2].string // "su próximo proyecto"
+	}
+	return works.Has(noun) || noun == "listas" && strings.HasSuffix(words[len(words)-1].string, "espera")
+}
+
+var (
+	wanting = pattern.Words("quieren piensan planean esperan pretenden buscan necesitan intentan")
+
+	// atWork are verbs of several for work in which others join.
+	atWork = pattern.Words(`
+		abren abrirán trasladan cambian pasan migran digitalizan amplían reforman montan lanzan implantan renuevan
+		preparan organizan construyen mudan montarán lanzarán ampliarán restauran rediseñan automatizan informatizan`)
+
+	// isIdle are infinitives for what is no work for others.
+	isIdle = pattern.Words(`
+		ser estar tener haber ir seguir crecer ganar vender esperar perder cerrar dejar saber hacer poder quedar irse
+		trabajar vivir descansar salir comer conciliar emigrar jubilarse cobrar`)
+	idling = pattern.Lazy(`^(?:esper|perd|pierd|cerr|dej|creci|gan|pas|busc|suf|pensa|viv|espera)`)
+
+	// works are nouns of work that is to be done, or that goes on.
+	works = pattern.Words(`
+		migración apertura digitalización traslado mudanza puesta reforma reformas renovación cambio cambios
+		implantación implementación lanzamiento fusión integración reorganización automatización proyecto proyectos
+		ampliación construcción modernización transición informatización inventario catalogación exposición huerto
+		huerta campaña campañas expansión exportación rediseño restauración rehabilitación organización planificación
+		optimización reducción mejora mejoras acompañamiento recuperación vuelta paso mantenimiento preparación
+		creación montaje instalación adaptación conversión pruebas problema problemas retrasos quejas merma mermas
+		devoluciones errores incidencias residuos`)
+
+	// noHelp matches what nobody helps with gladly, and what is over.
+	noHelp = pattern.Lazy(`(?i)(?:despid|despedi|recort|cierre|cerrar|salari|sueldo|huelg|acoso|jubila|muert|fallec|` +
+		`pasado|pasada|pensiones|accident|violen|fraude|horario de|hace (?:un|dos|tres|poco)| de (?:gobierno|moneda|` +
+		`hora|vida)(?: |$)|que (?:cerr|hic|hub|fue|tuv))`)
+)
+
+// Span returns a fit that says how long one has done something, so that it can follow "después de": "diez años de
+// camarera". Otherwise it returns "".
+func (Language) Span(fit string) string {
+	if !span.MatchString(fit) || strings.Contains(fit, ",") || !isAbility(grammar.WithSmall(fit)) {
+		return ""
+	}
+	return grammar.WithSmall(fit)
+}
+
+// HasDone reports whether a clause of the sender's own says what they did and could do again: "Reduje las mermas un
+// 20 %".
+func (Language) HasDone(clause string) bool {
+	words := wordsOf(clause)
+	if len(words) < 3 || undone.MatchString(clause) {
+		return false
+	}
+	verb := words[0].string
+	switch {
+	case verb == "he":
+		return participle.MatchString(words[1].string) && !noDeed.Has(words[1].string)
+	case verb == "me":
+		verb = words[1].string
+	}
+	isPast := preterite.MatchString(verb) && isMine(verb) || slices.Contains([]string{"hice", "reduje"}, verb)
+	return isPast && !noDeed.Has(verb)
+}
+
+var (
+	// noDeed are verbs for what one does not do again for somebody else.
+	noDeed = pattern.Words(`
+		trabajé trabajado pasé pasado sido estado estudié estudiado aprendí aprendido vivido cursé cursado terminado
+		tenido ganado recibido nacido crecido conocido leído visto participado participé colaboré colaborado conseguí
+		conseguido perdí perdido dejé dejado sé obtenido descubrí descubierto asistí asistido entré salí empecé
+		fundé fundado`)
+
+	// undone matches what makes a deed none to do again.
+	undone = pattern.Lazy(`(?i)(?:^|[^\pL])(?:no|nunca|jamás|apenas|formé parte|(?:hice|hecho) (?:un |una |el |la |` +
+		`mis |unas )?(?:curso|cursos|máster|grado|prácticas|formación|carrera|doctorado|erasmus|año|años|turno|` +
+		`turnos|voluntariado|mili))(?:[^\pL]|$)`)
+)
