@@ -47,12 +47,12 @@ func TestSalutation(t *testing.T) {
 		"Pre Julie Martin": "Bonjour Professeure Martin",
 		"Mevrouw Peeters":  "Bonjour Madame Peeters",
 		"Meneer Jan Maes":  "Bonjour Monsieur Maes",
-		"Me Rolland":       "Bonjour Maître Rolland",
-		"Maître Rolland":   "Bonjour Maître Rolland",
+		"Me Rolland":       "Maître",
+		"Maître Rolland":   "Maître",
 		"Mme la maire":     "Bonjour Madame la Maire",
 		"M. le directeur":  "Bonjour Monsieur le Directeur",
-		"Me Ba Nguyen":     "Bonjour Maître Nguyen",
-		"Mᵉ Paul Roy":      "Bonjour Maître Roy",
+		"Me Ba Nguyen":     "Maître",
+		"Mᵉ Paul Roy":      "Maître",
 
 		"Prof. Hélène Aubert":     "Bonjour Professeure Aubert",
 		"Prof. Mme Aubert":        "Bonjour Professeure Aubert",
@@ -67,7 +67,7 @@ func TestSalutation(t *testing.T) {
 		"Mme Marie Le Goff":        "Bonjour Madame Le Goff",
 		"Mme Anne-Laure De Coster": "Bonjour Madame De Coster",
 		"Monsieur Jean Du Bois":    "Bonjour Monsieur Du Bois",
-		"Maître Julie Le Borgne":   "Bonjour Maître Le Borgne",
+		"Maître Julie Le Borgne":   "Maître",
 		"Docteur Le Roux":          "Bonjour Docteur Le Roux",
 		"Mme Ben Salah":            "Bonjour Madame Ben Salah",
 		"M. Karim Ben Salah":       "Bonjour Monsieur Ben Salah",
@@ -82,12 +82,16 @@ func TestSalutation(t *testing.T) {
 		"Mme Tran Thi Mai":         "Bonjour Madame Tran Thi Mai",
 		"M. Pierre Martin Dupont":  "Bonjour Monsieur Pierre Martin Dupont",
 		"Mme la directrice":        "Bonjour Madame la Directrice",
-		"Marie Le Goff":            "Bonjour Marie Le Goff",
+		"Marie Le Goff":            "Bonjour Marie",
 
-		"Camille Duval": "Bonjour Camille Duval",
+		"Camille Duval": "Bonjour Camille",
 		"M. Lambert":    "Bonjour Monsieur Lambert",
 		"":              "Madame, Monsieur",
 		"HR":            "Madame, Monsieur",
+	})
+	facttest.Each(t, func(name string) string { return lang.Salutation(name, "") }, map[string]string{
+		"Camille Duval": "Bonjour", "C. Duval": "Bonjour", "Ing. Camille Duval": "Bonjour", "": "Madame, Monsieur",
+		"Mme Camille Duval": "Bonjour Madame Duval", "Dr Duval": "Bonjour Docteur Duval",
 	})
 }
 
@@ -188,14 +192,18 @@ func TestPointsBack(t *testing.T) {
 // TestTold: what stands behind "Vous m'avez dit".
 func TestTold(t *testing.T) {
 	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
-		"Vous passez à SAP au printemps.":             "que vous passiez à SAP au printemps",
+		"Vous passez à SAP.":                          "que vous passiez à SAP",
+		"Vous passez à SAP au printemps.":             "que vous passez à SAP au printemps",
+		"Vous migrez la paie d'ici juin.":             "que vous migrez la paie d'ici juin",
+		"La boutique déménage le 1er février.":        "que la boutique déménage le 1er février",
+		"Vous cherchez un chef depuis juin.":          "que vous cherchiez un chef depuis juin",
 		"Le club robotique n'a plus d'animateur.":     "que le club robotique n'avait plus d'animateur",
 		"Il n'y a plus d'animateur.":                  "qu'il n'y avait plus d'animateur",
-		"Un nouveau site ouvre en mars.":              "qu'un nouveau site ouvrait en mars",
+		"Un nouveau site ouvre en mars.":              "qu'un nouveau site ouvre en mars",
 		"Orange ferme ses boutiques.":                 "qu'Orange fermait ses boutiques",
 		"Helix Bio vient de lever des fonds.":         "qu'Helix Bio venait de lever des fonds",
 		"Huit salles restent vides.":                  "que huit salles restaient vides",
-		"Au printemps, vous passez à SAP.":            "qu'au printemps, vous passiez à SAP",
+		"Au printemps, vous passez à SAP.":            "qu'au printemps, vous passez à SAP",
 		"Vous m'avez montré le nouveau planning.":     "",
 		"Vous avez parlé du planning.":                "",
 		"J'ai vu l'atelier.":                          "",
@@ -211,12 +219,12 @@ func TestTold(t *testing.T) {
 		"Quelle belle salle !":                        "",
 		"Vous avez perdu deux collègues.":             "que vous aviez perdu deux collègues",
 		"Votre équipe a doublé cette année.":          "que votre équipe avait doublé cette année",
-		"Les ateliers déménagent en mai.":             "que les ateliers déménageaient en mai",
+		"Les ateliers déménagent en mai.":             "que les ateliers déménagent en mai",
 		"Vous ouvrirez un site en mai.":               "",
 		"Le logiciel que vous utilisez date de 1998.": "",
 		"Vous passez à Odoo et vous recrutez.":        "",
 		"On a surtout parlé du planning.":             "",
-		"Vous refaites toute la carte au printemps.":  "que vous refaisiez toute la carte au printemps",
+		"Vous refaites toute la carte au printemps.":  "que vous refaites toute la carte au printemps",
 		"Vous ne refaites pas la carte.":              "que vous ne refaisiez pas la carte",
 		"Votre équipe a refait la carte.":             "que votre équipe avait refait la carte",
 		"Vous n'êtes plus que trois.":                 "que vous n'étiez plus que trois",
@@ -251,7 +259,8 @@ func TestJoinable(t *testing.T) {
 func TestMine(t *testing.T) {
 	facttest.Each(t, lang.Mine, map[string]bool{
 		"mon mémoire": true, "le sujet de ma thèse": true, "votre planning": false,
-		"ce que vous préparez": true, "ce logiciel": false,
+		"ce que vous préparez": true, "ce logiciel": false, "le planning et la paie": true,
+		"le manque de lits et de personnel": false,
 	})
 }
 
@@ -292,7 +301,7 @@ func TestMayBeBadNews(t *testing.T) {
 		"la perte du contrat Lidl": true, "le manque de lits": true, "le climat tendu entre les équipes": true,
 		"le club qui n'a plus d'animateur": true, "le nouveau planning": false, "SAP": false,
 		"les élèves qui décrochent": true, "les clients fâchés": true,
-		"la fusion avec Nexans, prévue en mars": true, // a comma would be missing behind it
+		"la fusion avec Nexans, prévue en mars": false, "le service des urgences": false,
 	})
 }
 
@@ -303,4 +312,44 @@ func TestTellsTime(t *testing.T) {
 		"avant l'été": true, "dans quelques jours": true, "Noël": true, "au prochain trimestre": true,
 		"rien n'a encore été décidé": false, "la directrice tranche": false, "": false,
 	})
+}
+
+// TestJoin: in which projects one can offer to help, and what one can say after or on top of.
+func TestJoin(t *testing.T) {
+	facttest.Each(t, lang.CanHelp, map[string]bool{
+		"la migration vers SAP": true, "Vous ouvrez un deuxième site à Lille": true, "Vous allez refaire le site": true,
+		"la nouvelle campagne propreté": true, "la mise en place du logiciel": true, "le nouveau planning": false,
+		"votre façon de choisir les projets": false, "la fermeture du site": false, "Vous passez sans chef": false,
+		"la mise en rayon": false, "La fusion se prépare": true, "les manuscrits": false, "ma thèse": false,
+	})
+	facttest.Each(t, lang.Span, map[string]string{
+		"dix ans de bloc": "dix ans de bloc", "15 ans en cuisine": "15 ans en cuisine", "un CAP": "",
+		"plus de dix ans chez un traiteur": "plus de dix ans chez un traiteur", "12 chantiers livrés": "",
+		"six ans de bloc, dont deux à Lyon": "", "un an et demi d'IRM à Charleroi": "un an et demi d'IRM à Charleroi",
+	})
+	facttest.Each(t, lang.HasDone, map[string]bool{
+		"J'ai dirigé deux services": true, "J'ai monté un laboratoire": true, "J'ai ouvert un magasin": true,
+		"J'ai passé 15 ans en cuisine": true, "J'ai passé le permis": false, "J'ai un CAP cuisine": false,
+		"J'ai perdu un client": false, "Je parle allemand et turc": false, "J'ai toujours aimé lire": false,
+		"Je dirige une équipe depuis neuf ans": true, "J'habite Ixelles depuis 15 ans": false,
+	})
+}
+
+// TestGladTopics: a topic with a clause behind it needs a comma if the sentence goes on, so none does.
+func TestGladTopics(t *testing.T) {
+	names, err := texts.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range names {
+		text, err := texts.ReadFile(n.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(text), "\n") {
+			if strings.Contains(line, "{{.GladTopic}}") || strings.Contains(line, "{{.Topic}}") {
+				t.Errorf("%s:%d: the sentence goes on behind the topic", n.Name(), i+1)
+			}
+		}
+	}
 }

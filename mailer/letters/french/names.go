@@ -11,14 +11,15 @@ import (
 )
 
 // Salutation greets the named person: "Bonjour Madame Duval" if the name was typed with "Mme" or its like, "Bonjour
-// Docteur Vidal" behind a title of honour, "Bonjour Madame la Maire" for an office, and "Bonjour Camille Duval"
-// otherwise, because a first name hardly says whether it is a man's or a woman's. "Professeur" becomes "Professeure"
-// with one that does. The style makes no difference: first names go with "tu".
-func (Language) Salutation(name, _ string) string {
+// Docteur Vidal" behind a title of honour, "Bonjour Madame la Maire" for an office, and "Maître" alone, as lawyers are.
+// Otherwise a first name hardly says whether it is a man's or a woman's, and the whole name reads like a circular, so
+// it is "Bonjour Camille" in the style "first" and else "Bonjour". "Professeur" becomes "Professeure" with a first name
+// that does say so.
+func (Language) Salutation(name, style string) string {
 	rest, isMonsieur := strings.CutPrefix(name, "M. ") // an initial in other languages
 	rest, honour := cutHonour(rest)
 	g := people.Greet(rest)
-	isOf, titles := people.FormOf(g.Title)
+	isOf, _ := people.FormOf(g.Title)
 	form := map[people.Form]string{people.Madam: "Madame", people.Sir: "Monsieur"}[isOf]
 	if isMonsieur {
 		form = "Monsieur"
@@ -29,8 +30,12 @@ func (Language) Salutation(name, _ string) string {
 		return "Madame, Monsieur"
 	case form != "" && office != nil:
 		return "Bonjour " + form + " " + strings.ToLower(office[1]) + rules.Capital(office[2])
+	case honour == "Maître":
+		return honour
+	case form == "" && honour == "" && style == "first" && g.First != "":
+		return "Bonjour " + g.First
 	case form == "" && honour == "":
-		return strings.Join(append(append([]string{"Bonjour"}, titles...), g.Whole), " ")
+		return "Bonjour"
 	case honour == "Professeur" && (form == "Madame" || form == "" && isWoman(g.Whole)):
 		form, honour = "", "Professeure"
 	}

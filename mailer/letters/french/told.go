@@ -8,25 +8,50 @@ import (
 	"followup/pattern"
 )
 
-// Mine reports whether a topic is the sender's own: "mon mémoire". One such as "ce que vous préparez" counts as that,
-// because it reads badly behind "ce que vous m'avez dit sur".
+// Mine reports whether a topic is the sender's own: "mon mémoire". One that reads badly behind "ce que vous m'avez dit
+// de" counts as that: "ce que vous préparez", and "le planning et la paie", where "de" would have to come twice.
 func (Language) Mine(topic string) bool {
 	words := grammar.Words(topic)
-	return len(words) > 0 && words[0] == "ce" && !articled.MatchString(topic) || slices.ContainsFunc(words, mine.Has)
+	isWhat := len(words) > 0 && words[0] == "ce" && !articled.MatchString(topic)
+	return isWhat || isTwo.MatchString(topic) || slices.ContainsFunc(words, mine.Has)
 }
 
-// articled matches a noun behind "ce".
-var articled = pattern.Lazy(`^(?i:ce) [^q]`)
+var (
+	// articled matches a noun behind "ce".
+	articled = pattern.Lazy(`^(?i:ce) [^q]`)
+
+	// isTwo matches a second noun with an article of its own.
+	isTwo = pattern.Lazy(` (?:et|ou|ainsi que) (?:les? |la |l'|une? |votre |vos |notre |nos |ces? |cette )`)
+)
 
 // Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que" and in the
-// imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". What was said or shown in the interview was
-// not told, and neither is what may be about the sender.
+// imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". What is still to come stays in the present:
+// "que vous passez à SAP en mars". What was said or shown in the interview was not told, and neither is what may be
+// about the sender.
 func (Language) Told(sentence string, _ bool) string {
-	if told := imperfect(clauseOf(sentence)); told != "" {
-		return that(told)
+	clause := clauseOf(sentence)
+	told := imperfect(clause)
+	switch {
+	case told == "":
+		return ""
+	case toCome.MatchString(clause+" ") && !perfect.MatchString(clause):
+		return that(clause)
 	}
-	return ""
+	return that(told)
 }
+
+var (
+	// toCome matches a time that is still to come in what was told as a plan.
+	toCome = pattern.Lazy(`(?i)(?:d['’]ici|au printemps|à la rentrée|l['’](?:an|année|été|automne|hiver) prochaine?|` +
+		`prochain|demain|bientôt|(?:en|à) (?:début |fin |mi-)?(?:` + strings.Join(months[:], "|") + `)|` +
+		`(?:début|fin|mi-|le \d+(?:er)?) ?(?:` + strings.Join(months[:], "|") + `)|en 20\d\d|` +
+		`dans (?:\d+|un|une|deux|trois|quatre|cinq|six|quelques) (?:jours?|semaines?|mois|ans?)|` +
+		`ce (?:printemps|mois-ci|trimestre)|cet (?:été|automne|hiver)|cette année)[ ,.]`)
+
+	// perfect matches the past of a verb, which is told as what had been.
+	perfect = pattern.Lazy(`(?i)(?:\bai|as|avez|avons|ont|est|êtes|sont|(?:^|[ '])a) (?:\pL+ )?` +
+		`\pL{2,}(?:é|és|ée|ées|i|is|ie|ies|u|us|ue|ues|it|ert|aint)(?: |$)`)
+)
 
 // that returns a clause behind "que".
 func that(clause string) string {
@@ -245,9 +270,9 @@ var (
 )
 
 // MayBeBadNews reports whether a topic may be bad news, about which one does not say that it was a pleasure: "la perte
-// du contrat". It also does if a sentence could not go on behind it.
+// du contrat".
 func (Language) MayBeBadNews(topic string) bool {
-	return strings.Contains(topic, ",") || badNews.MatchString(" "+strings.ToLower(topic)+" ")
+	return badNews.MatchString(" " + strings.ToLower(topic) + " ")
 }
 
 var badNews = pattern.Lazy(`[ '](?:pert|perd|départ|ferm|licenci|manqu|pénuri|retard|accident|panne|plainte|` +
@@ -255,5 +280,5 @@ var badNews = pattern.Lazy(`[ '](?:pert|perd|départ|ferm|licenci|manqu|pénuri|
 	`suppress|baisse|diffic|problèm|sans |attente|plus |pas |turnover|turn-over|rotation|crise|faillite|redress|` +
 	`harcèl|fin de vie|palliatif|surcharg|pression|stress|échec|inond|incend|incivil|impay|litige|fraude|` +
 	`réduit|démission|incident|nuisib|sous-effectif|plein |refus|mort|suicid|annul|coupe|restructur|délais|` +
-	`primes|décroch|abandon|fâch|usure|vétust|surendett|précari|urgence|personne |trop |peu |vacant|expuls|` +
+	`primes|décroch|abandon|fâch|usure|vétust|surendett|précari|urgence |personne |trop |peu |vacant|expuls|` +
 	`contentieux|réclamation|erreur)`)
