@@ -10,14 +10,19 @@ import (
 
 // Told returns what a sentence says about the reader's side with its verb at the end, as it stands behind "dass": "Sie
 // im Frühjahr auf SAP umstellen". It returns "" for what they need not have told, such as a question of theirs, and for
-// bad news, which nobody calls interesting. In a later letter neither does what was fit, nor how things are,
-// nor a day that will have passed.
+// bad news, which nobody calls interesting. In a later letter neither does a day that will have passed.
 func (Language) Told(sentence string, soon bool) string {
 	if !isPlan(sentence) || !soon && passing.MatchString(sentence) {
 		return ""
 	}
-	return verbLast(sentence)
+	if clause := verbLast(sentence); clause != "" || !isThere.MatchString(sentence) {
+		return clause
+	}
+	return clauseOf(strings.TrimRight(sentence, ".!"))
 }
+
+// isThere matches what is neither good nor bad to be.
+var isThere = pattern.Lazy(` (?:draußen|unterwegs|vor Ort|online|digital|neu)[.!]?$`)
 
 // Joinable returns a sentence such as "Ich habe zwei Stationen geleitet" without its stop, because " und würde …" can
 // follow it.
@@ -41,13 +46,14 @@ var (
 	notTold = pattern.Lazy(`(?i)\b(ich|mir|mich|mein\pL*|wir|uns|gefragt|fragen|fragten|wissen|gezeigt|zeigten|` +
 		`erzählt|erzählten|gesagt|sagten|sagen|erklärt|erklärten|erwähnt|erwähnten|geschildert|gespräch\pL*|spaß|` +
 		`gefallen|gefällt|freundlich|nett|angenehm|toll\pL*|super|prima|(?-i:klasse)|wunderbar\pL*|beeindruck\pL*)\b`)
-	theirs = pattern.Lazy(`^(?:(?:\p{Lu}\pL* (?:\pL+ ){0,3}\pL+ )?Sie |(?:Ihre?|Die|Das|Der) (?:\p{Ll}+e[rns]? )?` +
-		`(?:Team|Schule|Firma|Kanzlei|Labor|Abteilung|Haus|Betrieb|Klinik|Spital|Station|Werkstatt|Praxis|` +
+	theirs = pattern.Lazy(`^(?:(?:\p{Lu}\pL* (?:\pL+ ){0,3}\pL+ )?Sie |Ihre? |(?:Die|Das|Der) (?:\p{Ll}+e[rns]? )?` +
+		`(?:Team|Kinder|Küche|Lehrlinge|Azubis|Auszubildenden|Schüler|Patienten|Gäste|Kollegen|Gruppen|Mannschaft|Touren|` +
+		`Schule|Firma|Kanzlei|Labor|Abteilung|Haus|Betrieb|Klinik|Spital|Station|Werkstatt|Praxis|` +
 		`Unternehmen|Stadt|Gemeinde|Institut|Universität|Hochschule|Redaktion|Verlag|Verein|Agentur|Studio|` +
 		`Restaurant|Hotel|Bank|Werk|Gruppe|Software|Kunden) )`)
-	passing = pattern.Lazy(`(?i)\b(besteh(?:t|en)|sitz(?:t|en)|lieg(?:t|en)|war|waren|hat|haben|hatten?|wurden?|` +
-		`ist \pL+t|sind .*(?:t|en)|nächste[nrs]? (?:woche|tage?n?)|diese[nr]? woche|morgen|heute|gestern|(?:mon|` +
-		`diens|donners|frei|sams|sonn)tag|mittwoch)\b`)
+	passing = pattern.Lazy(`(?i)\b(nächste[nrs]? (?:woche|monat|tage?n?)|diese[nr]? (?:woche|monat)|morgen|heute|` +
+		`gestern|(?:am|bis|ab|seit|vor|nach) (?:(?:kommenden|nächsten) )?(?:(?:mon|diens|donners|frei|sams|sonn)tag|` +
+		`mittwoch))\b`)
 	badNews = pattern.Lazy(`(?i)(?:^|\PL)(fehl\pL+|fiel|fallen|gegangen|verlassen|verließ\pL*|verlieren|verloren|` +
 		`kündig\pL*|gekündigt|krank\pL*|leider|zahl(?:en|t)|tarif\pL*|bonus|geld\pL*|gehalt\pL*|such(?:en?|` +
 		`te?n?)|brauch\pL*|müssen|muss|nicht|wenig\pL*|pension|rente|kein\pL*|sparen|spart|schließ\pL*|schloss|` +
@@ -56,20 +62,27 @@ var (
 		`starb)(?:\PL|$)`)
 )
 
+// spared matches what nobody has to do any more, which is good news: "Keiner muss mehr am Samstag arbeiten."
+var spared = pattern.Lazy(`^(?:Keiner|Niemand)(?: von Ihren \p{Lu}\pL+)? muss mehr `)
+
 // isPlan reports whether a sentence says what they do, as a company or a team, and nothing bad.
 func isPlan(sentence string) bool {
-	return !notTold.MatchString(sentence) && !badNews.MatchString(sentence) && theirs.MatchString(sentence)
+	return !notTold.MatchString(sentence) &&
+		(spared.MatchString(sentence) || !badNews.MatchString(sentence) && theirs.MatchString(sentence))
 }
 
 // AsTold returns a sentence about the reader's side with what the sender makes of it, because nobody needs to be told
 // their own news, and alone it hangs in the air: "Im Gedächtnis geblieben ist mir, dass die Karte alle zwei Wochen
 // wechselt." That suits good news and bad. Where the verb cannot surely go to the end, it is "Jeden Freitag gibt es
 // ein Frühstück, und das ist mir im Gedächtnis geblieben." Another sentence may get another frame, because people of
-// one panel compare their letters. One of the sender's own, or about the talk, stays as it is.
+// one panel compare their letters. For what they showed one thanks. One of the sender's own, or about the talk, stays.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
 	if m := said.FindString(bare); m != "" && !strings.ContainsAny(bare, ".:;!?") {
 		return remembered(bare[len(m):])
+	}
+	if m := showed.FindStringSubmatch(bare); m != nil {
+		return "Danke auch, dass Sie " + m[1] + " haben."
 	}
 	if len(strings.Fields(bare)) < 3 || strings.ContainsAny(bare, `.;:!?()"„“–—`) || notTold.MatchString(bare) ||
 		impression.MatchString(bare) {
@@ -87,6 +100,9 @@ func (Language) AsTold(sentence string) string {
 // said matches how people begin what they were told. An earlier version has stored it, too.
 var said = pattern.Lazy(`^Sie haben (?:mir )?(?:auch )?(?:erzählt|erwähnt), dass `)
 
+// showed matches what somebody did for the sender, for which one thanks.
+var showed = pattern.Lazy(`^Sie haben ((?:mir|uns) [^.,;:!?]+ (?:gezeigt|erklärt|vorgestellt|geschildert))$`)
+
 // remembered returns a clause in a sentence. A short one stands first.
 func remembered(clause string) string {
 	if len(strings.Fields(clause)) < 6 && !strings.Contains(clause, ",") && !strings.HasSuffix(clause, " ist") {
@@ -101,10 +117,10 @@ type frame struct{ before, behind string }
 var frames = []frame{
 	{"Im Gedächtnis geblieben ist mir", "ist mir im Gedächtnis geblieben"},
 	{"Ich habe mir gemerkt", "habe ich mir gemerkt"},
-	{"Gut zu wissen war für mich", "war für mich gut zu wissen"},
-	{"Ich habe mit Interesse gehört", "habe ich mit Interesse gehört"},
 	{"Gut in Erinnerung ist mir", "ist mir gut in Erinnerung"},
-	{"Aus dem Gespräch nehme ich mit", "nehme ich aus dem Gespräch mit"},
+	{"Besonders aufgefallen ist mir", "ist mir besonders aufgefallen"},
+	{"Besonders in Erinnerung ist mir", "ist mir besonders in Erinnerung"},
+	{"In Erinnerung geblieben ist mir", "ist mir in Erinnerung geblieben"},
 }
 
 // frameOf returns the frame of a text: always the same for one text, and most often another for another.
@@ -165,7 +181,7 @@ func verbLast(sentence string) string {
 	}
 	last := rest[len(rest)-1]
 	separated := prefixes.Has(last)
-	if !isLateVerbSure(verb, rest) || mayBeObject.Has(rest[0]) {
+	if !isLateVerbSure(verb, rest) || mayBeObject.Has(rest[0]) || !separated && mayBeSeparated(last) {
 		return ""
 	}
 	if separated {
@@ -236,6 +252,10 @@ func subject(words []string) int {
 		if n = nounPhrase(words); slices.ContainsFunc(words[1:max(1, n)], isPreposition.Has) {
 			return 0
 		}
+	case indefinite.Has(first):
+		if n = slices.IndexFunc(words, isFinite); n < 0 || n != 1 && (!isPreposition.Has(words[1]) || n > 5) {
+			return 0
+		}
 	case quantifiers.Has(first):
 		if n = withAttribute(words, nounPhrase(words)); n == 0 || n >= len(words) || !isFinite(words[n]) {
 			return 0
@@ -284,7 +304,7 @@ func withAttribute(words []string, n int) int {
 	return n
 }
 
-var isAttribute = pattern.Words("in im an am auf bei beim mit von vom zu zum zur für der des")
+var isAttribute = pattern.Words("in im ins an am ans aufs auf bei beim mit von vom zu zum zur für der des")
 
 // nameAt returns how many words a name has with which a sentence begins, such as "Helix Bio".
 func nameAt(words []string) int {
@@ -335,6 +355,28 @@ func isLateVerbSure(verb string, rest []string) bool {
 	return true
 }
 
+// mayBeSeparated reports whether the last word of a sentence may belong to its verb, as in "Sie stellen die Ware bereit"
+// and "Die Gäste kommen wieder", so that at the end the two may be one word or not.
+func mayBeSeparated(last string) bool {
+	isKnown := isNoun(last) || participle.MatchString(last) || isAdverb.Has(last) || isLastAdverb.Has(last) ||
+		adverbial.MatchString(last) || isDigits.MatchString(last) || isNumber.Has(last)
+	return !isKnown || isSeparable.Has(last)
+}
+
+var (
+	// isLastAdverb holds words that stay apart from any verb behind them; adverbial matches how others end.
+	isLastAdverb = pattern.Words(`alle alles allein alleine anders dauernd einmal etwas früh früher gemeinsam gerade
+		ganzjährig genug genau häufig hier jeweils kaum lange langsam länger live manchmal mittags montags morgens nachts
+		nie nirgends oft öfter rasch regional samstags schnell später spät stark stärker sofort sonntags viel vieles wenig
+		weltweit zweimal dreimal stets mittlerweile seitdem abends freitags mittwochs donnerstags dienstags zuhause rund
+		trotzdem täglich immer nur auch wirklich sonst deutsch englisch vegan vegetarisch`)
+	adverbial = pattern.Lazy(`^\p{Ll}+(?:ig|lich|isch|bar|haft|los|weise|en|ern|eln|iell|ell|al|iv)$`)
+
+	isSeparable = pattern.Words(`fertig heilig richtig bereit breit weit los weiter mehr gut neben innen außen oben unten
+		gegen entgegen gleich sicher frei fern hoch kaputt kennen klar krank nahe offen ruhig still tot voll wach wahr
+		wieder zufrieden verloren`)
+)
+
 // lowered returns the words of a subject as they stand behind "dass".
 func lowered(words []string) []string {
 	words = slices.Clone(words)
@@ -355,7 +397,7 @@ var (
 		`über)\p{Ll}{3,}(?:t|en)$`)
 
 	quantifiers     = pattern.Words("viele alle manche einige mehrere")
-	lowers          = pattern.Words("Es Man")
+	lowers          = pattern.Words("Es Man Niemand Jemand Keiner Jeder")
 	pronouns        = pattern.Words("Sie es man")
 	subjectArticles = pattern.Words("Der Die Das Ein Eine Ihr Ihre")
 	mayBeObject     = pattern.Words("ich wir Sie sie er man der Frau Herr Dr. Prof. Ihr")
@@ -371,7 +413,8 @@ var (
 		vieles alles nichts`)
 
 	prefixes = pattern.Words(`ab an auf aus bei ein fest her hin los mit nach nieder statt teil um vor weg weiter zu
-		zurück zusammen`)
+		zurück zusammen raus rein runter rauf rüber hinaus hinein hinunter hinauf hinzu heraus herein herunter herauf
+		herum heran herbei hervor voran voraus vorbei vorüber durch unter dar fort heim auseinander zurecht`)
 
 	isAdverb = pattern.Words(`noch schon bereits bald neu ganz so immer jetzt oft dort nicht erst fast meist derzeit
 		selbst rund etwa circa knapp bereit zuletzt zuerst seit gern gerne heute morgen eben oben unten draußen

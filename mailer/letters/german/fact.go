@@ -54,11 +54,13 @@ func meant(kind fact.Kind, text string) string {
 	switch kind {
 	case fact.Topic:
 		return withClause(text)
+	case fact.Hook:
+		return withNews(text)
 	case fact.Fit:
 		if mine := asMine(text); mine != "" {
 			return mine
 		}
-		return cmp.Or(withPart(text), withField(text, ""))
+		return cmp.Or(withPart(text), withField(text, ""), asReason(text), asCredential(text))
 	}
 	return ""
 }
@@ -83,12 +85,23 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	if r.Form == fact.Sentence {
 		return r.Text
 	}
+	if whole := grammar.Mended(r.Text); r.Form == fact.Unclear && saysSomething(r.Text) {
+		if again := l.ReadFact(kind, whole); again.Form == fact.Sentence && again.Text == whole {
+			return whole // which only lacks its capital or its full stop
+		}
+	}
 	if yours := asYours(r.Text); kind == fact.Topic && yours != r.Text {
 		if again := l.ReadFact(kind, grammar.Mended(yours)); again.Form == fact.Sentence {
 			return again.Text
 		}
 	}
 	return reader.InLetter(kind, typed)
+}
+
+// saysSomething reports whether a text has the verb of a sentence behind its first word.
+func saysSomething(text string) bool {
+	words := strings.Fields(text)
+	return len(words) > 3 && slices.ContainsFunc(words[1:], isFinite)
 }
 
 // asYours returns a sentence that the employer said about themselves as the letter to them has it: "Sie stellen um."

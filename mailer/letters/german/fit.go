@@ -13,6 +13,8 @@ import (
 func (Language) Did(fit string) string {
 	m := work.FindStringSubmatch(fit)
 	switch {
+	case learned.MatchString(fit):
+		return "Ich habe " + asInSentence(fit) + " gemacht."
 	case since.MatchString(fit):
 		return "Ich arbeite " + asInSentence(fit) + "."
 	case m == nil || leave.MatchString(fit) || goesOn(m[3]) || isExperience(strings.Fields(fit)) ||
@@ -34,6 +36,65 @@ func goesOn(where string) bool {
 	}
 	return i != 2 || i+2 != len(words) || isArticled.Has(words[0])
 }
+
+// learned matches what one has done and does not have.
+var learned = pattern.Lazy(`^eine (?:(?:kaufmännische|technische|duale|dreijährige|zweijährige) )?(?:Lehre|Ausbildung|\pL+ausbildung|Weiterbildung|Fortbildung|` +
+	`Umschulung) (?:als|zum|zur|in|im|am|bei|beim) [^.,;:!?]+$`)
+
+// asReason returns the sentence that a reason makes, if its verb can surely go back to its place: "Ich arbeite seit
+// Jahren mit Kafka." for "weil ich seit Jahren mit Kafka arbeite". Otherwise it returns "".
+func asReason(fit string) string {
+	m := reason.FindStringSubmatch(fit)
+	if m == nil || pointsAtSomething.MatchString(m[1]) {
+		return ""
+	}
+	words := strings.Fields(m[1])
+	last := words[len(words)-1]
+	isSure := mine.Has(m[2]) || (m[2] == "habe" || m[2] == "bin") && participle.MatchString(last)
+	if !isSure || slices.ContainsFunc(words, func(w string) bool { return isFinite(w) || conjunctions.Has(w) }) {
+		return ""
+	}
+	return "Ich " + m[2] + " " + m[1] + "."
+}
+
+// pointsAtSomething matches a word for what was said before.
+var pointsAtSomething = pattern.Lazy(`(?i)\b(?:das|es|dies\pL*|solche\pL*|so|auch|da(?:bei|für|mit|ran|rin|von|zu))\b`)
+
+var reason = pattern.Lazy(`^(?i:weil|da) ich ([^.,;:!?]+) (\p{Ll}+)[.]?$`)
+
+// asCredential returns the sentence that a paper or a trade with its year makes: "Ich bin seit 2019 Meister.",
+// "Ich habe 2021 die Meisterprüfung abgelegt.", "Ich spreche fließend Italienisch." Otherwise it returns "".
+func asCredential(fit string) string {
+	fit = strings.TrimRight(fit, " .")
+	if m := examYear.FindStringSubmatch(fit); m != nil {
+		return "Ich habe " + m[2] + " die " + m[1] + " abgelegt."
+	}
+	if m := tradeSince.FindStringSubmatch(fit); m != nil {
+		return "Ich bin " + grammar.WithSmall(m[2]) + " " + m[1] + "."
+	}
+	if m := sinceTrade.FindStringSubmatch(fit); m != nil {
+		return "Ich bin " + grammar.WithSmall(m[1]) + " " + m[2] + "."
+	}
+	if m := fluent.FindStringSubmatch(fit); m != nil {
+		return "Ich spreche fließend " + m[1] + "."
+	}
+	if m := native.FindStringSubmatch(fit); m != nil {
+		return "Meine Muttersprache ist " + m[1] + "."
+	}
+	return ""
+}
+
+// trade matches persons by their trade.
+const trade = `(\p{Lu}\pL*(?:meister|erin|lehrer|leiter|techniker|pfleger|fahrer|tischler|gärtner|bäcker|elektriker|` +
+	`schlosser|monteur|köchin|[Kk]och|ärztin|kraft|fachfrau|fachmann)|Meister(?:in)?|Lehrer(?:in)?|Koch|Bäcker|Tischler)`
+
+var (
+	examYear   = pattern.Lazy(`^(\p{Lu}\pL*prüfung) ((?:19|20)\d\d)$`)
+	tradeSince = pattern.Lazy(`^` + trade + ` (seit (?:(?:19|20)\d\d|\pL+ Jahren))$`)
+	sinceTrade = pattern.Lazy(`^([Ss]eit (?:(?:19|20)\d\d|\pL+ Jahren)) ` + trade + `$`)
+	fluent     = pattern.Lazy(`^(?i:fließende?s?) (\p{Lu}\p{Ll}+isch|Deutsch)$`)
+	native     = pattern.Lazy(`^Muttersprache (\p{Lu}\p{Ll}+isch|Deutsch)$`)
+)
 
 var isArticled = pattern.Words("im am beim")
 
@@ -94,7 +155,8 @@ func withField(fit, after string) string {
 
 // field matches a span of time and the field that it was spent in. Nouns that end so are no persons.
 var field = pattern.Lazy(`^(?:(?:über|mehr als|fast|rund|gut|knapp) )?(?:\pL+|\d+(?:[.,]\d+)?) Jahre? ` +
-	`[\pL\d-]*(?:[Bb]ilanzierung|[Pp]flege|[Vv]ertrieb|[Vv]erkauf|[Ee]inkauf|[Bb]uchhaltung|[Ll]ogistik|[Mm]arketing|` +
+	`[\pL\d-]*(?:[Ss]tation|[Ss]treaming|[Pp]rogrammierung|[Aa]dministration|[Ss]upport|[Ss]chreinerei|[Tt]ischlerei|` +
+	`[Bb]äckerei|[Gg]ärtnerei|[Bb]ilanzierung|[Pp]flege|[Vv]ertrieb|[Vv]erkauf|[Ee]inkauf|[Bb]uchhaltung|[Ll]ogistik|[Mm]arketing|` +
 	`[Cc]ontrolling|[Ee]ntwicklung|[Mm]anagement|[Bb]eratung|[Bb]etreuung|[Pp]lanung|[Gg]astronomie|[Pp]roduktion|` +
 	`[Ff]ertigung|[Mm]ontage|[Ll]eitung|[Vv]erwaltung|[Ss]teuerung|[Ff]orschung|[Dd]isposition|[Tt]echnik|` +
 	`[Aa]ußendienst|[Rr]edaktion|[Aa]brechnung|[Hh]andel|[Ff]ührung)` +
@@ -131,7 +193,7 @@ var (
 	leading = pattern.Lazy(`^(?:Führung|Leitung|Betreuung|Organisation|Planung|Beratung|Pflege|Begleitung) ` +
 		`(?:von|der|des|eines|einer) \pL`)
 	training = pattern.Lazy(`^(?:\p{Ll}+e )?(?:\pL+ausbildung|Ausbildung|Weiterbildung|Fortbildung|Umschulung|` +
-		`Promotion|Habilitation|Approbation|Lehre|Zulassung) (?:als|zum|zur|in|im|über|für) `)
+		`Promotion|Habilitation|Approbation|Lehre|Zulassung) (?:als|zum|zur|in|im|am|bei|beim|über|für) `)
 	study = pattern.Lazy(`^(?:Studium|\pL+studium|Diplom|\pL*-?[Dd]iplom|Zertifikat|Staatsexamen)(?: (?:der|des|` +
 		`in|als|für) .+|$)`)
 	degree = pattern.Lazy(`^(?:Abschluss|\pL+abschluss|Bachelor|Master|Magister)(?: (?:in|als) .+| of .+)$`)

@@ -71,6 +71,8 @@ func (Language) TimeBy(words string, day rules.Date) string {
 		return ""
 	}
 	switch unit := strings.ToLower(found[0][1]); {
+	case unit == austrian[day.Month]:
+		return strconv.Itoa(day.Day) + ". " + rules.Capital(unit)
 	case unit == strings.ToLower(months[day.Month-1]), unit == strings.ToLower(day.Month.String()),
 		unit == "monat", unit == "monats", unit == "month",
 		day.Month == time.December && (unit == "jahr" || unit == "jahres" || unit == "year"):
@@ -78,6 +80,9 @@ func (Language) TimeBy(words string, day rules.Date) string {
 	}
 	return ""
 }
+
+// austrian has the months that have another name in Austria.
+var austrian = map[time.Month]string{time.January: "jänner", time.February: "feber"}
 
 // timeWords match words that tell a time, exact or not: "frühestens Mitte Dezember", "nach Ostern", "in der KW 50".
 var timeWords = pattern.Lazy(`(?i)\b(?:frühestens|spätestens|anfang|mitte|ende|nach|vor|bis|in|im|ab|nächste\pL*|` +

@@ -33,6 +33,9 @@ func TestWhatReadsBadlyIsPointedOut(t *testing.T) {
 		{"Sie haben mir die Station gezeigt.", "Helga Krämer", ""},
 		{"Sie haben mir die Station gezeigt.", "", ""},
 		{"Sie hat mir die Station gezeigt.", "Helga Krämer", `says "Sie hat"`},
+		{"Das Fleisch kommt von Landhaus Krämer.", "Jan Krämer", ""},
+		{"Jan Krämer hat mir die Küche gezeigt.", "Jan Krämer", `says "Jan"`},
+		{"Herr Krämer hat mir die Küche gezeigt.", "Jan Krämer", `says "Krämer"`},
 		{"Er hat mir die Station gezeigt.", "Jan Krämer", `says "Er"`},
 	} {
 		got := lang.AboutReader(tt.text, tt.reader)
@@ -100,12 +103,15 @@ func TestSalutation(t *testing.T) {
 		"Frau Dipl.-Ing. (FH) Anna Schmid": "Sehr geehrte Frau Schmid",
 
 		// Without them, by the whole name.
-		"RA Paul Stein":          "Guten Tag Paul Stein",
-		"RA Stein":               "Guten Tag RA Stein",
-		"Dr.-Ing. Holger Wulff":  "Guten Tag Dr. Holger Wulff",
-		"Prof. Dr. Jana Müller":  "Guten Tag Prof. Dr. Jana Müller",
-		"Pfarrer Beck":           "Guten Tag Pfarrer Beck",
-		"Direktorin Ilse Wagner": "Guten Tag Direktorin Ilse Wagner",
+		"Schwester Benedikta Moll": "Sehr geehrte Schwester Benedikta",
+		"Schwester Benedikta":      "Sehr geehrte Schwester Benedikta",
+		"Pater Anselm Grün":        "Sehr geehrter Pater Anselm",
+		"RA Paul Stein":            "Guten Tag Paul Stein",
+		"RA Stein":                 "Guten Tag RA Stein",
+		"Dr.-Ing. Holger Wulff":    "Guten Tag Dr. Holger Wulff",
+		"Prof. Dr. Jana Müller":    "Guten Tag Prof. Dr. Jana Müller",
+		"Pfarrer Beck":             "Guten Tag Pfarrer Beck",
+		"Direktorin Ilse Wagner":   "Guten Tag Direktorin Ilse Wagner",
 	} {
 		for _, style := range []string{"", "formal", "first"} {
 			if got := lang.Salutation(name, style); got != want {
@@ -178,17 +184,27 @@ func TestPointsBack(t *testing.T) {
 
 func TestTold(t *testing.T) {
 	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, true) }, map[string]string{
-		"Sie stellen im Frühjahr auf SAP um.":                         "Sie im Frühjahr auf SAP umstellen",
-		"Sie machen ab Frühjahr auch Treppen.":                        "Sie ab Frühjahr auch Treppen machen",
-		"Sie wollen im Mai umbauen.":                                  "Sie im Mai umbauen wollen",
-		"Ihr Team wächst gerade stark.":                               "Ihr Team gerade stark wächst",
-		"Ihre Kunden sitzen in Skandinavien.":                         "Ihre Kunden in Skandinavien sitzen",
-		"Das Team hat sich im letzten Jahr verdoppelt.":               "sich das Team im letzten Jahr verdoppelt hat",
-		"Die Station bekommt zwölf neue Betten.":                      "die Station zwölf neue Betten bekommt",
-		"Die Software läuft noch auf alten Servern.":                  "die Software noch auf alten Servern läuft",
-		"Sie sind im Mai umgezogen.":                                  "Sie im Mai umgezogen sind",
-		"Sie planen ein Lager und zwei Werkstätten.":                  "Sie ein Lager und zwei Werkstätten planen",
-		"Sie bieten auch Hausbesuche an, vor allem hier.":             "Sie auch Hausbesuche anbieten, vor allem hier",
+		"Sie stellen im Frühjahr auf SAP um.":             "Sie im Frühjahr auf SAP umstellen",
+		"Sie machen ab Frühjahr auch Treppen.":            "Sie ab Frühjahr auch Treppen machen",
+		"Sie wollen im Mai umbauen.":                      "Sie im Mai umbauen wollen",
+		"Ihr Team wächst gerade stark.":                   "Ihr Team gerade stark wächst",
+		"Ihre Kunden sitzen in Skandinavien.":             "Ihre Kunden in Skandinavien sitzen",
+		"Das Team hat sich im letzten Jahr verdoppelt.":   "sich das Team im letzten Jahr verdoppelt hat",
+		"Die Station bekommt zwölf neue Betten.":          "die Station zwölf neue Betten bekommt",
+		"Die Software läuft noch auf alten Servern.":      "die Software noch auf alten Servern läuft",
+		"Sie sind im Mai umgezogen.":                      "Sie im Mai umgezogen sind",
+		"Sie planen ein Lager und zwei Werkstätten.":      "Sie ein Lager und zwei Werkstätten planen",
+		"Sie bieten auch Hausbesuche an, vor allem hier.": "Sie auch Hausbesuche anbieten, vor allem hier",
+		"Keiner von Ihren Monteuren muss mehr am Samstag arbeiten.": "keiner von Ihren Monteuren mehr am " +
+			"Samstag arbeiten muss", // which is good news
+		"Niemand hat mehr Zeit.":                                      "",
+		"Die Kinder sind bei jedem Wetter draußen.":                   "die Kinder bei jedem Wetter draußen sind",
+		"Das Dach Ihrer Kirche ist undicht.":                          "",
+		"Bei Regen gehen Sie trotzdem raus.":                          "Sie bei Regen trotzdem rausgehen",
+		"Sie führen im Herbst eine neue Kasse ein.":                   "Sie im Herbst eine neue Kasse einführen",
+		"Sie fahren die Touren am Wochenende selbst.":                 "Sie die Touren am Wochenende selbst fahren",
+		"Ihre Patienten kommen oft über Jahre wieder.":                "", // one word, or two
+		"Sie stellen die Geräte ab Mai bereit.":                       "",
 		"Sie haben mir die Küche gezeigt.":                            "", // they know
 		"Sie haben gefragt, ob ich reise.":                            "",
 		"Sie haben nach Schichten gefragt.":                           "",
@@ -234,6 +250,7 @@ func TestAsTold(t *testing.T) {
 		t.Errorf("seven sentences have %d frames", len(used))
 	}
 	for sentence, clause := range map[string]string{ // a short one stands first
+		"Niemand arbeitet mehr am Wochenende.":                   "niemand mehr am Wochenende arbeitet",
 		"Viele Kinder lernen erst Deutsch.":                      "viele Kinder erst Deutsch lernen",
 		"Sie haben erwähnt, dass die Karte jede Woche wechselt.": "die Karte jede Woche wechselt",
 		"Die Klasse hat 28 Kinder.":                              "die Klasse 28 Kinder hat",
@@ -244,10 +261,10 @@ func TestAsTold(t *testing.T) {
 	}
 	facttest.Each(t, lang.AsTold, map[string]string{
 		"Jeden Freitag gibt es ein Frühstück.": "Jeden Freitag gibt es ein Frühstück, und das habe ich mir gemerkt.",
-		"Die Küche ist offen, und alle sehen zu.": "Die Küche ist offen, und alle sehen zu. Das ist mir gut in " +
-			"Erinnerung.",
+		"Die Küche ist offen, und alle sehen zu.": "Die Küche ist offen, und alle sehen zu. Das " +
+			frameOf("Die Küche ist offen, und alle sehen zu").behind + ".",
 		"Das Gespräch war klasse.":          "Das Gespräch war klasse.",
-		"Sie haben mir die Küche gezeigt.":  "Sie haben mir die Küche gezeigt.",
+		"Sie haben mir die Küche gezeigt.":  "Danke auch, dass Sie mir die Küche gezeigt haben.",
 		"Ihr Vortrag war sehr anschaulich.": "Ihr Vortrag war sehr anschaulich.",
 		"Spannend war die Führung.":         "Spannend war die Führung.",
 		"Sie haben sich Zeit genommen.":     "Sie haben sich Zeit genommen.",
@@ -289,10 +306,11 @@ func TestToldLater(t *testing.T) {
 	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
 		"Sie stellen im Frühjahr auf SAP um.": "Sie im Frühjahr auf SAP umstellen",
 		"Ihr Team wächst gerade stark.":       "Ihr Team gerade stark wächst",
-		"Sie ziehen nächste Woche um.":        "",
-		"Ihr Team besteht aus acht Leuten.":   "",
-		"Sie haben im Mai umgebaut.":          "",
-		"Sie sind im Mai umgezogen.":          "",
+		"Sie ziehen nächste Woche um.":        "", // which has passed
+		"Am Dienstag kommt eine neue Presse.": "",
+		"Ihr Team trifft sich jeden Montag.":  "sich Ihr Team jeden Montag trifft",
+		"Ihr Team besteht aus acht Leuten.":   "Ihr Team aus acht Leuten besteht",
+		"Sie haben im Mai umgebaut.":          "Sie im Mai umgebaut haben",
 	})
 }
 
@@ -308,6 +326,9 @@ func TestFitsAreJoined(t *testing.T) {
 	facttest.Each(t, lang.Did, map[string]string{
 		"elf Jahre in der Intensivpflege":                "Ich habe elf Jahre in der Intensivpflege gearbeitet.",
 		"drei Saisonen in Lech":                          "Ich habe drei Saisonen in Lech gearbeitet.",
+		"eine Lehre im Steirereck":                       "Ich habe eine Lehre im Steirereck gemacht.",
+		"eine Ausbildung zum Gärtner":                    "Ich habe eine Ausbildung zum Gärtner gemacht.",
+		"eine abgeschlossene Ausbildung als Koch":        "", // which one has
 		"sechs Jahre als Köchin":                         "Ich habe sechs Jahre als Köchin gearbeitet.",
 		"15 Jahre im Aussendienst":                       "Ich habe 15 Jahre im Aussendienst gearbeitet.",
 		"seit elf Jahren in der Pflege":                  "Ich arbeite seit elf Jahren in der Pflege.",
@@ -315,10 +336,41 @@ func TestFitsAreJoined(t *testing.T) {
 		"den Führerschein CE":                            "",
 		"Ich hab vier Jahre in Graz als Koch gearbeitet": "",
 	})
+	if got := lang.InLetter(fact.Topic, "bei Ihnen kann jede Gruppe selbst entscheiden"); got !=
+		"Bei Ihnen kann jede Gruppe selbst entscheiden." {
+		t.Errorf("a sentence without its full stop is shown as %q", got)
+	}
 	const typed = "Ich hab vier Jahre in Graz gekocht."
 	if got := lang.InLetter(fact.Fit, typed); got != "Ich habe vier Jahre in Graz gekocht." {
 		t.Errorf("%q is shown as %q", typed, got)
 	}
+}
+
+func TestWhereOneCanHelp(t *testing.T) {
+	facttest.Each(t, lang.CanHelp, map[string]bool{
+		"den neuen Dienstplan": true, "die Umstellung auf SAP": true, "Ihr Projekt mit der Uni Graz": true,
+		"Sie stellen im Frühjahr auf SAP um": true, "Im Mai bauen Sie ein zweites Labor auf": true,
+		"Sie wollen den Vertrieb in Polen aufbauen": true, "Sie planen ein zweites Labor": true,
+		"das Frühjahrsprogramm": false, "die Auswahl der Projekte": false, "mein Projekt in Jena": false,
+		"Sie haben im Mai umgebaut": false, "Ihre Kunden sitzen in Skandinavien": false, "den Stellenabbau": false,
+		"Bei Regen gehen Sie trotzdem raus": false, "": false,
+	})
+	facttest.Each(t, lang.Span, map[string]string{
+		"zehn Jahre auf einer chirurgischen Station": "zehn Jahren auf einer chirurgischen Station",
+		"Drei Saisonen in Lech":                      "drei Saisonen in Lech",
+		"ein Jahr als Au-pair":                       "einem Jahr als Au-pair",
+		"über 12 Monate im Versand":                  "über 12 Monaten im Versand",
+		"seit elf Jahren in der Pflege":              "",
+		"zehn Jahre Erfahrung mit Kafka":             "",
+		"ein halbes Jahr in Rom":                     "",
+		"zwei Jahre in Elternzeit":                   "",
+	})
+	facttest.Each(t, lang.HasDone, map[string]bool{
+		"Ich habe zwei Stationen geleitet": true, "Ich habe in Jena ein Labor aufgebaut": true,
+		"Ich habe zehn Jahre im Versand gearbeitet": true, "Ich habe keine Station geleitet": false,
+		"Ich habe 2021 die Meisterprüfung abgelegt": false, "Ich leite zwei Stationen": false,
+		"Ich habe zehn Jahre Erfahrung": false, "Ich bin mit Tieren aufgewachsen": false,
+	})
 }
 
 func TestHooks(t *testing.T) {
@@ -353,5 +405,9 @@ func TestTimeBy(t *testing.T) {
 		"Entscheidung bis Ende November": "30. November", "end of November": "30. November",
 		"Ende des Monats": "30. November",
 		"Ende Dezember":   "", "Mitte November": "", "Ende der Woche": "",
+	})
+	january := rules.Date{Year: 2027, Month: 1, Day: 31}
+	facttest.Each(t, func(words string) string { return lang.TimeBy(words, january) }, map[string]string{
+		"bis Ende Jänner": "31. Jänner", "Ende Januar": "31. Januar", "Ende Feber": "", "Mitte Jänner": "",
 	})
 }

@@ -18,6 +18,19 @@ func asSeen(hook string) string {
 	return hook
 }
 
+// withNews returns the sentence that one new thing of theirs makes: "Ich habe gesehen, dass Sie einen neuen Podcast
+// haben." It returns "" for anything else, and for "Ihr neuer Kollege", a noun that has another form there.
+func withNews(hook string) string {
+	m := newThing.FindStringSubmatch(hook)
+	if m == nil || m[1] == "Ihr neuer" && strings.HasSuffix(m[2], "e") {
+		return ""
+	}
+	phrase := map[string]string{"Ihr neuer": "einen neuen ", "Ihre neue": "eine neue ", "Ihr neues": "ein neues "}[m[1]]
+	return "Ich habe gesehen, dass Sie " + phrase + m[2] + " haben."
+}
+
+var newThing = pattern.Lazy(`^(Ihr neuer|Ihre neue|Ihr neues) (\p{Lu}[\pL-]+)\.?$`)
+
 var (
 	heard = pattern.Lazy(`(?i)^(?:(?:ich habe|ich hab|gestern habe ich|heute habe ich|gerade habe ich) .*(?:gelesen|` +
 		`gehört|gesehen|erfahren)|ich lese gerade|(?:gerade|eben) lese ich|i[nm] .* (?:stand|steht), dass)\b`)

@@ -17,6 +17,10 @@ func (Language) Salutation(name, _ string) string {
 	if greeted.Whole == "" {
 		return "Sehr geehrte Damen und Herren"
 	}
+	if m := ofAnOrder.FindStringSubmatch(name); m != nil {
+		return map[string]string{"Schwester": "Sehr geehrte ", "Bruder": "Sehr geehrter ", "Pater": "Sehr geehrter "}[m[1]] +
+			m[1] + " " + m[2]
+	}
 	a := addresseeOf(strings.Fields(greeted.Title + " " + greeted.Whole))
 	begin, typed := "Guten Tag", a.name
 	switch a.form {
@@ -27,6 +31,9 @@ func (Language) Salutation(name, _ string) string {
 	}
 	return strings.Join(slices.Concat([]string{begin}, a.titles(), typed), " ")
 }
+
+// ofAnOrder matches sisters, brothers and fathers, who are greeted with their first name.
+var ofAnOrder = pattern.Lazy(`^\s*(Schwester|Bruder|Pater) (\p{Lu}[\pL-]+)`)
 
 // spelledOut returns "Herr Petersen" for "Hr. Petersen".
 func spelledOut(name string) string {

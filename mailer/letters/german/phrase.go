@@ -42,7 +42,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	}
 	isOne := isAccusative(words) && (kind != fact.Topic || !lacksArticle(words))
 	if kind == fact.Fit {
-		isOne = isOne && words[0] != "das" && !isShort.MatchString(text) && (!isSpan(words) || isExperience(words)) &&
+		isOne = isOne && words[0] != "das" && (!isShort.MatchString(text) || knownBy.MatchString(text)) && (!isSpan(words) || isExperience(words)) &&
 			(isDeterminer.Has(words[0]) || isNumber.Has(words[0]) || isQuality.Has(words[0]) ||
 				accusatives.Has(words[0]) || isDigits.MatchString(words[0]) || brought.MatchString(text))
 	}
@@ -76,7 +76,8 @@ func withArticle(text string) string {
 }
 
 var (
-	feminine = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät|kultur|arbeit) \pL|` +
+	feminine = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät|kultur|arbeit|[a-z]woche|karte|küche|` +
+		`gruppe|sprechstunde|werkstatt) \pL|^[\pL-]+-Woche \pL|` +
 		`^\p{Ll}+e \p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät|kultur|arbeit)(?: |$)`)
 	notFeminine = pattern.Lazy(`(?i)^\pL*(?:sprung|schwung|dung|stadion|spion) `)
 	gerund      = pattern.Lazy(`^(?:\p{Lu}\p{Ll}{3,}[^lu]ing|Lernen|Arbeiten|Training|Coaching) \pL`)
@@ -192,7 +193,7 @@ func isAccusative(words []string) bool {
 	first := words[0]
 	switch {
 	case len(words) == 1:
-		return initials.MatchString(first) || isAbstract.MatchString(first) || isGerund.MatchString(first)
+		return initials.MatchString(first) || knownBy.MatchString(first) || isAbstract.MatchString(first) || isGerund.MatchString(first)
 	case len(words) == 2 && isNoun(first) && isGerund.MatchString(words[1]):
 		return true // "Pair Programming"
 	case first == "die" || first == "das" || accusatives.Has(strings.ToLower(first)):
@@ -256,7 +257,7 @@ func startsNoun(words []string) bool {
 func hasVerb(words []string) bool {
 	for i, w := range words {
 		bare := strings.ToLower(strings.Trim(w, `"„“()`))
-		isSmallWord := isDeterminer.Has(bare) || isNumber.Has(bare) || isQuality.Has(bare) || isPreposition.Has(bare)
+		isSmallWord := isDeterminer.Has(bare) || inflected.Has(bare) || isNumber.Has(bare) || isQuality.Has(bare) || isPreposition.Has(bare)
 		if isNoun(w) || isAdverb.Has(bare) && bare == w || isSmallWord || isDigits.MatchString(bare) || bare == "" {
 			continue
 		}
@@ -266,6 +267,9 @@ func hasVerb(words []string) bool {
 	}
 	return false
 }
+
+// inflected holds forms of "alle", "jeder" and "viele" that stand between nouns.
+var inflected = pattern.Words("allem allen aller jedem jeden jeder jedes vielen vieler einigen mehreren")
 
 func isNoun(w string) bool {
 	first, size := utf8.DecodeRuneInString(strings.TrimLeft(w, `"„(`))
@@ -303,14 +307,15 @@ var (
 	isPluralNoun = pattern.Lazy(`^\p{Lu}\pL*(?:ungen|heiten|keiten|schaften|tionen|schichten|zeiten|office)$`)
 
 	// isAbility matches what one brings along without an article.
-	isAbility = pattern.Lazy(`^\p{Lu}?\pL*(?:[Ee]rfahrung|[Ee]rfahrungen|[Kk]enntnisse|Freude|Übung|Geduld|` +
+	isAbility = pattern.Lazy(`^\p{Lu}?[\pL-]*(?:[Ee]rfahrung|[Ee]rfahrungen|[Kk]enntnisse|Freude|Übung|Geduld|` +
 		`Routine|Kontakte|Interesse)$`)
 
 	// isGerund matches nouns from English that need no article, but not "Frühling".
 	isGerund = pattern.Lazy(`^\p{Lu}\p{Ll}{3,}[^lu]ing$`)
 
-	// isShort matches a fit of one word, which tells nothing.
+	// isShort matches a fit of one word, which tells nothing, unless knownBy does: "IFRS-Erfahrung".
 	isShort = pattern.Lazy(`^\S+$`)
+	knownBy = pattern.Lazy(`^\p{Lu}[\pL-]{2,}(?:[Ee]rfahrung|[Kk]enntnisse)$`)
 
 	// adjective and beforeNoun match words with the endings that an adjective has before a noun, and words before it.
 	adjective  = pattern.Lazy(`^\p{Ll}+(?:e|en|es|er|em)$`)

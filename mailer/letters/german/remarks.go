@@ -1,6 +1,7 @@
 package german
 
 import (
+	"slices"
 	"strings"
 
 	"followup/mailer/letters/fact"
@@ -30,7 +31,7 @@ func remarkOn(kind fact.Kind, text string) string {
 // AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not
 // spoken to, or "".
 func (Language) AboutReader(text, name string) string {
-	w := grammar.SpokenOf(text, name, others)
+	w := grammar.SpokenOf(ofPlaces(text, name), name, others)
 	if m := third.FindString(text); w == "" && name != "" {
 		w = m
 	}
@@ -39,6 +40,21 @@ func (Language) AboutReader(text, name string) string {
 	}
 	return ""
 }
+
+// ofPlaces returns a text without the houses that have the reader's last name, such as "Landhaus Moser".
+func ofPlaces(text, name string) string {
+	words, of := strings.Fields(text), strings.Fields(name)
+	for i := len(words) - 1; i > 0 && len(of) > 0; i-- {
+		if strings.TrimRight(words[i], ".,") == of[len(of)-1] && isHouse.MatchString(words[i-1]) {
+			words = slices.Delete(words, i, i+1)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// isHouse matches what is often called by a last name.
+var isHouse = pattern.Lazy(`(?i)^\pL*(?:haus|hof|hotel|gasthof|gut|weingut|café|konditorei|bäckerei|metzgerei|` +
+	`tischlerei|schreinerei|gärtnerei|praxis|kanzlei|firma|werke|bau|verlag|apotheke|stiftung|schule|brauerei)$`)
 
 // others are the words for somebody who is spoken of.
 var others = pattern.Words("sie ihr ihre ihnen ihren er ihm ihn Er")

@@ -26,6 +26,11 @@ func isSentence(s string) bool {
 	case isOpening.Has(first):
 		return false // a subordinate clause, or half of one
 	}
+	if indefinite.Has(first) && !strings.Contains(s, ",") {
+		if n := slices.IndexFunc(words, isFinite); n > 0 && n < 7 && n+1 < len(words) {
+			return true // "keiner muss mehr am Samstag arbeiten"
+		}
+	}
 	if isTypedSmall(words) && !strings.Contains(s, ",") {
 		return true
 	}
@@ -51,6 +56,9 @@ func isTypedSmall(words []string) bool {
 	n := subject(words)
 	return n > 0 && n+1 < len(words) && isFinite(words[n])
 }
+
+// indefinite holds words with which the subject of a sentence begins, and no phrase in the accusative.
+var indefinite = pattern.Words("keiner niemand jeder jemand")
 
 var praise = pattern.Words("spannend interessant schön beeindruckend aufschlussreich eindrucksvoll neu wichtig")
 
