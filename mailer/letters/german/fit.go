@@ -38,8 +38,8 @@ func goesOn(where string) bool {
 }
 
 // learned matches what one has done and does not have.
-var learned = pattern.Lazy(`^eine (?:(?:kaufmännische|technische|duale|dreijährige|zweijährige) )?(?:Lehre|Ausbildung|\pL+ausbildung|Weiterbildung|Fortbildung|` +
-	`Umschulung) (?:als|zum|zur|in|im|am|bei|beim) [^.,;:!?]+$`)
+var learned = pattern.Lazy(`^eine (?:(?:kaufmännische|technische|duale|dreijährige|zweijährige) )?(?:Lehre|` +
+	`Ausbildung|\pL+ausbildung|Weiterbildung|Fortbildung|Umschulung) (?:als|zum|zur|in|im|am|bei|beim) [^.,;:!?]+$`)
 
 // asReason returns the sentence that a reason makes, if its verb can surely go back to its place: "Ich arbeite seit
 // Jahren mit Kafka." for "weil ich seit Jahren mit Kafka arbeite". Otherwise it returns "".
@@ -86,7 +86,7 @@ func asCredential(fit string) string {
 
 // trade matches persons by their trade.
 const trade = `(\p{Lu}\pL*(?:meister|erin|lehrer|leiter|techniker|pfleger|fahrer|tischler|gärtner|bäcker|elektriker|` +
-	`schlosser|monteur|köchin|[Kk]och|ärztin|kraft|fachfrau|fachmann)|Meister(?:in)?|Lehrer(?:in)?|Koch|Bäcker|Tischler)`
+	`schlosser|monteur|köchin|[Kk]och|ärztin|kraft|fachfrau|fachmann)|Meister(?:in)?|Lehrer(?:in)?|Bäcker|Tischler)`
 
 var (
 	examYear   = pattern.Lazy(`^(\p{Lu}\pL*prüfung) ((?:19|20)\d\d)$`)
@@ -156,7 +156,8 @@ func withField(fit, after string) string {
 // field matches a span of time and the field that it was spent in. Nouns that end so are no persons.
 var field = pattern.Lazy(`^(?:(?:über|mehr als|fast|rund|gut|knapp) )?(?:\pL+|\d+(?:[.,]\d+)?) Jahre? ` +
 	`[\pL\d-]*(?:[Ss]tation|[Ss]treaming|[Pp]rogrammierung|[Aa]dministration|[Ss]upport|[Ss]chreinerei|[Tt]ischlerei|` +
-	`[Bb]äckerei|[Gg]ärtnerei|[Bb]ilanzierung|[Pp]flege|[Vv]ertrieb|[Vv]erkauf|[Ee]inkauf|[Bb]uchhaltung|[Ll]ogistik|[Mm]arketing|` +
+	`[Bb]äckerei|[Gg]ärtnerei|[Bb]ilanzierung|[Pp]flege|[Vv]ertrieb|[Vv]erkauf|[Ee]inkauf|[Bb]uchhaltung|` +
+	`[Ll]ogistik|[Mm]arketing|` +
 	`[Cc]ontrolling|[Ee]ntwicklung|[Mm]anagement|[Bb]eratung|[Bb]etreuung|[Pp]lanung|[Gg]astronomie|[Pp]roduktion|` +
 	`[Ff]ertigung|[Mm]ontage|[Ll]eitung|[Vv]erwaltung|[Ss]teuerung|[Ff]orschung|[Dd]isposition|[Tt]echnik|` +
 	`[Aa]ußendienst|[Rr]edaktion|[Aa]brechnung|[Hh]andel|[Ff]ührung)` +

@@ -18,8 +18,11 @@ func (Language) Salutation(name, _ string) string {
 		return "Sehr geehrte Damen und Herren"
 	}
 	if m := ofAnOrder.FindStringSubmatch(name); m != nil {
-		return map[string]string{"Schwester": "Sehr geehrte ", "Bruder": "Sehr geehrter ", "Pater": "Sehr geehrter "}[m[1]] +
-			m[1] + " " + m[2]
+		begin := "Sehr geehrter "
+		if m[1] == "Schwester" {
+			begin = "Sehr geehrte "
+		}
+		return begin + m[1] + " " + m[2]
 	}
 	a := addresseeOf(strings.Fields(greeted.Title + " " + greeted.Whole))
 	begin, typed := "Guten Tag", a.name

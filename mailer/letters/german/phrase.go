@@ -42,7 +42,8 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	}
 	isOne := isAccusative(words) && (kind != fact.Topic || !lacksArticle(words))
 	if kind == fact.Fit {
-		isOne = isOne && words[0] != "das" && (!isShort.MatchString(text) || knownBy.MatchString(text)) && (!isSpan(words) || isExperience(words)) &&
+		isOne = isOne && words[0] != "das" && (!isShort.MatchString(text) || knownBy.MatchString(text)) &&
+			(!isSpan(words) || isExperience(words)) &&
 			(isDeterminer.Has(words[0]) || isNumber.Has(words[0]) || isQuality.Has(words[0]) ||
 				accusatives.Has(words[0]) || isDigits.MatchString(words[0]) || brought.MatchString(text))
 	}
@@ -193,7 +194,8 @@ func isAccusative(words []string) bool {
 	first := words[0]
 	switch {
 	case len(words) == 1:
-		return initials.MatchString(first) || knownBy.MatchString(first) || isAbstract.MatchString(first) || isGerund.MatchString(first)
+		return initials.MatchString(first) || knownBy.MatchString(first) || isAbstract.MatchString(first) ||
+			isGerund.MatchString(first)
 	case len(words) == 2 && isNoun(first) && isGerund.MatchString(words[1]):
 		return true // "Pair Programming"
 	case first == "die" || first == "das" || accusatives.Has(strings.ToLower(first)):
@@ -257,7 +259,8 @@ func startsNoun(words []string) bool {
 func hasVerb(words []string) bool {
 	for i, w := range words {
 		bare := strings.ToLower(strings.Trim(w, `"„“()`))
-		isSmallWord := isDeterminer.Has(bare) || inflected.Has(bare) || isNumber.Has(bare) || isQuality.Has(bare) || isPreposition.Has(bare)
+		isSmallWord := isDeterminer.Has(bare) || inflected.Has(bare) || isNumber.Has(bare) || isQuality.Has(bare) ||
+			isPreposition.Has(bare)
 		if isNoun(w) || isAdverb.Has(bare) && bare == w || isSmallWord || isDigits.MatchString(bare) || bare == "" {
 			continue
 		}
