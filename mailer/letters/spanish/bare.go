@@ -100,7 +100,8 @@ var (
 // verb of the sender, with its article, or "": "la migración del libro mayor a SAP".
 func withSingular(text string) string {
 	words := wordsOf(text)
-	if len(words) == 0 || words[0].isName || strings.Contains(text, ",") {
+	isLinked := slices.ContainsFunc(words, func(w word) bool { return linking.Has(w.string) })
+	if len(words) == 0 || words[0].isName || strings.Contains(text, ",") || isLinked {
 		return ""
 	}
 	noun := words[0].string

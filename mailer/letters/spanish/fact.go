@@ -146,7 +146,7 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 	case fact.Fit:
 		return "diez años de experiencia en planificación", "He dirigido dos plantas."
 	case fact.Hook:
-		return "", "Enhorabuena por la nueva clínica."
+		return "", "Felicidades por la nueva clínica."
 	}
 	return "el nuevo horario", "Usted me enseñó el nuevo horario."
 }

@@ -1,7 +1,6 @@
 package spanish
 
 import (
-	"slices"
 	"strings"
 
 	"followup/mailer/letters/grammar"
@@ -104,33 +103,33 @@ func (Language) Span(fit string) string {
 }
 
 // HasDone reports whether a clause of the sender's own says what they did and could do again: "Reduje las mermas un
-// 20 %".
+// 20 %". With people as its object, as in "Formé a ocho auxiliares", doing the same might be done to the reader.
 func (Language) HasDone(clause string) bool {
 	words := wordsOf(clause)
 	if len(words) < 3 || undone.MatchString(clause) {
 		return false
 	}
-	verb := words[0].string
-	switch {
-	case verb == "he":
-		return participle.MatchString(words[1].string) && !noDeed.Has(words[1].string)
-	case verb == "me":
-		verb = words[1].string
+	if words[0].string == "he" || words[0].string == "me" {
+		words = words[1:]
 	}
-	isPast := preterite.MatchString(verb) && isMine(verb) || slices.Contains([]string{"hice", "reduje"}, verb)
-	return isPast && !noDeed.Has(verb)
+	return deed.MatchString(words[0].string) && words[1].string != "a"
 }
 
 var (
-	// noDeed are verbs for what one does not do again for somebody else.
-	noDeed = pattern.Words(`
-		trabajé trabajado pasé pasado sido estado estudié estudiado aprendí aprendido vivido cursé cursado terminado
-		tenido ganado recibido nacido crecido conocido leído visto participado participé colaboré colaborado conseguí
-		conseguido perdí perdido dejé dejado sé obtenido descubrí descubierto asistí asistido entré salí empecé
-		fundé fundado`)
+	// deed matches what one did at work.
+	deed = pattern.Lazy(`^(?:(?:baj|mont|gestion|coordin|implant|implement|migr|instal|diseñ|rediseñ|cre|restaur|renov|` +
+		`aument|dobl|mejor|program|desarroll|prepar|supervis|repar|orden|catalog|elimin|recuper|edit|arm|` +
+		`traslad|cerr|encarg|ocup|digitaliz|automatiz|organiz|lanz|moderniz|simplific|planific|duplic|ampli|` +
+		`levant|redact|analiz|negoci)ado|` +
+		`(?:baj|mont|gestion|coordin|implant|implement|migr|instal|diseñ|rediseñ|cre|restaur|renov|aument|dobl|mejor|` +
+		`program|desarroll|prepar|supervis|repar|orden|catalogu|elimin|recuper|edit|arm|traslad|cerr|encargu|ocup|` +
+		`digitalic|automatic|organic|lanc|modernic|simplifiqu|planifiqu|dupliqu|ampli|levant|redact|analic|` +
+		`negoci)é|` +
+		`dirigí|dirigido|reduje|reducido|traduje|traducido|conduje|conducido|construí|construido|` +
+		`introduje|introducido|produje|producido|vendí|vendido|resolví|resuelto|hice|hecho|puse|puesto)$`)
 
 	// undone matches what makes a deed none to do again.
-	undone = pattern.Lazy(`(?i)(?:^|[^\pL])(?:no|nunca|jamás|apenas|formé parte|(?:hice|hecho) (?:un |una |el |la |` +
-		`mis |unas )?(?:curso|cursos|máster|grado|prácticas|formación|carrera|doctorado|erasmus|año|años|turno|` +
-		`turnos|voluntariado|mili))(?:[^\pL]|$)`)
+	undone = pattern.Lazy(`(?i)(?:^|[^\pL])(?:no|nunca|jamás|apenas|(?:hice|hecho) (?:un |una |el |la |mis |unas )?` +
+		`(?:curso|cursos|máster|grado|prácticas|formación|carrera|doctorado|erasmus|año|años|turno|turnos|` +
+		`voluntariado|mili|eso|bachillerato|servicio|estudios|tesis|oposición))(?:[^\pL]|$)`)
 )

@@ -84,7 +84,8 @@ func areThings(text string, typedAsOne bool) bool {
 		if len(thing) > 2 && articles.Has(thing[0].string) && alsoNoun.Has(thing[1].string) && leads(thing[2]) {
 			continue // "la falta de personal"
 		}
-		if len(thing) < 2 || !articles.Has(thing[0].string) || countVerbs(thing) > 0 || !isNominal(thing) {
+		isThing := len(thing) > 1 && (articles.Has(thing[0].string) || numbers.Has(thing[0].string))
+		if !isThing || countVerbs(thing) > 0 || !isNominal(thing) {
 			return false
 		}
 	}

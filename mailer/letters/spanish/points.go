@@ -26,6 +26,9 @@ func endsInNumber(words []word) bool {
 		return false
 	}
 	last, before := words[len(words)-1], words[len(words)-2]
+	if before.string == "a" && len(words) > 2 && isNumber(words[len(words)-3].string) {
+		return false // "de 40 a 12"
+	}
 	isCount := numbers.Has(last.string) || counts.MatchString(last.string)
 	return isCount && (isMine(before.string) || participle.MatchString(before.string) || beforeCount.Has(before.string))
 }
