@@ -112,21 +112,36 @@ func (Language) HasDone(clause string) bool {
 	if words[0].string == "he" || words[0].string == "me" {
 		words = words[1:]
 	}
-	return deed.MatchString(words[0].string) && words[1].string != "a"
+	return isDeed(words[0].string) && words[1].string != "a"
+}
+
+// isDeed reports whether a verb in the past is one for what somebody does at work: "organicé", "montado".
+func isDeed(verb string) bool {
+	if irregularDeeds.Has(verb) {
+		return true
+	}
+	stem, isParticiple := strings.CutSuffix(verb, "ado")
+	stem, isPreterite := strings.CutSuffix(stem, "é")
+	if isPreterite { // which is spelt as it sounds: "catalogué", "dupliqué", "organicé"
+		for _, spelling := range [][2]string{{"gu", "g"}, {"qu", "c"}, {"c", "z"}} {
+			if bare, ok := strings.CutSuffix(stem, spelling[0]); ok {
+				stem = bare + spelling[1]
+				break
+			}
+		}
+	}
+	return (isParticiple || isPreterite) && deeds.Has(stem+"ar")
 }
 
 var (
-	// deed matches what one did at work.
-	deed = pattern.Lazy(`^(?:(?:baj|mont|gestion|coordin|implant|implement|migr|instal|diseñ|rediseñ|cre|restaur|renov|` +
-		`aument|dobl|mejor|program|desarroll|prepar|supervis|repar|orden|catalog|elimin|recuper|edit|arm|` +
-		`traslad|cerr|encarg|ocup|digitaliz|automatiz|organiz|lanz|moderniz|simplific|planific|duplic|ampli|` +
-		`levant|redact|analiz|negoci)ado|` +
-		`(?:baj|mont|gestion|coordin|implant|implement|migr|instal|diseñ|rediseñ|cre|restaur|renov|aument|dobl|mejor|` +
-		`program|desarroll|prepar|supervis|repar|orden|catalogu|elimin|recuper|edit|arm|traslad|cerr|encargu|ocup|` +
-		`digitalic|automatic|organic|lanc|modernic|simplifiqu|planifiqu|dupliqu|ampli|levant|redact|analic|` +
-		`negoci)é|` +
-		`dirigí|dirigido|reduje|reducido|traduje|traducido|conduje|conducido|construí|construido|` +
-		`introduje|introducido|produje|producido|vendí|vendido|resolví|resuelto|hice|hecho|puse|puesto)$`)
+	deeds = pattern.Words(`
+		bajar montar gestionar coordinar implantar implementar migrar instalar diseñar rediseñar crear restaurar renovar
+		aumentar doblar mejorar programar desarrollar preparar supervisar reparar ordenar catalogar eliminar recuperar
+		editar armar trasladar cerrar encargar ocupar digitalizar automatizar organizar lanzar modernizar simplificar
+		planificar duplicar ampliar levantar redactar analizar negociar`)
+	irregularDeeds = pattern.Words(`
+		dirigí dirigido reduje reducido traduje traducido conduje conducido construí construido introduje introducido
+		produje producido vendí vendido resolví resuelto hice hecho puse puesto`)
 
 	// undone matches what makes a deed none to do again.
 	undone = pattern.Lazy(`(?i)(?:^|[^\pL])(?:no|nunca|jamás|apenas|(?:hice|hecho) (?:un |una |el |la |mis |unas )?` +

@@ -388,7 +388,8 @@ func TestSpan(t *testing.T) {
 func TestHasDone(t *testing.T) {
 	facttest.Each(t, lang.HasDone, map[string]bool{
 		"Reduje las devoluciones un 30 %": true, "He montado un laboratorio": true, "Hice dos migraciones a SAP": true,
-		"Me encargué de las compras": true, "Formé a ocho auxiliares": false, "Me crié en un horno": false, "Hice un curso de riego": false,
+		"Me encargué de las compras": true, "Formé a ocho auxiliares": false,
+		"Me crié en un horno": false, "Hice un curso de riego": false, "Catalogué mil libros": true,
 		"He trabajado diez años de camarera": false, "Estudié Derecho en Lugo": false, "Hablo alemán y turco": false,
 		"Formé parte del comité": false, "Llevo diez años de encargada": false, "Fui jefa de sala": false,
 		"He abierto cinco restaurantes": false,
