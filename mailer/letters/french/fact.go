@@ -20,8 +20,12 @@ func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	plain := strings.ReplaceAll(typed, "’", "'") // which the letters have
 	switch kind {
 	case fact.Topic:
-		plain = asYours(thatOf.ReplaceAllString(plain, "$1"))
+		plain = asYours(thatOf.ReplaceAllString(weSpoke.ReplaceAllString(plain, "nous avons $1"), "$1"))
 	case fact.Fit:
+		plain = because.ReplaceAllString(plain, "")
+		plain = toHave.ReplaceAllString(plain, "j'ai $1")
+		plain = trained.ReplaceAllStringFunc(plain, func(m string) string { return "j'ai été " + grammar.WithSmall(m) })
+		plain = paper.ReplaceAllString(plain, "j'ai écrit $1 $2")
 		switch {
 		case isWhat.MatchString(plain):
 			plain = "je suis " + grammar.WithSmall(plain)
@@ -43,6 +47,21 @@ var (
 	// thatOf matches a clause that was typed for the sentence in it: "que vous livrez de nuit".
 	thatOf = pattern.Lazy(`^(?i:que )(vous \pL+ez )`)
 
+	// weSpoke matches how one says what the two talked about: "on a parlé du chantier".
+	weSpoke = pattern.Lazy(`^(?i:on a )((?:` + often + `)?(?:parlé|discuté|échangé|évoqué|abordé) )`)
+
+	// because matches what stands before a reason that was typed as one: "parce que j'ai monté un projet".
+	because = pattern.Lazy(`^(?i:parce que? |parce qu'|car |puisque )`)
+
+	// toHave matches what one did, after "pour": "avoir préparé deux audits".
+	toHave = pattern.Lazy(`^(?i:avoir )(\pL{2,}(?:é|i|u|is|it|ert) ` + whatOf + `)`)
+
+	// trained matches where or in what one was trained.
+	trained = pattern.Lazy(`^(?i:formée? (?:chez|aux?|à|en|par|sur|dans) )`)
+
+	// paper matches what one wrote to graduate: "un mémoire sur les retables".
+	paper = pattern.Lazy(`^(?i:j'ai )?(?i:((?:un|mon) mémoire|(?:une|ma) thèse) )(sur )`)
+
 	// isWhat matches what one is, and not what one has: "titulaire du diplôme de clerc".
 	isWhat = pattern.Lazy(`^(?i:titulaire (?:d['eu]|des )|agrégée? (?:d['e]|en )|bilingue,? |` +
 		`habituée? (?:à |aux? )|ancien(?:ne)? \pL{4,} (?:d['e]|du |des |en |au |à |chez )|` +
@@ -51,9 +70,13 @@ var (
 	// whatIDid matches what one did, without "j'ai": "soudé à bord de sous-marins".
 	whatIDid = pattern.Lazy(`^(?i:soudé|dirigé|travaillé|géré|encadré|enseigné|cuisiné|piloté|animé|organisé|vendu|` +
 		`construit|conduit|tenu|accompagné|coordonné|rédigé|traduit|restauré|réparé|exercé|mené|recruté|développé|` +
-		`soigné|participé) (?:à |aux? |chez |dans |en |sur |pour |avec |du |des |les? |la |l'|une? |\d|` +
-		`deux |trois |quatre |cinq |six |sept |huit |neuf |dix |plusieurs )`)
+		`soigné|participé|préparé|monté|créé|ouvert|livré|conçu|lancé|rénové|` +
+		`installé) ` + whatOf)
 )
+
+// whatOf matches what follows a participle and says where, what or how many.
+const whatOf = `(?:à |aux? |chez |dans |en |sur |pour |avec |du |des |les? |la |l'|une? |\d|deux |trois |quatre |` +
+	`cinq |six |sept |huit |neuf |dix |plusieurs )`
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
 func (l Language) InLetter(kind fact.Kind, typed string) string {

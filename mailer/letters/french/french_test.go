@@ -279,7 +279,20 @@ func TestIsGoodNews(t *testing.T) {
 		"J'ai vu que Bagnolet a reçu le prix des villes fleuries.":        true,
 		"J'ai vu que Naval a lancé son troisième sous-marin.":             true,
 		"J'ai appris que Naval a obtenu le contrat grec.":                 true,
+		"J'ai appris que le restaurant a obtenu une étoile.":              true,
+		"J'ai appris que le restaurant d'en face a obtenu une étoile.":    false,
+		"J'ai appris que Naval exposait à Toulon.":                        true,
 	})
+}
+
+// TestNewsOfATown: "la ville" is the reader's own if it is the town's, and "du Lac" is in the name.
+func TestNewsOfATown(t *testing.T) {
+	facttest.Each(t, func(company string) bool {
+		return lang.IsGoodNews("J'ai appris que la ville avait reçu le label.", lang.Company(company))
+	}, map[string]bool{"Mairie de Fréjus": true, "Ville de Fréjus": true, "Helix Bio": false})
+	if !lang.IsGoodNews("J'ai lu que l'Auberge du Lac a obtenu une étoile.", lang.Company("Auberge du Lac")) {
+		t.Error("the inn is not known by its name")
+	}
 }
 
 // TestUnfinished: what is shown for a fact that is neither a phrase nor a sentence.

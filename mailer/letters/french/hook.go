@@ -1,11 +1,13 @@
 package french
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"followup/mailer/letters/grammar"
 	"followup/pattern"
+	"followup/rules"
 )
 
 // wishes matches how a note to stay in touch may begin without a verb.
@@ -20,9 +22,10 @@ var (
 
 	// happened matches what somebody did of late; good is what one congratulates on, and bad what one does not.
 	happened = pattern.Lazy(`(?i) (?:(?:vient|viennent|venez) (?:de |d['’])|` +
-		`(?:a|ont|avez|aviez) (?:\pL+é|ouvert|reçu|obtenu) )`)
+		`(?:a|ont|avez|aviez) (?:\pL+é|ouvert|reçu|obtenu) |(?:expos|inaugur|fêt|ouvr|lanc)(?:e|ez|ent) )`)
 	good = pattern.Lazy(`(?i)(?:gagn|remport|ouvert|ouvr|inaugur|lanc|prix|label|médaille|étoile|récompens|` +
-		`anniversaire|certifi|distinction|nommé|promu|lauréat|trophée|obten|signé|mis(?:e)? à l['’]eau|agrandi|fêt)`)
+		`anniversaire|certifi|distinction|nommé|promu|lauréat|trophée|obten|signé|mis(?:e)? à l['’]eau|agrandi|` +
+		`fêt|expos|classé|sélectionné)`)
 	bad = pattern.Lazy(`(?i)(?:ferm|perd|supprim|licenci|incend|inond|grève|mort|décès|décédé|malad|amende|retard|` +
 		`accident|faillite|redress|quitt|annul|report| pas | plus | jamais |enquête|procédure|attaque)`)
 )
@@ -36,19 +39,20 @@ var frenchSpaces = strings.NewReplacer(" :", "\u00a0:", " !", "\u00a0!")
 
 // asRead returns a note to stay in touch that tells news of others as one that says how they came here: "J'ai appris
 // que vous avez ouvert un magasin." for "Vous avez ouvert un magasin.", which nobody needs to be told. One that
-// congratulates behind its news ends in ": félicitations !".
+// congratulates behind its news begins with that: "Félicitations ! J'ai appris que …".
 func (Language) asRead(hook string) string {
 	if at := congratulates.FindStringSubmatchIndex(hook); at != nil {
-		told := imperfect(clauseOf(hook[:at[0]] + "."))
+		told := asTold(clauseOf(hook[:at[0]] + "."))
 		if told == "" {
 			return frenchSpaces.Replace(hook)
 		}
-		return "J'ai appris " + that(told) + "\u00a0: " + strings.ToLower(hook[at[2]:at[3]]) + "\u00a0!"
+		return rules.Capital(hook[at[2]:at[3]]) + "\u00a0! J'ai appris " + that(told) + "."
 	}
-	if told := clauseOf(hook); told != "" && happened.MatchString(hook) {
-		return "J'ai appris " + that(told) + "."
+	told := clauseOf(hook)
+	if told == "" || !happened.MatchString(hook) {
+		return frenchSpaces.Replace(hook)
 	}
-	return hook
+	return "J'ai appris " + that(cmp.Or(asTold(told), told)) + "."
 }
 
 // IsGoodNews reports whether a hook tells news of the company or of the reader for which one congratulates, and does
@@ -58,8 +62,30 @@ func (Language) IsGoodNews(hook, company string) bool {
 	if told == hook || !good.MatchString(told) || bad.MatchString(told) || strings.Contains(hook, "élicit") {
 		return false
 	}
-	isCompany := slices.ContainsFunc(strings.Fields(company), func(name string) bool { // "Bagnolet" for its mairie
-		return name != strings.ToLower(name) && len(name) > 3 && strings.Contains(told, name)
-	})
-	return isCompany || slices.ContainsFunc(grammar.Words(told), yours.Has)
+	return isOf(told, company) || slices.ContainsFunc(grammar.Words(told), yours.Has)
 }
+
+// isOf reports whether news are those of a company, which they name, or call "le restaurant" or, if it is a town's,
+// "la ville".
+func isOf(news, company string) bool {
+	small := " " + strings.ToLower(news)
+	if bare := withArticle.ReplaceAllString(company, ""); strings.Contains(small, strings.ToLower(bare)) {
+		return true
+	}
+	isPart := slices.ContainsFunc(strings.Fields(company), func(name string) bool { // "Bagnolet" for its mairie
+		return name != strings.ToLower(name) && len(name) > 3 && strings.Contains(news, name)
+	})
+	return isPart || isHouse.MatchString(news) || isTown.MatchString(company) && isTown.MatchString(news)
+}
+
+var (
+	withArticle = pattern.Lazy(`^(?:les? |la |l')`)
+
+	// isHouse matches news that begin with the house of the reader, who knows which.
+	isHouse = pattern.Lazy(`(?i)^(?:le |la |l['’])(?:restaurant|hôtel|maison|boutique|magasin|studio|atelier|agence|` +
+		`cabinet|entreprise|société|équipe|école|lycée|collège|clinique|hôpital|librairie|boulangerie|musée|théâtre|` +
+		`domaine|laboratoire|association|club|refuge|crèche|usine|groupe|auberge|pâtisserie|brasserie|ferme|cave) ` +
+		`(?:a|avait|vient|venait|expos\pL+|fêt\pL+|inaugur\pL+|ouvr\pL+|lanc\pL+) `)
+
+	isTown = pattern.Lazy(`(?i)(?:^|[^\pL])la (?:mairie|ville|commune|municipalité|métropole)(?:[^\pL]|$)`)
+)

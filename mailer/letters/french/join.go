@@ -16,8 +16,8 @@ func (l Language) CanHelp(topic string) bool {
 		return false
 	}
 	if words[0] == "vous" || words[0] == "on" || words[0] == "nous" {
-		return isProjectVerb.MatchString(words[1]) ||
-			len(words) > 2 && isPlan.Has(words[1]) && slices.ContainsFunc(words[2:min(4, len(words))], isProjectVerb.MatchString)
+		plan := slices.IndexFunc(words[:min(4, len(words))], isProjectVerb.MatchString)
+		return plan == 1 || plan > 1 && isPlan.Has(words[1])
 	}
 	noun := 0
 	for noun < len(words)-1 && (articles.Has(words[noun]) || adjectives.Has(words[noun]) || isNth(words[noun])) {
@@ -83,9 +83,9 @@ var (
 	wasDone = pattern.Lazy(`^\pL{2,}(?:é|i|it|uit|ert|u)$`)
 
 	// undone holds what makes a deed none to build on.
-	undone = pattern.Words("ne n pas jamais perdu quitté raté voulu aimé adoré entendu lu vu cru été eu connu reçu appris " +
-		"rêvé pensé grandi habité vécu échoué compris suivi obtenu")
+	undone = pattern.Words("ne n pas jamais perdu quitté raté voulu aimé adoré entendu lu vu cru été eu connu reçu " +
+		"mémoire thèse appris rêvé pensé grandi habité vécu échoué compris suivi obtenu")
 
-	isWorking = pattern.Words("dirige gère encadre enseigne travaille soigne anime conduis forme vends cuisine pilote " +
-		"coordonne organise accompagne répare restaure développe")
+	isWorking = pattern.Words("dirige gère encadre enseigne travaille soigne anime conduis forme vends cuisine " +
+		"pilote coordonne organise accompagne répare restaure développe")
 )

@@ -9,7 +9,8 @@ import (
 )
 
 // leadIn matches how people begin a topic, which the letters say themselves.
-var leadIn = pattern.Lazy(`(?i)^(?:(?:nous avons (?:parlé|échangé|discuté) )?sur |` +
+var leadIn = pattern.Lazy(`(?i)^(?:(?:nous avons (?:` + often + `)?(?:parlé|échangé|discuté) )?sur |` +
+	`nous avons (?:` + often + `)?(?:évoqué|abordé) |` +
 	`(?:notre|votre|l['’]) ?(?:échange|discussion|conversation|entretien) sur )+`)
 
 // spokenOf matches "parlé du planning", in which the article is behind or in "de".
@@ -97,7 +98,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	if isSure && strings.EqualFold(head, "ce") { // "ce que vous préparez"
 		return grammar.WithSmall(bare), !grammar.IsTypedAsOne(text)
 	}
-	words = grammar.Words(head)
+	words = grammar.Words(aName.ReplaceAllString(head, " X"))
 	if before := len(words) - 1; before > 1 && head != bare && isWho.MatchString(bare[len(head):]) {
 		words = words[:before] // "un élève autiste qui …"; what stands before "qui" is no verb
 	}
@@ -141,7 +142,8 @@ func headOf(bare string, typedAsOne bool) (head string, ok bool) {
 	head, clause := strings.TrimSpace(m[1]), grammar.Words(m[2])
 	verbs := verbsIn(clause, typedAsOne)
 	if between := bare[len(head) : len(bare)-len(m[2])]; between == ", " {
-		isRemark := len(clause) > 1 && (clause[0] == "sans" || addsTo.MatchString(m[2]))
+		isOneByOne := len(clause) == 3 && clause[0] == clause[2] && (clause[1] == "par" || clause[1] == "après")
+		isRemark := len(clause) > 1 && (clause[0] == "sans" || addsTo.MatchString(m[2])) || isOneByOne
 		says := len(clause) > 0 && (isRemark || participle.MatchString(clause[0]) || adjectival.MatchString(clause[0]))
 		return head, says && verbs == 0 && !strings.Contains(m[2], ", ")
 	}
@@ -154,6 +156,9 @@ func headOf(bare string, typedAsOne bool) (head string, ok bool) {
 		(looksFinite.MatchString(clause[0]) || looksPlural.MatchString(clause[0]) || indicates.Has(clause[0]))
 	return head, (len(clause) > 1 || isShort) && !strings.Contains(m[2], ", ") && verbs <= most
 }
+
+// aName matches a name in a phrase, which is no verb.
+var aName = pattern.Lazy(` \p{Lu}[\pL\d]*`)
 
 // addsTo matches what one thinks of a topic, and what it is most of all: "un vrai casse-tête", "plus longues qu'avant",
 // "surtout les répétitions".

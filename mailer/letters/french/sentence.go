@@ -48,6 +48,9 @@ func hasOwnVerb(words []string) bool {
 	verb := slices.IndexFunc(words, func(w string) bool {
 		return isFinite.Has(w) && !alsoNoun.Has(w) || onlyVerb.MatchString(w) || beforeVerb.Has(w)
 	})
+	if at := slices.Index(words, "fête"); verb < 0 && at > 0 && at < len(words)-1 && objects.Has(words[at+1]) {
+		verb = at // "la librairie fête ses vingt ans"
+	}
 	if verb < 1 || beforeNouns.Has(words[verb-1]) {
 		return false
 	}
@@ -63,7 +66,8 @@ func isProper(words []string) bool {
 var (
 	subjects = pattern.Words("je j nous vous il elle on c ce cela ça ils elles")
 	onlyVerb = pattern.Lazy(`^(?:part|sert|perd|tient|reçoit|tourne|ouvre|démarre|déménage|recrute|accueille|` +
-		`fonctionne|dure|existe|grandit|\pL{2,}aient|(?:ten|travaill|dirige|vend|enseign|viv|fais|sav|port)ait)$`)
+		`fonctionne|dure|existe|grandit|expose|inaugure|remporte|obtient|` +
+		`\pL{2,}aient|(?:ten|travaill|dirige|vend|enseign|viv|fais|sav|port)ait)$`)
 	beforeVerb = pattern.Words("se s ne n")
 	relatives  = pattern.Words("qui que qu dont où quand comme si vous nous")
 	alsoNoun   = pattern.Words("fait as sommes lu plu lis mets passe change cherche")

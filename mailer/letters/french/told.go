@@ -29,15 +29,19 @@ var (
 // "que vous passez à SAP en mars". What was said or shown in the interview was not told, and neither is what may be
 // about the sender.
 func (Language) Told(sentence string, _ bool) string {
-	clause := clauseOf(sentence)
-	told := imperfect(clause)
-	switch {
-	case told == "":
-		return ""
-	case toCome.MatchString(clause+" ") && !perfect.MatchString(clause):
-		return that(clause)
+	if told := asTold(clauseOf(sentence)); told != "" {
+		return that(told)
 	}
-	return that(told)
+	return ""
+}
+
+// asTold returns a clause in the tense in which it was told, or "" if it is not sure.
+func asTold(clause string) string {
+	told := imperfect(clause)
+	if told != "" && toCome.MatchString(clause+" ") && !perfect.MatchString(clause) {
+		return clause
+	}
+	return told
 }
 
 var (
@@ -203,7 +207,7 @@ var (
 	// stems are those of common verbs in -er, and of those that end like one.
 	stems = pattern.Words("ouvr ferm pass chang commenc déménag manqu cherch recrut rest compt tourn arriv démarr " +
 		"dur exist fonctionn accueill travaill prépar quitt utilis organis réorganis embauch lanc fusionn dispos " +
-		"emploi souhait propos rénov modernis développ parl planifi insist réclam demand lâch tomb")
+		"emploi souhait propos expos inaugur fêt rénov modernis développ parl planifi insist réclam demand lâch tomb")
 
 	irregular = map[string]string{
 		"a": "avait", "ont": "avaient", "est": "était", "sont": "étaient", "va": "allait", "vont": "allaient",
