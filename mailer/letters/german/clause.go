@@ -12,6 +12,14 @@ import (
 // im Frühjahr auf SAP umstellen". It returns "" for what they need not have told, such as a question of theirs, and for
 // bad news, which nobody calls interesting. In a later letter neither does a day that will have passed.
 func (Language) Told(sentence string, soon bool) string {
+	if m := said.FindString(sentence); m != "" {
+		clause := strings.TrimSuffix(sentence[len(m):], ".")
+		if strings.ContainsAny(clause, inside) || notTold.MatchString(clause) || badNews.MatchString(clause) ||
+			!soon && passing.MatchString(clause) {
+			return ""
+		}
+		return clause
+	}
 	if !isPlan(sentence) || !soon && passing.MatchString(sentence) {
 		return ""
 	}
@@ -46,16 +54,18 @@ var (
 	notTold = pattern.Lazy(`(?i)\b(ich|mir|mich|mein\pL*|wir|uns|gefragt|fragen|fragten|wissen|gezeigt|zeigten|` +
 		`erzählt|erzählten|gesagt|sagten|sagen|erklärt|erklärten|erwähnt|erwähnten|geschildert|gespräch\pL*|spaß|` +
 		`gefallen|gefällt|freundlich|nett|angenehm|toll\pL*|super|prima|(?-i:klasse)|wunderbar\pL*|beeindruck\pL*)\b`)
-	theirs = pattern.Lazy(`^(?:(?:\p{Lu}\pL* (?:\pL+ ){0,3}\pL+ )?Sie |Ihre? |(?:Die|Das|Der) (?:\p{Ll}+e[rns]? )?` +
+	theirs = pattern.Lazy(`^(?:(?:\p{Lu}\pL* (?:\pL+ ){0,3}\pL+ )?Sie |Ihre? |Es gibt |Man |Bei Ihnen |` +
+		`(?:Die|Das|Der) (?:\p{Ll}+e[rns]? )?` +
 		`(?:Team|Kinder|Küche|Lehrlinge|Azubis|Auszubildenden|Schüler|Patienten|Gäste|Kollegen|Gruppen|` +
-		`Mannschaft|Touren|Schule|Firma|Kanzlei|Labor|Abteilung|Haus|Betrieb|Klinik|Spital|Station|Werkstatt|Praxis|` +
+		`Mannschaft|Touren|Chor|Orchester|Bibliothek|Kita|Filiale|Museum|Ausstellung|Backstube|` +
+		`Schule|Firma|Kanzlei|Labor|Abteilung|Haus|Betrieb|Klinik|Spital|Station|Werkstatt|Praxis|` +
 		`Unternehmen|Stadt|Gemeinde|Institut|Universität|Hochschule|Redaktion|Verlag|Verein|Agentur|Studio|` +
 		`Restaurant|Hotel|Bank|Werk|Gruppe|Software|Kunden) )`)
 	passing = pattern.Lazy(`(?i)\b(nächste[nrs]? (?:woche|monat|tage?n?)|diese[nr]? (?:woche|monat)|morgen|heute|` +
 		`gestern|(?:am|bis|ab|seit|vor|nach) (?:(?:kommenden|nächsten) )?(?:(?:mon|diens|donners|frei|sams|sonn)tag|` +
 		`mittwoch))\b`)
 	badNews = pattern.Lazy(`(?i)(?:^|\PL)(fehl\pL+|fiel|fallen|gegangen|verlassen|verließ\pL*|verlieren|verloren|` +
-		`kündig\pL*|gekündigt|krank\pL*|leider|zahl(?:en|t)|tarif\pL*|bonus|geld\pL*|gehalt\pL*|such(?:en?|` +
+		`kündig\pL*|gekündigt|krank\pL*|leider|(?-i:zahl(?:en|t))|tarif\pL*|bonus|geld\pL*|gehalt\pL*|such(?:en?|` +
 		`te?n?)|brauch\pL*|müssen|muss|nicht|wenig\pL*|pension|rente|kein\pL*|sparen|spart|schließ\pL*|schloss|` +
 		`geschlossen|abbau\pL*|entlass\pL*|entlässt|streich\pL*|insolv\pL*|schwer|schwierig\pL*|problem\pL*|` +
 		`mangel\pL*|konkurs|verlust\pL*|stress\pL*|überlastet|ärger|streit\pL*|schulden|brand|unfall|gestorben|` +

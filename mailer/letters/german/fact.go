@@ -8,6 +8,7 @@ import (
 	"followup/mailer/letters/fact"
 	"followup/mailer/letters/grammar"
 	"followup/pattern"
+	"followup/rules"
 )
 
 // reader reads facts. The letters say "über …" before a topic and "ich habe …" before a fit, so a phrase is one that is
@@ -100,8 +101,8 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 
 // saysSomething reports whether a text has the verb of a sentence behind its first word.
 func saysSomething(text string) bool {
-	words := strings.Fields(text)
-	return len(words) > 3 && slices.ContainsFunc(words[1:], isFinite)
+	words := strings.Fields(rules.Capital(text))
+	return len(words) > 3 && (slices.ContainsFunc(words[1:], isFinite) || subject(words) > 0)
 }
 
 // asYours returns a sentence that the employer said about themselves as the letter to them has it: "Sie stellen um."

@@ -13,7 +13,7 @@ import (
 func (Language) Did(fit string) string {
 	m := work.FindStringSubmatch(fit)
 	switch {
-	case learned.MatchString(fit):
+	case learned.MatchString(fit) && !strings.Contains(fit, " und "):
 		return "Ich habe " + asInSentence(fit) + " gemacht."
 	case since.MatchString(fit):
 		return "Ich arbeite " + asInSentence(fit) + "."

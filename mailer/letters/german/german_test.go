@@ -197,6 +197,10 @@ func TestTold(t *testing.T) {
 		"Sie bieten auch Hausbesuche an, vor allem hier.": "Sie auch Hausbesuche anbieten, vor allem hier",
 		"Keiner von Ihren Monteuren muss mehr am Samstag arbeiten.": "keiner von Ihren Monteuren mehr am " +
 			"Samstag arbeiten muss", // which is good news
+		"Sie haben erzählt, dass bei Ihnen jeder mitreden darf.":      "bei Ihnen jeder mitreden darf",
+		"Sie haben erzählt, dass das Lager geschlossen wird.":         "",
+		"Sie schauen sich jede Woche die Zahlen an.":                  "Sie sich jede Woche die Zahlen anschauen",
+		"Es gibt jeden Freitag ein Frühstück.":                        "es jeden Freitag ein Frühstück gibt",
 		"Niemand hat mehr Zeit.":                                      "",
 		"Die Kinder sind bei jedem Wetter draußen.":                   "die Kinder bei jedem Wetter draußen sind",
 		"Das Dach Ihrer Kirche ist undicht.":                          "",
@@ -324,17 +328,18 @@ func TestFitsAreJoined(t *testing.T) {
 		"Ich würde gern mehr Verantwortung haben.": "",
 	})
 	facttest.Each(t, lang.Did, map[string]string{
-		"elf Jahre in der Intensivpflege":                "Ich habe elf Jahre in der Intensivpflege gearbeitet.",
-		"drei Saisonen in Lech":                          "Ich habe drei Saisonen in Lech gearbeitet.",
-		"eine Lehre im Steirereck":                       "Ich habe eine Lehre im Steirereck gemacht.",
-		"eine Ausbildung zum Gärtner":                    "Ich habe eine Ausbildung zum Gärtner gemacht.",
-		"eine abgeschlossene Ausbildung als Koch":        "", // which one has
-		"sechs Jahre als Köchin":                         "Ich habe sechs Jahre als Köchin gearbeitet.",
-		"15 Jahre im Aussendienst":                       "Ich habe 15 Jahre im Aussendienst gearbeitet.",
-		"seit elf Jahren in der Pflege":                  "Ich arbeite seit elf Jahren in der Pflege.",
-		"zehn Jahre Erfahrung in der Pflege":             "",
-		"den Führerschein CE":                            "",
-		"Ich hab vier Jahre in Graz als Koch gearbeitet": "",
+		"elf Jahre in der Intensivpflege":                   "Ich habe elf Jahre in der Intensivpflege gearbeitet.",
+		"drei Saisonen in Lech":                             "Ich habe drei Saisonen in Lech gearbeitet.",
+		"eine Lehre im Steirereck":                          "Ich habe eine Lehre im Steirereck gemacht.",
+		"eine Ausbildung zum Gärtner":                       "Ich habe eine Ausbildung zum Gärtner gemacht.",
+		"eine abgeschlossene Ausbildung als Koch":           "", // which one has
+		"eine Ausbildung als Koch und zwei Jahre im Imbiss": "",
+		"sechs Jahre als Köchin":                            "Ich habe sechs Jahre als Köchin gearbeitet.",
+		"15 Jahre im Aussendienst":                          "Ich habe 15 Jahre im Aussendienst gearbeitet.",
+		"seit elf Jahren in der Pflege":                     "Ich arbeite seit elf Jahren in der Pflege.",
+		"zehn Jahre Erfahrung in der Pflege":                "",
+		"den Führerschein CE":                               "",
+		"Ich hab vier Jahre in Graz als Koch gearbeitet":    "",
 	})
 	if got := lang.InLetter(fact.Topic, "bei Ihnen kann jede Gruppe selbst entscheiden"); got !=
 		"Bei Ihnen kann jede Gruppe selbst entscheiden." {

@@ -53,7 +53,7 @@ var (
 	// isUndertaking holds what somebody sets about, so that others can join in.
 	isUndertaking = pattern.Words(`umstellen einführen einrichten aufbauen umbauen ausbauen anbauen umziehen umschreiben
 		umgestalten zusammenlegen planen bauen entwickeln eröffnen renovieren sanieren restaurieren digitalisieren
-		modernisieren automatisieren erweitern überarbeiten`)
+		modernisieren automatisieren erweitern überarbeiten umschulen`)
 
 	// noHelp matches what is over, and what nobody helps with.
 	noHelp = pattern.Lazy(`(?i)\b(?:haben|hat|wurden?|waren?|letzte[sn]?|vergangene[sn]?|gehalt\pL*|bonus|` +
@@ -83,7 +83,8 @@ func (Language) Span(fit string) string {
 // spent matches a span of time and where it was spent. A number that has no other form in the dative stands before it.
 var spent = pattern.Lazy(`^((?:(?:[Üü]ber|[Mm]ehr als|[Ff]ast|[Rr]und|[Gg]ut|[Kk]napp) )?` +
 	`(?:\d+|[Zz]wei|[Dd]rei|[Vv]ier|[Ff]ünf|[Ss]echs|[Ss]ieben|[Aa]cht|[Nn]eun|[Zz]ehn|[Ee]lf|[Zz]wölf|[Ff]ünfzehn|` +
-	`[Zz]wanzig|[Dd]reißig)|[Ee]in) (Jahre?|Monate?|Semester|Saisonen|Saisons) ((?:in|im|an|am|auf|bei|beim|als|mit|hinter) [^.,;:!?]+)$`)
+	`[Zz]wanzig|[Dd]reißig)|[Ee]in) ` +
+	`(Jahre?|Monate?|Semester|Saisonen|Saisons) ((?:in|im|an|am|auf|bei|beim|als|mit|hinter) [^.,;:!?]+)$`)
 
 // HasDone reports whether a clause of the sender's own says what they did, so that it is an experience: "Ich habe zwei
 // Stationen geleitet".

@@ -43,7 +43,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	isOne := isAccusative(words) && (kind != fact.Topic || !lacksArticle(words))
 	if kind == fact.Fit {
 		isOne = isOne && words[0] != "das" && (!isShort.MatchString(text) || knownBy.MatchString(text)) &&
-			(!isSpan(words) || isExperience(words)) &&
+			(!isSpan(words) || isExperience(words)) && !andYears.MatchString(text) &&
 			(isDeterminer.Has(words[0]) || isNumber.Has(words[0]) || isQuality.Has(words[0]) ||
 				accusatives.Has(words[0]) || isDigits.MatchString(words[0]) || brought.MatchString(text))
 	}
@@ -185,7 +185,8 @@ var (
 	neuter = pattern.Lazy(`(?i)(?:^|\pL|-)(?:projekt|team|lager|haus|büro|labor|programm|konzept|modell|system|` +
 		`angebot|produkt|netz|netzwerk|zentrum|geschäft|werk|archiv|studium|diplom|zertifikat|patent|buch|amt|` +
 		`museum|institut|praktikum|material|gebäude|sortiment|budget|verfahren|thema|training|coaching|marketing|` +
-		`controlling|chen|ment|examen|volontariat|netzwerk|onboarding|handwerk|händchen|interesse|gespür|auge|` +
+		`controlling|chen|ment|examen|volontariat|netzwerk|onboarding|mentoring|catering|` +
+		`recycling|reporting|recruiting|monitoring|handwerk|händchen|interesse|gespür|auge|` +
 		`auslandsjahr|wissen|verständnis)$`)
 )
 
@@ -301,6 +302,9 @@ var (
 	// isAbstract matches nouns that need no article: "Digitalisierung", "Nachtschichten", "Führungskultur".
 	isAbstract = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|ungen|heiten|keiten|schaften|tionen|` +
 		`schichten|arbeit|zeiten|kultur|office)$`)
+
+	// andYears matches a span of time behind something else that one has.
+	andYears = pattern.Lazy(` und (?:\pL+|\d+) (?:Jahre|Monate|Semester|Saisonen) (?:in|im|bei|beim|als|auf)\b`)
 
 	// brought matches what one brings along, and not what one knows or can do: "manuelle Therapie".
 	brought = pattern.Lazy(`(?i)(?:erfahrung|erfahrungen|kenntnisse|freude|übung|geduld|routine|kontakte|interesse|` +
