@@ -78,7 +78,7 @@ var (
 		túneles colores motores informes menores mayores cierres costes costos transportes uniformes jardines exámenes
 		lunes martes miércoles jueves viernes ascensores alquileres canales materiales hospitales restaurantes locales
 		interiores exteriores profesionales productores animales metales moldes postes lotes embalajes cables datos
-		robots drones muebles envases envíos pedidos`)
+		robots drones menús panes postres muebles envases envíos pedidos`)
 	feminines = pattern.Words(`
 		manos fotos motos noches tardes clases redes sedes bases fases series calles naves flores labores mujeres
 		fuentes suites pieles torres llaves nubes carnes superficies especies frases crisis señales sucursales leches
@@ -135,8 +135,8 @@ var (
 // isDoing reports whether words begin with an infinitive and go on with what belongs to it: "exportar a Alemania".
 func isDoing(words []word) bool {
 	return len(words) > 1 && infinitive.MatchString(words[0].string) && !notDoing.Has(words[0].string) &&
-		countVerbs(words) == 0 && (leads(words[1]) || isAdjective(words[1].string) || words[1].isName) &&
-		words[1].string != "que"
+		countVerbs(words) == 0 && words[1].string != "que" &&
+		(leads(words[1]) || degrees.Has(words[1].string) || isAdjective(words[1].string) || words[1].isName)
 }
 
 var (

@@ -41,7 +41,7 @@ func isTheirs(told, company string) bool {
 	}
 	first := words[0].string
 	return theirs.MatchString(told) || company != "" && strings.Contains(told, company) || isPlural(words) ||
-		isFinite.Has(first) || toldVerb.MatchString(first) || articles.Has(first) && strings.HasPrefix(first, "su") ||
+		isVerb(words[0]) || toldVerb.MatchString(first) || articles.Has(first) && strings.HasPrefix(first, "su") ||
 		first == "les" || first == "le" || strings.HasPrefix(first, "usted")
 }
 

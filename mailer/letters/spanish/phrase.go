@@ -14,7 +14,7 @@ var leadIn = pattern.Lazy(`(?i)^(?:(?:hablamos|conversamos|charlamos|platicamos)
 
 // matterOf and matterOfThe match how people say that a topic is known: "lo de los turnos", "lo del almacén".
 var (
-	matterOf    = pattern.Lazy(`(?i)^lo de ((?:el|la|los|las|su|sus|un|una) )`)
+	matterOf    = pattern.Lazy(`(?i)^lo de ((?:el|la|los|las|su|sus|un|una|\pL{3,}(?:ar|er|ir)) )`)
 	matterOfThe = pattern.Lazy(`(?i)^lo del (.+)$`)
 )
 

@@ -220,6 +220,9 @@ func (Language) Joinable(sentence string) string {
 	if len(words) < 2 || strings.ContainsAny(text, ".!?¡¿:;") {
 		return ""
 	}
+	if words[0].string == "ya" && len(words) > 2 {
+		words = words[1:] // "ya pasé dos salas a LED"
+	}
 	verb := words[0].string
 	if verb == "fui" && len(words) > 2 && !leads(words[1]) && words[1].string != "muy" {
 		return text // "fui jefa de sala"

@@ -183,8 +183,9 @@ func TestPointsBack(t *testing.T) {
 // what one knows.
 func TestFactsThatTheSenderDid(t *testing.T) {
 	for sentence, want := range map[string]bool{
-		"He soldado aluminio naval.": true, "Armé la app de reservas.": true, "Llevo diez años de encargada.": true,
-		"Me encargué de las compras.": true, "Estuve a cargo de la bodega.": true, "Conduje autobuses.": true,
+		"He soldado aluminio naval.": true, "Armé la app de reservas.": true, "Ya pasé dos salas a LED.": true,
+		"Llevo diez años de encargada.": true,
+		"Me encargué de las compras.":   true, "Estuve a cargo de la bodega.": true, "Conduje autobuses.": true,
 		"Hablo alemán y turco.": true, "Tengo el carné de conducir.": true, "Me gradué en 2019.": false,
 		"Gané un premio en Bogotá.": false, "Hice un curso de riego.": true, "Coordiné la bodega.": true,
 		"He hecho tres vendimias en Casablanca.": true,
@@ -322,6 +323,7 @@ func TestGoodNews(t *testing.T) {
 		"Acabo de leer que les dieron la estrella.":        true,
 		"Vi que la IPA de ustedes ganó la medalla de oro.": true,
 		"Vi que el equipo ganó la medalla de oro.":         true, "Vi que el banco ganó un pleito.": false,
+		"Vi que estrenan bicis eléctricas.":       true,
 		"Vi que Helix Bio abre otro laboratorio.": true, "He leído que su equipo ha crecido mucho.": true,
 		"He leído que cierran la tienda nueva.": false, "Enhorabuena por la nueva clínica.": false,
 		"He leído que la competencia abre otra tienda.": false, "Vi su charla sobre el pan.": false,
