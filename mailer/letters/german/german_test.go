@@ -200,6 +200,7 @@ func TestTold(t *testing.T) {
 		"Sie haben erzählt, dass bei Ihnen jeder mitreden darf.":      "bei Ihnen jeder mitreden darf",
 		"Sie haben erzählt, dass das Lager geschlossen wird.":         "",
 		"Sie schauen sich jede Woche die Zahlen an.":                  "Sie sich jede Woche die Zahlen anschauen",
+		"Mandanten dürfen den Hund mitbringen.":                       "Mandanten den Hund mitbringen dürfen",
 		"Es gibt jeden Freitag ein Frühstück.":                        "es jeden Freitag ein Frühstück gibt",
 		"Niemand hat mehr Zeit.":                                      "",
 		"Die Kinder sind bei jedem Wetter draußen.":                   "die Kinder bei jedem Wetter draußen sind",
@@ -381,6 +382,7 @@ func TestWhereOneCanHelp(t *testing.T) {
 func TestHooks(t *testing.T) {
 	facttest.Each(t, func(hook string) bool { return lang.IsGoodNews(hook, "Helix") }, map[string]bool{
 		"Ich habe gelesen, dass Sie den Pflegepreis gewonnen haben.": true,
+		"Ich habe gelesen, dass Sie die Prüfung bestanden haben.":    true,
 		"Ich habe von der Auszeichnung gelesen.":                     true,
 		"Ich habe gelesen, dass Sie jetzt eine Haube haben.":         true,
 		"Ich habe gelesen, dass Sie drei Sterne bekommen haben.":     true,

@@ -18,18 +18,25 @@ func asSeen(hook string) string {
 	return hook
 }
 
-// withNews returns the sentence that one new thing of theirs makes: "Ich habe gesehen, dass Sie einen neuen Podcast
-// haben." It returns "" for anything else, and for "Ihr neuer Kollege", a noun that has another form there.
+// withNews returns the sentence that one new thing of theirs makes: "Ich habe gesehen, dass Sie eine neue Filiale
+// haben." A book is one "von Ihnen". It returns "" for anything else, and for "Ihr neuer Kollege", a noun that has
+// another form there.
 func withNews(hook string) string {
 	m := newThing.FindStringSubmatch(hook)
 	if m == nil || m[1] == "Ihr neuer" && strings.HasSuffix(m[2], "e") {
 		return ""
 	}
 	phrase := map[string]string{"Ihr neuer": "einen neuen ", "Ihre neue": "eine neue ", "Ihr neues": "ein neues "}[m[1]]
+	if published.MatchString(m[2]) {
+		return "Ich habe gesehen, dass es " + phrase + m[2] + " von Ihnen gibt."
+	}
 	return "Ich habe gesehen, dass Sie " + phrase + m[2] + " haben."
 }
 
-var newThing = pattern.Lazy(`^(Ihr neuer|Ihre neue|Ihr neues) (\p{Lu}[\pL-]+)\.?$`)
+var (
+	newThing  = pattern.Lazy(`^(Ihr neuer|Ihre neue|Ihr neues) (\p{Lu}[\pL-]+)\.?$`)
+	published = pattern.Lazy(`(?i)(?:buch|roman|podcast|film|album|blog|video|artikel|magazin|newsletter|studie)$`)
+)
 
 var (
 	heard = pattern.Lazy(`(?i)^(?:(?:ich habe|ich hab|gestern habe ich|heute habe ich|gerade habe ich) .*(?:gelesen|` +
@@ -37,7 +44,7 @@ var (
 	goodNews = pattern.Lazy(`(?i)(gewonnen|gewinn|preise?\b|haube|\bsterne?n?\b|michelin|prämiert|` +
 		`auszeichnung|ausgezeichnet|eröffn|jubiläum|beförder|` +
 		`verdoppel|neue[nrs]? |wächst|gewachsen|erweiter|erhalten|bekommen|geehrt|gefeiert|feiern|bester|` +
-		`beste[ns]?\b|förderung|zertifi|gelungen|geschafft|expandier)`)
+		`beste[ns]?\b|förderung|zertifi|gelungen|geschafft|bestanden|expandier)`)
 )
 
 // IsGoodNews reports whether a hook tells news for which one congratulates, and does not do so itself.

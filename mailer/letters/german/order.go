@@ -213,8 +213,8 @@ var (
 	isLastAdverb = pattern.Words(`alle alles allein alleine anders dauernd einmal etwas früh früher gemeinsam gerade
 		genug genau hier jeweils kaum lange langsam länger live manchmal mittags morgens nachts abends nie nirgends
 		öfter rasch selber schnell später spät stark stärker sofort viel vieles wenig weltweit zweimal dreimal stets
-		mittlerweile seitdem montags dienstags mittwochs donnerstags freitags samstags sonntags zuhause trotzdem immer nur
-		auch wirklich sonst deutsch vegan`)
+		mittlerweile seitdem montags dienstags mittwochs donnerstags freitags samstags sonntags zuhause trotzdem immer
+		nur auch wirklich sonst deutsch vegan`)
 	adverbial = pattern.Lazy(`^\p{Ll}+(?:ig|lich|isch|bar|haft|los|weise|en|ern|eln|iell|ell|al|iv)$`)
 
 	isSeparable = pattern.Words(`fertig richtig ruhig bereit breit weit mehr neben gegen entgegen kennen offen
