@@ -31,8 +31,8 @@ type Facts struct {
 	Topic, TheirTopic         string
 	GladTopic, HelpTopic      string
 	TopicSentence             string
-	TopicClause, HelpClause   string
-	FitClause                 string
+	TopicClause, GladClause   string
+	HelpClause, FitClause     string
 	Fit, FitSentence, FitNext string
 	FitSpan, FitDone          string
 	DecisionBy, AnswerBy      string
@@ -115,20 +115,7 @@ func (l *Letters) Gather(
 	f.addDays(l.lang, c, s, iv, held, loc, now)
 	f.Salutation = cmp.Or(strings.TrimRight(rules.OneLine(to.Greeting), ", "), l.lang.Salutation(f.Name, u.Salutation))
 	f.friendly = u.Salutation == "first" && to.Greeting == "" && f.Name != ""
-	topic, sentence := phraseOrSentence(lastTopic(s.Kind, iv, held, to))
-	if in := l.lang.TopicIn(sentence); in != "" {
-		topic, sentence = in, ""
-	}
-	if f.Hook != "" && l.lang.Echoes(f.Hook)(topic) > 0 { // both are about the same
-		topic = ""
-	}
-	f.setTopic(l.lang, topic)
-	f.TopicClause = l.lang.Told(sentence, s.Kind == rules.ThankYou)
-	f.TopicSentence = l.lang.AsTold(sentence)
-	if l.lang.CanHelp(strings.TrimSuffix(sentence, ".")) {
-		f.HelpClause = f.TopicClause
-	}
-	f.CanHelp = f.HelpTopic+f.HelpClause != ""
+	f.addTopic(l.lang, s.Kind, lastTopic(s.Kind, iv, held, to))
 	f.GoodNews = l.lang.IsGoodNews(f.Hook, f.Company)
 	fit := rules.OneLine(c.Fit)
 	if s.Kind == rules.ThankYou { // what the sender is in general is no reason to ask for news
@@ -142,7 +129,28 @@ func (l *Letters) Gather(
 	return f
 }
 
-// setTopic adds what the two talked about; "" is nothing.
+// addTopic adds what the two talked about, as it was typed.
+func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
+	topic, sentence := phraseOrSentence(typed)
+	if in := lang.TopicIn(sentence); in != "" {
+		topic, sentence = in, ""
+	}
+	if f.Hook != "" && lang.Echoes(f.Hook)(topic) > 0 { // both are about the same
+		topic = ""
+	}
+	f.setTopic(lang, topic)
+	f.TopicSentence = lang.AsTold(sentence)
+	f.TopicClause = lang.Told(sentence, kind == rules.ThankYou)
+	if f.GladClause = f.TopicClause; lang.MayBeBadNews(sentence) {
+		f.GladClause = ""
+	}
+	if lang.CanHelp(sentence) {
+		f.HelpClause = f.TopicClause
+	}
+	f.CanHelp = f.HelpTopic+f.HelpClause != ""
+}
+
+// setTopic adds a topic that is a phrase; "" is none.
 func (f *Facts) setTopic(lang Language, topic string) {
 	f.Topic, f.TheirTopic, f.GladTopic, f.HelpTopic = topic, topic, topic, topic
 	if lang.Mine(topic) {

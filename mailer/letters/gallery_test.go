@@ -107,7 +107,10 @@ func (tr troupe) member(kind rules.Kind, n int) Facts {
 	f.HeardDay, f.HeardFrom, f.Dates, f.NextDate = "", "", "", ""
 	f.Late, f.Again, f.Offer, f.NextRound, f.Several = false, false, false, false, false
 	f.setTopic(lang, f.Topic)
-	if f.HelpClause = ""; lang.CanHelp(strings.TrimSuffix(own.TopicSentence, ".")) {
+	if f.GladClause = f.TopicClause; lang.MayBeBadNews(own.TopicSentence) {
+		f.GladClause = ""
+	}
+	if f.HelpClause = ""; lang.CanHelp(own.TopicSentence) {
 		f.HelpClause = f.TopicClause
 	}
 	f.CanHelp = f.HelpTopic+f.HelpClause != ""

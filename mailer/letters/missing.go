@@ -16,6 +16,7 @@ func impossible(f Facts, source string) bool {
 	return f.Topic != "" && f.TopicSentence != "" && strings.Contains(source, ".TopicSentence") ||
 		f.Topic != "" && f.TopicClause != "" && strings.Contains(source, ".TopicClause") ||
 		f.Topic != "" && f.HelpClause != "" && strings.Contains(source, ".HelpClause") ||
+		f.Topic != "" && f.GladClause != "" && strings.Contains(source, ".GladClause") ||
 		f.Fit != "" && f.FitSentence != "" && strings.Contains(source, ".FitSentence") ||
 		f.Fit != "" && f.FitClause != "" && strings.Contains(source, ".FitClause") ||
 		f.Fit+f.FitSentence != "" && f.FitNext != "" && strings.Contains(source, ".FitNext") ||
@@ -100,10 +101,11 @@ var missing = []lost{
 	{".HelpTopic", func(f *Facts) { f.HelpTopic = "" }},
 	{".GladTopic", func(f *Facts) { f.GladTopic = "" }},
 	{".TheirTopic", func(f *Facts) { f.TheirTopic = "" }},
-	{".TopicSentence .TopicClause .HelpClause", func(f *Facts) {
-		f.TopicSentence, f.TopicClause, f.HelpClause = "", "", ""
+	{".TopicSentence .TopicClause .GladClause .HelpClause", func(f *Facts) {
+		f.TopicSentence, f.TopicClause, f.GladClause, f.HelpClause = "", "", "", ""
 	}},
-	{".TopicClause .HelpClause", func(f *Facts) { f.TopicClause, f.HelpClause = "", "" }},
+	{".TopicClause .GladClause .HelpClause", func(f *Facts) { f.TopicClause, f.GladClause, f.HelpClause = "", "", "" }},
+	{".GladClause", func(f *Facts) { f.GladClause = "" }},
 	{".HelpClause", func(f *Facts) { f.HelpClause = "" }},
 	{".Fit", func(f *Facts) { f.Fit = "" }},
 	{".FitSentence .FitClause .FitDone", func(f *Facts) { f.FitSentence, f.FitClause, f.FitDone = "", "", "" }},
@@ -160,8 +162,8 @@ func sample(lang Language) Facts {
 		Topic: "the new rota", TheirTopic: "the new rota", GladTopic: "the new rota",
 		HelpTopic:     "the new rota",
 		TopicSentence: "You are changing the rota.", TopicClause: "you are changing the rota",
-		HelpClause: "you are changing the rota",
-		Fit:        "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
+		GladClause: "you are changing the rota", HelpClause: "you are changing the rota",
+		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
 		FitClause: "I have run rotas for ten years", FitDone: "I have run rotas for ten years",
 		FitSpan:    "ten years of shift planning",
 		FitNext:    "I drew one up like that myself.",

@@ -93,14 +93,15 @@ var (
 	// newsVerb holds other verbs of news.
 	newsVerb = pattern.Words(`won opened launched moved built bought hired expanded started joined doubled invested
 		introduced reopened celebrated merged rebuilt received published finished completed reached named raised
-		announced plans wins turns made got`)
+		announced plans wins turns made got landed adds added hosts hosting adding`)
 )
 
 // goodNews matches what one is glad to read, and sadNews what one is not.
 var (
 	goodNews = pattern.Lazy(`(?i)\b(w[io]ns?|winning|awards?|awarded|prizes?|medals?|(re)?open(s|ed|ing)?|` +
 		`launch(es|ed|ing)?|anniversary|celebrat(es?|ed|ing)|promoted|expand(s|ed|ing)?|doubled|doubling|raised|` +
-		`published|(a|the) new|your new|first|best|record|funding|grant)\b`)
+		`published|got the|landed|host(s|ing)?|add(s|ed|ing)|second|(a|the) new|your new|first|best|record|` +
+		`funding|grant)\b`)
 	sadNews = pattern.Lazy(`(?i)\b(clos(es?|ed|ing|ure)|los(es?|t|ing|s|ses)|cuts?|cutting|laid|layoffs?|fire|` +
 		`flood(s|ed)?|died|death|ill|illness|insolven\w+|bankrupt\w*|strikes?|sued|leav(es|ing)|left|fell|fined?|` +
 		`delay(s|ed)?|` +

@@ -33,13 +33,15 @@ func (Language) Mine(topic string) bool {
 }
 
 // MayBeBadNews reports whether a topic may be bad news, about which it was no pleasure to talk: "the redundancies".
-func (Language) MayBeBadNews(topic string) bool { return badNews.MatchString(topic) }
+func (Language) MayBeBadNews(topic string) bool {
+	return badNews.MatchString(strings.ReplaceAll(topic, "-", "_")) // "flood-damaged deeds" are work
+}
 
 var badNews = pattern.Lazy(`(?i)\b(?:shortages?|short of|cuts?|cutting|backlogs?|turnover|los(?:s|ses|ing|e)|` +
 	`clos(?:ure|ing)|redundanc(?:y|ies)|layoffs?|complaints?|delays?|waiting|queues?|mess|problems?|trouble|` +
 	`vacanc(?:y|ies)|crisis|strikes?|accidents?|damage|flood(?:s|ing)?|fire|fail(?:ure|ures|ing)|debts?|deficit|` +
 	`sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|understaff\pL*|bullying|abuse|death|` +
-	`dying|costs?|fraud|damp|mould)\b`)
+	`dying|costs?|fraud|damp|mould|ran \pL+ \pL+ over|overran|behind|tired|in tears)\b`)
 
 var notHeard = pattern.Words("my our whether why how")
 
@@ -58,7 +60,7 @@ func (Language) Told(sentence string, soon bool) string {
 		slices.ContainsFunc(words, misfits) {
 		return ""
 	}
-	if isSaid(words) || soon && isSaidSoon(words) {
+	if isSaid(words) || soon && isReported(words) {
 		return strings.ToLower(told[:1]) + told[1:]
 	}
 	return ""
@@ -73,9 +75,9 @@ func isSaid(words []word) bool {
 	return isYou || isShort || isYours
 }
 
-// isSaidSoon reports whether a sentence says how things are or were there: "the night bakers can't get to HR", "two
+// isReported reports whether a sentence says how things are or were there: "the night bakers can't get to HR", "two
 // drivers left in May". Any other first word may be a name, or a thing that needs a small letter.
-func isSaidSoon(words []word) bool {
+func isReported(words []word) bool {
 	if slices.ContainsFunc(words, func(w word) bool { return isMeeting.Has(w.lower) }) {
 		return false
 	}

@@ -11,7 +11,7 @@ import (
 // spring list".
 func (Language) CanHelp(topic string) bool {
 	words := wordsOf(topic)
-	if len(words) < 2 || pastHelp.MatchString(topic) {
+	if len(words) < 2 || notHeard.Has(words[0].lower) || pastHelp.MatchString(topic) {
 		return false
 	}
 	first, second := words[0].lower, words[1].lower
@@ -46,14 +46,14 @@ func head(words []word) word {
 
 var (
 	// isWork holds nouns of work that is to be done, or that goes on, and in which others join.
-	isWork = pattern.Words(`move migration merger project projects plan plans launch rollout build rebuild redesign
-		refurbishment renovation restoration extension expansion reorganisation reorganization restructuring relocation
-		rota rotas roster rosters scheduling backlog backlogs problem problems error errors bug bugs test tests
-		queue queues list lists campaign campaigns roadmap switch upgrade rewrite
-		replacement handover handovers introduction transition conversion modernisation modernization automation
-		digitisation digitization audit audits clean-up cleanup opening outreach rework refit inventory stocktake trial
-		trials pilot pilots initiative initiatives complaint complaints delay delays waste turnaround overhaul
-		consolidation integration integrations pipeline pipelines tooling monitoring documentation fundraising`)
+	isWork = pattern.Words(`move migration merger project projects plan plans launch rollout build rebuild
+		redesign refurbishment renovation restoration extension expansion reorganisation reorganization
+		restructuring relocation rota rotas roster rosters scheduling backlog backlogs problem problems error
+		errors bug bugs tests queue queues list lists campaign campaigns roadmap switch upgrade rewrite
+		replacement handover handovers transition conversion modernisation modernization automation digitisation
+		digitization audit audits clean-up cleanup outreach rework refit inventory stocktake initiative
+		initiatives complaint complaints delay delays waste turnover shortage shortages shrinkage churn
+		turnaround overhaul consolidation integration integrations tooling monitoring documentation fundraising`)
 
 	// isWanting follows "you" where work is to be done.
 	isWanting = pattern.Words("want need plan hope")
@@ -65,7 +65,7 @@ var (
 	// pastHelp matches what nobody helps with gladly, what is over, and what a list or a plan may be that is no work.
 	pastHelp = pattern.Lazy(`(?i)\b(?:redundanc\pL*|layoffs?|closure|closing|salar\pL*|pay|pension|holidays?|leave|` +
 		`(?:wine|book|spring|summer|autumn|winter|reading|guest|price|mailing) lists?|bonus|share|health|insurance|` +
-		`staff|your own|last year|years ago|history|how the|award|strikes?|bullying|abuse|deaths?|fraud)\b`)
+		`staff|coding|your own|last year|years ago|history|how the|award|strikes?|bullying|abuse|deaths?|fraud)\b`)
 )
 
 // Span returns a fit that says how long one has done something, so that it can follow "after": "ten years on a surgical
@@ -84,28 +84,22 @@ func (Language) Span(fit string) string {
 	return withSmall(fit)
 }
 
-// HasDone reports whether a clause of the sender's own says what they did, on which one can build: "I ran two wards".
+// HasDone reports whether a clause of the sender's own says what they did, and could do again: "I ran two wards".
 func (Language) HasDone(clause string) bool {
 	words := wordsOf(clause)
-	if len(words) < 4 || slices.ContainsFunc(words, func(w word) bool { return isUndone.Has(w.lower) }) {
-		return false
-	}
-	verb := words[1]
-	switch first := words[0].lower; {
-	case first == "i" && verb.lower == "have":
-		verb = words[2]
-	case first != "i" && first != "i've":
-		return false
-	}
-	return verb.lower != "had" && verb.mayBeDone() || isParticipleToo.Has(verb.lower)
+	return len(words) > 3 && words[0].lower == "i" && isDeed.Has(words[1].lower) && words[2].lower != "as" &&
+		!slices.ContainsFunc(words, func(w word) bool { return isUndone.Has(w.lower) })
 }
 
 var (
-	isParticipleToo = pattern.Words("spent written run set been driven grown taken given")
+	// isDeed holds what one may have done for one employer, and can do for the next.
+	isDeed = pattern.Words(`ran built rebuilt led managed set opened launched introduced moved cut reduced
+		halved doubled raised kept saved took brought turned improved organised organized planned designed
+		redesigned started won grew trained taught fixed delivered automated migrated negotiated merged restored
+		shortened`)
 
-	// isUndone holds what makes a deed none to build on.
-	isUndone = pattern.Words(`never not no without failed lost left quit missed used wanted hoped loved liked enjoyed hated
-		was were grew met heard read saw felt got thought`)
+	// isUndone holds what makes a deed none to do again.
+	isUndone = pattern.Words("never not no without failed lost left quit missed")
 )
 
 // Joinable returns a sentence of the sender's own without its stop if ", and would …" can surely follow it: "I ran two
