@@ -103,9 +103,10 @@ func (Language) AsTold(sentence string) string {
 	return "Gracias también por " + strings.ToLower(m[1]) + "arme " + m[2] + "."
 }
 
-// asked matches a sentence that says no more than what they asked about: "Me preguntó por los turnos."
-var asked = pattern.Lazy(`(?i)^(?:ustedes |usted )?me pregunt(?:ó|aron|aste|asteis) (?:por|sobre) ` +
-	`((?:el|la|los|las|su|sus|mi|mis) [^.!?;:]+)\.$`)
+// asked matches a sentence that says no more than what they asked about: "Me preguntó por los turnos.", "Me preguntó
+// cómo cuido la voz."
+var asked = pattern.Lazy(`(?i)^(?:ustedes |usted )?me pregunt(?:ó|aron|aste|asteis) (?:(?:por|sobre) )?` +
+	`((?:el|la|los|las|su|sus|mi|mis|cómo|dónde|cuándo|qué) [^.!?;:]+)\.$`)
 
 // liked matches a sentence that says no more than what of the sender's they liked: "Le gustó mi portafolio."
 var liked = pattern.Lazy(`(?i)^(?:me (?:dij|coment)(?:o|ó|eron|aron) que )?(?:a (?:usted|ustedes) )?(les?) ` +

@@ -293,7 +293,7 @@ func TestAsTold(t *testing.T) {
 		"Abren en mayo otra tienda.":        "Abren en mayo otra tienda.",
 		"Me contó que la obra va atrasada.": "Me contó que la obra va atrasada.",
 		"Usted me preguntó por los turnos.": "Me pareció muy interesante su pregunta sobre los turnos.",
-		"Me preguntaron cómo cuido la voz.": "Me preguntaron cómo cuido la voz.",
+		"Me preguntaron cómo cuido la voz.": "Me pareció muy interesante su pregunta sobre cómo cuido la voz.",
 	})
 }
 
