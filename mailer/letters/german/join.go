@@ -43,17 +43,18 @@ func undertaking(sentence string) string {
 var (
 	theirPronouns = pattern.Words("Ihr Ihre Ihren")
 
-	// isTask matches nouns of work that is to be done, or that goes on, and in which others join.
-	isTask = pattern.Lazy(`(?i)(?:umstellung|einführung|umzug|umbau|neubau|aufbau|ausbau|anbau|umstieg|migration|` +
-		`projekte?n?|dienstpl[aä]ne?|schichtpl[aä]ne?|tourenplanung|schichtplanung|digitalisierung|automatisierung|` +
-		`zusammenlegung|zusammenführung|erweiterung|sanierung|renovierung|modernisierung|eröffnung|kampagne|` +
+	// isTask matches nouns of work that is to be done, or that goes on, and in which others join. At a building site
+	// hardly anybody does.
+	isTask = pattern.Lazy(`(?i)(?:umstellung|einführung|aufbau|ausbau|umstieg|migration|` +
+		`projekte?n?|dienstpl[aä]ne?|schichtpl[aä]ne?|digitalisierung|automatisierung|` +
+		`zusammenlegung|zusammenführung|erweiterung|modernisierung|eröffnung|kampagne|` +
 		`inventur|auswertung|neugestaltung|überarbeitung|restaurierung|integration|reorganisation|umgestaltung|` +
 		`neuausrichtung|dokumentation|weiterentwicklung|planung|vorbereitung|einarbeitung)$`)
 
 	// isUndertaking holds what somebody sets about, so that others can join in.
-	isUndertaking = pattern.Words(`umstellen einführen einrichten aufbauen umbauen ausbauen anbauen umziehen umschreiben
-		umgestalten zusammenlegen planen bauen entwickeln eröffnen renovieren sanieren restaurieren digitalisieren
-		modernisieren automatisieren erweitern überarbeiten umschulen`)
+	isUndertaking = pattern.Words(`umstellen einführen einrichten aufbauen ausbauen umschreiben umgestalten
+		zusammenlegen planen entwickeln eröffnen restaurieren digitalisieren modernisieren automatisieren erweitern
+		überarbeiten umschulen`)
 
 	// noHelp matches what is over, and what nobody helps with.
 	noHelp = pattern.Lazy(`(?i)\b(?:haben|hat|wurden?|waren?|letzte[sn]?|vergangene[sn]?|gehalt\pL*|bonus|` +
@@ -98,4 +99,4 @@ func (Language) HasDone(clause string) bool {
 var undone = pattern.Lazy(`(?i)(?:\b(?:nie|nicht|kein\pL*|ohne)\b|prüfung|schein|abschluss|studi|matura|abitur|` +
 	`ausbildung|lehre |diplom|gelesen|gehört|gesehen|gewohnt|gelebt|gefreut|gefehlt|aufgehört|verloren|gekündigt|` +
 	`gewartet|gesucht|geliebt|gemocht|gewünscht|gehofft|gedacht|verlassen|verpasst|versucht|beworben|erhalten|` +
-	`bekommen|gelernt)`)
+	`bekommen|gelernt|getroffen|besucht|gefragt|gekauft|gegessen|geheiratet|\b(?:Sie|Ihnen|Ihre?n?)\b)`)
