@@ -22,7 +22,7 @@ func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	case fact.Topic:
 		plain = asYours(thatOf.ReplaceAllString(weSpoke.ReplaceAllString(plain, "nous avons $1"), "$1"))
 	case fact.Fit:
-		plain = because.ReplaceAllString(plain, "")
+		plain = licence.ReplaceAllString(because.ReplaceAllString(plain, ""), "le permis $1")
 		plain = toHave.ReplaceAllString(plain, "j'ai $1")
 		plain = trained.ReplaceAllStringFunc(plain, func(m string) string { return "j'ai été " + grammar.WithSmall(m) })
 		plain = paper.ReplaceAllString(plain, "j'ai écrit $1 $2")
@@ -53,6 +53,9 @@ var (
 	// because matches what stands before a reason that was typed as one: "parce que j'ai monté un projet".
 	because = pattern.Lazy(`^(?i:parce que? |parce qu'|car |puisque )`)
 
+	// licence matches one without its article: "permis B".
+	licence = pattern.Lazy(`^(?i:permis) ([A-E])`)
+
 	// toHave matches what one did, after "pour": "avoir préparé deux audits".
 	toHave = pattern.Lazy(`^(?i:avoir )(\pL{2,}(?:é|i|u|is|it|ert) ` + whatOf + `)`)
 
@@ -63,7 +66,8 @@ var (
 	paper = pattern.Lazy(`^(?i:j'ai )?(?i:((?:un|mon) mémoire|(?:une|ma) thèse) )(sur )`)
 
 	// isWhat matches what one is, and not what one has: "titulaire du diplôme de clerc".
-	isWhat = pattern.Lazy(`^(?i:titulaire (?:d['eu]|des )|agrégée? (?:d['e]|en )|bilingue,? |` +
+	isWhat = pattern.Lazy(`^(?i:titulaire (?:d['eu]|des )|diplômée? (?:d['e]|du |des |en )|` +
+		`spécialisée? (?:en |dans )|passionnée? (?:d['e]|par )|agrégée? (?:d['e]|en )|bilingue,? |` +
 		`habituée? (?:à |aux? )|ancien(?:ne)? \pL{4,} (?:d['e]|du |des |en |au |à |chez )|` +
 		`à l'aise (?:avec|en|dans|à|au|sur) )`)
 

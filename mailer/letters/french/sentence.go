@@ -66,7 +66,7 @@ func isProper(words []string) bool {
 var (
 	subjects = pattern.Words("je j nous vous il elle on c ce cela ça ils elles")
 	onlyVerb = pattern.Lazy(`^(?:part|sert|perd|tient|reçoit|tourne|ouvre|démarre|déménage|recrute|accueille|` +
-		`fonctionne|dure|existe|grandit|expose|inaugure|remporte|obtient|` +
+		`fonctionne|dure|existe|grandit|expose|inaugure|rouvre|fabrique|remporte|obtient|` +
 		`\pL{2,}aient|(?:ten|travaill|dirige|vend|enseign|viv|fais|sav|port)ait)$`)
 	beforeVerb = pattern.Words("se s ne n")
 	relatives  = pattern.Words("qui que qu dont où quand comme si vous nous")
@@ -85,5 +85,5 @@ var (
 	parlent parlais connais connaît connaissez travaille travaillez travaillais utilise utilisez utilisent cherche
 	cherchez cherchent ouvre ouvrez ouvrent passe passez passent change changez changent déménage déménagez
 	déménagent commence commencez commencent planifie planifiez organise organisez enseigne enseignais lis lu plaît
-	plu`)
+	plu refait refaites refont`)
 )

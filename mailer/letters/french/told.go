@@ -46,11 +46,13 @@ func asTold(clause string) string {
 
 var (
 	// toCome matches a time that is still to come in what was told as a plan.
-	toCome = pattern.Lazy(`(?i)(?:d['’]ici|au printemps|à la rentrée|l['’](?:an|année|été|automne|hiver) prochaine?|` +
-		`prochain|demain|bientôt|(?:en|à) (?:début |fin |mi-)?(?:` + strings.Join(months[:], "|") + `)|` +
-		`(?:début|fin|mi-|le \d+(?:er)?) ?(?:` + strings.Join(months[:], "|") + `)|en 20\d\d|` +
-		`dans (?:\d+|un|une|deux|trois|quatre|cinq|six|quelques) (?:jours?|semaines?|mois|ans?)|` +
-		`ce (?:printemps|mois-ci|trimestre)|cet (?:été|automne|hiver)|cette année)[ ,.]`)
+	toCome = pattern.Lazy(`(?i)(?:d['’]ici|prochaine?s?|demain|bientôt|sous peu|` +
+		`(?:en|à|pour|avant|dès|début|fin|mi-|à partir de|à partir d['’]|le \d+(?:er)?) ?` +
+		`(?:début |fin |mi-)?(?:` + strings.Join(months[:], "|") + `|noël|20\d\d)|` +
+		`(?:à|pour|avant|dès|après) (?:le printemps|la rentrée|l['’](?:été|automne|hiver)|les (?:fêtes|vacances))|` +
+		`au printemps|cette (?:année|semaine)|ce (?:printemps|mois-ci|trimestre)|cet (?:été|automne|hiver)|` +
+		`dans (?:\d+|une?|deux|trois|quatre|cinq|six|quelques) (?:jours?|semaines?|mois|ans?)|` +
+		`(?:[^l]e|[^e]) (?:` + strings.Join(weekdays[:], "|") + `))[ ,.]`)
 
 	// perfect matches the past of a verb, which is told as what had been.
 	perfect = pattern.Lazy(`(?i)(?:\bai|as|avez|avons|ont|est|êtes|sont|(?:^|[ '])a) (?:\pL+ )?` +
@@ -205,8 +207,8 @@ var (
 	unsureEz = pattern.Lazy(`(?:[ei]rez|[dru]rez|vrez|iez)$`)
 
 	// stems are those of common verbs in -er, and of those that end like one.
-	stems = pattern.Words("ouvr ferm pass chang commenc déménag manqu cherch recrut rest compt tourn arriv démarr " +
-		"dur exist fonctionn accueill travaill prépar quitt utilis organis réorganis embauch lanc fusionn dispos " +
+	stems = pattern.Words("ouvr rouvr ferm pass chang commenc déménag manqu cherch recrut rest compt tourn arriv " +
+		"démarr dur exist fonctionn accueill travaill prépar quitt utilis organis réorganis embauch lanc fusionn dispos " +
 		"emploi souhait propos expos inaugur fêt rénov modernis développ parl planifi insist réclam demand lâch tomb")
 
 	irregular = map[string]string{
@@ -267,7 +269,8 @@ func asYours(topic string) string {
 var (
 	ofThem    = pattern.Words("ils elles eux se s lui")
 	vousForms = map[string]string{
-		"ont": "avez", "sont": "êtes", "font": "faites", "vont": "allez", "peuvent": "pouvez", "doivent": "devez",
+		"ont": "avez", "sont": "êtes", "font": "faites", "refont": "refaites", "vont": "allez",
+		"peuvent": "pouvez", "doivent": "devez",
 		"veulent": "voulez", "viennent": "venez", "prennent": "prenez", "mettent": "mettez", "perdent": "perdez",
 		"vendent": "vendez", "tiennent": "tenez", "reçoivent": "recevez", "partent": "partez",
 	}
