@@ -209,7 +209,8 @@ var (
 	// stems are those of common verbs in -er, and of those that end like one.
 	stems = pattern.Words("ouvr rouvr ferm pass chang commenc déménag manqu cherch recrut rest compt tourn arriv " +
 		"démarr dur exist fonctionn accueill travaill prépar quitt utilis organis réorganis embauch lanc fusionn " +
-		"dispos emploi souhait propos expos inaugur fêt rénov modernis développ parl planifi insist réclam demand lâch tomb")
+		"dispos emploi souhait propos expos inaugur fêt rénov modernis développ parl planifi insist réclam demand " +
+		"lâch tomb")
 
 	irregular = map[string]string{
 		"a": "avait", "ont": "avaient", "est": "était", "sont": "étaient", "va": "allait", "vont": "allaient",
