@@ -54,7 +54,7 @@ var (
 	notTold = pattern.Lazy(`(?i)\b(ich|mir|mich|mein\pL*|wir|uns|gefragt|fragen|fragten|wissen|gezeigt|zeigten|` +
 		`erzählt|erzählten|gesagt|sagten|sagen|erklärt|erklärten|erwähnt|erwähnten|geschildert|gespräch\pL*|spaß|` +
 		`gefallen|gefällt|freundlich|nett|angenehm|toll\pL*|super|prima|(?-i:klasse)|wunderbar\pL*|beeindruck\pL*)\b`)
-	theirs = pattern.Lazy(`^(?:(?:\p{Lu}\pL* (?:\pL+ ){0,3}\pL+ )?Sie |Ihre? |Es gibt |Man |Bei Ihnen |` +
+	theirs = pattern.Lazy(`^(?:(?:\p{Lu}\pL* (?:\pL+ ){0,3}\pL+ )?Sie |Ihre? |Es gibt |Man |Jedes? |Bei Ihnen |` +
 		`\p{Lu}\pL+ dürfen |(?:Die|Das|Der) (?:\p{Ll}+e[rns]? )?` +
 		`(?:Team|Kinder|Küche|Lehrlinge|Azubis|Auszubildenden|Schüler|Patienten|Gäste|Kollegen|Gruppen|` +
 		`Mannschaft|Touren|Chor|Orchester|Bibliothek|Kita|Filiale|Museum|Ausstellung|Backstube|` +

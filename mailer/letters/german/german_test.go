@@ -201,6 +201,8 @@ func TestTold(t *testing.T) {
 		"Sie haben erzählt, dass das Lager geschlossen wird.":         "",
 		"Sie schauen sich jede Woche die Zahlen an.":                  "Sie sich jede Woche die Zahlen anschauen",
 		"Mandanten dürfen den Hund mitbringen.":                       "Mandanten den Hund mitbringen dürfen",
+		"Jede Gruppe wird von zwei Leuten betreut.":                   "jede Gruppe von zwei Leuten betreut wird",
+		"Jede Woche wird anders gekocht.":                             "",
 		"Es gibt jeden Freitag ein Frühstück.":                        "es jeden Freitag ein Frühstück gibt",
 		"Niemand hat mehr Zeit.":                                      "",
 		"Die Kinder sind bei jedem Wetter draußen.":                   "die Kinder bei jedem Wetter draußen sind",

@@ -101,6 +101,11 @@ func subject(words []string) int {
 		if n = slices.IndexFunc(words, isFinite); n < 0 || n != 1 && (!isPreposition.Has(words[1]) || n > 5) {
 			return 0
 		}
+	case first == "jede" || first == "jedes": // may be the object, as "jede Woche" is
+		n = nounPhrase(words)
+		if n == 0 || n >= len(words) || !hasSubjectFirst.Has(words[n]) || isTime.MatchString(words[n-1]) {
+			return 0
+		}
 	case quantifiers.Has(first):
 		if n = withAttribute(words, nounPhrase(words)); n == 0 || n >= len(words) || !isFinite(words[n]) {
 			return 0
@@ -217,8 +222,9 @@ var (
 		nur auch wirklich sonst deutsch vegan`)
 	adverbial = pattern.Lazy(`^\p{Ll}+(?:ig|lich|isch|bar|haft|los|weise|en|ern|eln|iell|ell|al|iv)$`)
 
-	isSeparable = pattern.Words(`fertig richtig ruhig bereit breit weit mehr neben gegen entgegen kennen offen
-		zufrieden verloren`)
+	// isSeparable holds words that end so, or are adverbs, and yet may belong to the verb: "Die Gäste lernen die Küche
+	// kennen."
+	isSeparable = pattern.Words(`fertig richtig ruhig bereit breit weit entgegen kennen offen zufrieden verloren`)
 )
 
 // lowered returns the words of a subject as they stand behind "dass".
@@ -241,7 +247,9 @@ var (
 		`über)\p{Ll}{3,}(?:t|en)$`)
 
 	quantifiers     = pattern.Words("viele alle manche einige mehrere")
-	lowers          = pattern.Words("Es Man Niemand Jemand Keiner Jeder")
+	lowers          = pattern.Words("Es Man Niemand Jemand Keiner Jeder Jede Jedes")
+	hasSubjectFirst = pattern.Words("hat wird ist bekommt darf kann")
+	isTime          = pattern.Lazy(`(?:Woche|Jahr|Mal|Saison|Stunde|Minute|Nacht|Quartal|Halbjahr|Wochenende)$`)
 	pronouns        = pattern.Words("Sie es man")
 	subjectArticles = pattern.Words("Der Die Das Ein Eine Ihr Ihre")
 	mayBeObject     = pattern.Words("ich wir Sie sie er man der Frau Herr Dr. Prof. Ihr")
