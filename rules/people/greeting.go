@@ -23,10 +23,13 @@ var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms 
 var dotted = pattern.Words("mag ing di sr sra lic pr arq")
 
 // firstTitles stand before the first name in a greeting: "Sir Ian".
-var firstTitles = pattern.Words("sir dame")
+var firstTitles = pattern.Words("sir dame sister brother")
+
+// orders are those of nuns and monks, who may have two first names and no last name: "Sister Mary Joseph".
+var orders = pattern.Words("sister brother")
 
 // wholeTitles stand before a name whose use is not settled.
-var wholeTitles = pattern.Words("lord lady canon rev revd reverend fr father sister hon judge doña")
+var wholeTitles = pattern.Words("lord lady canon rev revd reverend fr father hon judge doña")
 
 // clergy are those of them that friends leave out: "Paul" for "Revd Paul Dunn".
 var clergy = pattern.Words("rev revd reverend")
@@ -89,7 +92,7 @@ func Greet(name string) Greeting {
 	switch {
 	case len(words) == 0 || IsNobody(g.Whole):
 		return Greeting{}
-	case firstTitles.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]):
+	case firstTitles.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]) && !isOrderOnly(words):
 		return Greeting{First: words[0] + " " + words[1], Whole: words[0] + " " + words[1]}
 	case clergy.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]) &&
 		!wholeTitles.Has(bareWord(words[1])) && !mayBeFamilyFirst(words[1:]):
@@ -116,6 +119,11 @@ func Greet(name string) Greeting {
 	return g
 }
 
+// isOrderOnly reports whether a name behind a title of [orders] may have no last name, or have it first.
+func isOrderOnly(words []string) bool {
+	return orders.Has(bareWord(words[0])) && (IsGiven(words[len(words)-1]) || mayBeFamilyFirst(words[1:]))
+}
+
 // isMsOrMr reports whether a title is, or begins with, one that nobody has before a first name alone.
 func isMsOrMr(title string) bool {
 	form, _ := FormOf(title)
@@ -134,8 +142,11 @@ func isFirstName(word string) bool {
 // mayBeFamilyFirst reports whether a name may have the family name first, as Hungarian and Chinese names do.
 func mayBeFamilyFirst(words []string) bool {
 	first, last := words[0], words[len(words)-1]
-	if Folded(first) == "kim" && vietnamese.Has(Folded(last)) {
+	switch {
+	case Folded(first) == "kim" && vietnamese.Has(Folded(last)):
 		return false // Kim is a family name in Korea alone
+	case alsoFirst.Has(Folded(first)) && !IsGiven(last) && !isEastAsian(last):
+		return false // "Lee Sykes"
 	}
 	return len(words) > 1 && !slices.ContainsFunc(words, isParticle) &&
 		(familyNames.Has(Folded(first)) || !IsGiven(first) && IsGiven(last))

@@ -2,6 +2,7 @@ package people
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -74,6 +75,16 @@ func TestGreet(t *testing.T) {
 		{"Dr. Thi Van Dang", Greeting{Title: "Dr.", First: "Thi", Whole: "Thi Van Dang"}},
 		{"Dr. Szabó Zoltán", Greeting{Title: "Dr.", Whole: "Szabó Zoltán"}},
 		{"Zhang Min", whole("Zhang Min")},
+		{"Mr Lee Sykes", Greeting{"Mr", "Lee", "Sykes", "Lee Sykes"}},
+		{"Ms Kim Jones", Greeting{"Ms", "Kim", "Jones", "Kim Jones"}},
+		{"Dr Lee J. Harris", Greeting{"Dr", "Lee", "Harris", "Lee J. Harris"}},
+		{"Ms Kim Smith-Jones", Greeting{"Ms", "Kim", "Smith-Jones", "Kim Smith-Jones"}},
+		{"Mr Kim Min-jun", Greeting{Title: "Mr", Whole: "Kim Min-jun"}},
+		{"Mr Lee Jae-yong", Greeting{Title: "Mr", Whole: "Lee Jae-yong"}},
+		{"Mr Kim Jong Un", Greeting{Title: "Mr", Whole: "Kim Jong Un"}},
+		{"Mr Lee Young", Greeting{Title: "Mr", Whole: "Lee Young"}},
+		{"Ms Li Wei", Greeting{Title: "Ms", Whole: "Li Wei"}},
+		{"Mr Zhang Winston", Greeting{Title: "Mr", Whole: "Zhang Winston"}},
 		{"Nguyễn Thị Mai", whole("Nguyễn Thị Mai")},
 		{"Ms van der Berg", Greeting{Title: "Ms", Last: "van der Berg", Whole: "van der Berg"}},
 		{"Sig. Paolo Ricci", Greeting{"Sig.", "Paolo", "Ricci", "Paolo Ricci"}},
@@ -91,6 +102,10 @@ func TestGreet(t *testing.T) {
 		{"Prof. Sir Edmund Farrow", whole("Sir Edmund").first("Sir Edmund")},
 		{"Sir E. Farrow", whole("Sir E. Farrow")},
 		{"Sir Alan", whole("Sir Alan")},
+		{"Sister Assumpta Byrne", whole("Sister Assumpta").first("Sister Assumpta")},
+		{"Brother Kevin Byrne", whole("Brother Kevin").first("Brother Kevin")},
+		{"Sister Mary Joseph", whole("Sister Mary Joseph")},
+		{"Sister Byrne", whole("Sister Byrne")},
 		{"Lady Ruth Pell", whole("Lady Ruth Pell")},
 		{"M. Dubois", Greeting{Last: "Dubois", Whole: "M. Dubois"}},
 		{"Uwe", Greeting{First: "Uwe", Whole: "Uwe"}},
@@ -158,6 +173,39 @@ func TestSeveral(t *testing.T) {
 	} {
 		if got := Readings(tt.name, tt.addressed); !slices.EqualFunc(got, tt.want, slices.Equal) {
 			t.Errorf("Readings(%q) = %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+// Given names of China, Korea and Vietnam, in their usual spellings, and last names of English.
+func TestIsEastAsian(t *testing.T) {
+	for _, name := range strings.Fields(`Wei Xiaoming Jianguo Zhixiang Guoqiang Yuanyuan Chunhua Rongji Min-jun Minjun
+		Jae-yong Chulsoo Seolhyun Hyunwoo Yeonkyung Byungchul Gildong Jungkook Hye-kyo Anh Ngọc Nguyệt Phương Quỳnh
+		Oanh Tuyết Duy Kit Yip Fatt Hock Siew-ling Hsien-loong Tsz-wai`) {
+		if !isEastAsian(name) {
+			t.Errorf("%s is taken for a last name", name)
+		}
+	}
+	for _, name := range strings.Fields(`Sykes Jones Smith Taylor Brown Evans Carter Harris Roberts Walker Wright Clarke
+		Hill Bell Webb Fox Grant Ward Hughes Murphy Quinn Robinson Anderson Smith-Jones O'Neill McDonald`) {
+		if isEastAsian(name) {
+			t.Errorf("%s is taken for a given name", name)
+		}
+	}
+}
+
+// The list of first names is easy to read and to add to: in order, each once, as Folded has it.
+func TestGivenIsSorted(t *testing.T) {
+	names := strings.Fields(given)
+	for i, name := range names {
+		if i > 0 && names[i-1] >= name {
+			t.Errorf("%q stands before %q", names[i-1], name)
+		}
+		if Folded(name) != name || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") != "" {
+			t.Errorf("%q has other letters", name)
+		}
+		if familyNames.Has(name) || Particles.Has(name) || isTitle(name) {
+			t.Errorf("%q may be a family name, a particle or a title", name)
 		}
 	}
 }

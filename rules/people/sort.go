@@ -73,10 +73,18 @@ func SortOf(name, address string) Sort {
 }
 
 // IsNamed reports whether a name is surely that of a person: it has two words, and begins with a well-known first name.
+// "Ruby Developer" and "Georgia Tech" are none.
 func IsNamed(name string) bool {
 	bare := Bare(name)
-	return len(strings.Fields(bare)) > 1 && beginsGiven(bare) && !programName.MatchString(name)
+	return len(strings.Fields(bare)) > 1 && beginsGiven(bare) &&
+		!programName.MatchString(name) && !postOrEmployer.MatchString(bare)
 }
+
+// postOrEmployer matches words of roles and of companies that are no last names. A legal form is not one of them: "Jo
+// Smith Ltd" is a firm named after a person.
+var postOrEmployer = pattern.Lazy(`(?i) (developer|programmer|engineer|architect|administrator|analyst|` +
+	`specialist|assistant|officer|coordinator|consultant|technician|services|systems|software|solutions|tech|` +
+	`technologies|consulting|hospital|university|institute?|college|academy|foundation|holdings)( |$)`)
 
 // SameOwner reports whether two addresses are equal apart from case and from the tag that their owner put behind a "+",
 // as in jo+jobs@home.test.

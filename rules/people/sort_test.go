@@ -50,6 +50,18 @@ func TestSortOf(t *testing.T) {
 	}
 }
 
+// Who is surely a person by the name alone, and not a role or a company.
+func TestIsNamed(t *testing.T) {
+	for name, want := range map[string]bool{
+		"Ruby Walker": true, "Dr. Georgia Roth": true, "Jade Officer-Pell": true, "Ruby": false, "Zyx Walker": false,
+		"Ruby Developer": false, "Senior Ruby Developer": false, "Georgia Tech": false, "Kelly Services": false,
+	} {
+		if got := IsNamed(name); got != want {
+			t.Errorf("IsNamed(%q) = %v", name, got)
+		}
+	}
+}
+
 // The user under another address, and under another spelling of the name.
 func TestSameOwner(t *testing.T) {
 	for _, tt := range []struct {

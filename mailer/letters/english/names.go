@@ -1,23 +1,55 @@
 package english
 
-import "followup/rules/people"
+import (
+	"cmp"
+	"strings"
+
+	"followup/rules/people"
+)
 
 // Salutation greets the named person: "Dear Dr Müller", "Dear Jana Müller" or, in the style "first", "Dear Jana". If
 // the last name is not certain, it is the whole name. A lone word that may be a last name greets nobody: "Dear Kessler"
 // is rude.
 func (Language) Salutation(name, style string) string {
-	g := people.Greet(name)
+	unusual, rest := cutTitle(name)
+	g := people.Greet(rest)
+	title := cmp.Or(unusual, spelledOut(g.Title))
+	isLone := !strings.Contains(g.Whole, " ")
 	switch {
 	case g.Whole == "":
 		return "Dear hiring team"
+	case unusual != "" && isLone:
+		return "Dear " + unusual + " " + g.Whole
 	case style == "first" && g.First != "":
 		return "Dear " + g.First
-	case people.MayBeLast(name):
+	case people.MayBeLast(rest):
 		return "Dear hiring team"
-	case g.Title != "" && g.Last != "":
-		return "Dear " + g.Title + " " + g.Last
-	case g.Title != "":
-		return "Dear " + g.Title + " " + g.Whole
+	case mayBeSister(title) && !isLone:
+		return "Dear " + g.Whole
+	case title != "" && g.Last != "":
+		return "Dear " + title + " " + g.Last
+	case title != "":
+		return "Dear " + title + " " + g.Whole
 	}
 	return "Dear " + g.Whole
+}
+
+// cutTitle cuts off a title of English that in other languages is a plain word, or another title.
+func cutTitle(name string) (title, rest string) {
+	first, rest, found := strings.Cut(name, " ")
+	if found && (first == "Chef" || first == "Sr") {
+		return first, rest
+	}
+	return "", name
+}
+
+// mayBeSister reports whether a title is short for "Sister", with a first name, or for "Señor", with a last name.
+func mayBeSister(title string) bool { return strings.TrimSuffix(title, ".") == "Sr" }
+
+// spelledOut returns "Professor" for "Prof.", and any other title, such as "Prof. Dr.", as it was typed.
+func spelledOut(title string) string {
+	if strings.TrimSuffix(title, ".") == "Prof" {
+		return "Professor"
+	}
+	return title
 }

@@ -29,6 +29,23 @@ func TestSalutation(t *testing.T) {
 		{"Kim Min", "Dear Kim Min", "Dear Kim Min"},
 		{"Tran Kim", "Dear Tran Kim", "Dear Tran Kim"},
 		{"Lena", "Dear Lena", "Dear Lena"},
+		{"Saoirse", "Dear Saoirse", "Dear Saoirse"},
+		{"Debs", "Dear Debs", "Dear Debs"},
+		{"Mr Lee Sykes", "Dear Mr Sykes", "Dear Lee"},
+		{"Mr Kim Min-jun", "Dear Mr Kim Min-jun", "Dear Mr Kim Min-jun"},
+		{"Lee Sykes", "Dear Lee Sykes", "Dear Lee"},
+		{"Chef Pierre Lacroix", "Dear Chef Lacroix", "Dear Pierre"},
+		{"Chef Lacroix", "Dear Chef Lacroix", "Dear Chef Lacroix"},
+		{"Chef HR", "Dear hiring team", "Dear hiring team"},
+		{"Prof. Reid", "Dear Professor Reid", "Dear Professor Reid"},
+		{"Prof Alice Reid", "Dear Professor Reid", "Dear Alice"},
+		{"Prof. Dr. Roth", "Dear Prof. Dr. Roth", "Dear Prof. Dr. Roth"},
+		{"Sister Assumpta Byrne", "Dear Sister Assumpta", "Dear Sister Assumpta"},
+		{"Sister Byrne", "Dear Sister Byrne", "Dear Sister Byrne"},
+		{"Sr Assumpta Byrne", "Dear Assumpta Byrne", "Dear Assumpta"}, // a sister
+		{"Sr. Carlos Ruiz", "Dear Carlos Ruiz", "Dear Carlos"},        // a señor
+		{"Sr Byrne", "Dear Sr Byrne", "Dear Sr Byrne"},
+		{"Sr. Ruiz", "Dear Sr. Ruiz", "Dear Sr. Ruiz"},
 	} {
 		if got := lang.Salutation(tt.name, ""); got != tt.formal {
 			t.Errorf("%s is greeted %q, want %q", tt.name, got, tt.formal)
