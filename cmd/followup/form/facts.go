@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"followup/mailer/command"
 	"followup/mailer/letters"
 	"followup/mailer/letters/fact"
 	"followup/rules"
@@ -91,15 +92,23 @@ func (f *Form) fieldOf(to *string) string {
 	return "hook"
 }
 
-// loneNames returns what to do about each name that may be only a last name and that the letters do not greet by.
-func loneNames(lang letters.Language, list []rules.Person) (said []string) {
+// loneNames returns what to do about each name that may be only a last name and that the letters do not greet by. The
+// commands have a person's number in place of the name, which is text from elsewhere.
+func loneNames(lang letters.Language, iv rules.Interview) (said []string) {
 	greetsNobody := func(name string) bool { return lang.Salutation(name, "") == lang.Salutation("", "") }
-	for _, p := range list {
-		if people.MayBeLast(p.Name) && greetsNobody(people.Plain(p.Name)) && p.Greeting == "" {
-			said = append(said, fmt.Sprintf("%q may be a last name, so formal drafts greet the hiring team instead; "+
-				"add the first name or a title with `followup edit`: %q.", p.Name, rules.Person{Name: "Ms " + p.Name,
-				Email: p.Email}))
+	for i, p := range iv.Interviewers {
+		if !people.MayBeLast(p.Name) || !greetsNobody(people.Plain(p.Name)) || p.Greeting != "" {
+			continue
 		}
+		what := fmt.Sprintf("%q may be a last name, so formal drafts greet the hiring team instead.", p.Name)
+		if iv.ID != 0 { // with --dry-run there is nothing to edit
+			edit := func(flag, value string) string {
+				return command.Edit(iv.ID, command.With(flag, fmt.Sprintf("%d=%s", i+1, value)))
+			}
+			what += fmt.Sprintf(" To greet by it: %s; to add the first name, or Ms or Mr: %s",
+				edit("greet", "Dear "+command.Blank), edit("with", command.Blank))
+		}
+		said = append(said, what)
 	}
 	return said
 }
@@ -153,7 +162,7 @@ func (f *Form) TellFacts(c rules.Case, on int64) (said []string) {
 		tell(fact.Hook, c.Hook, c.MainContact().Name)
 	}
 	if f.Given("with") {
-		odd = append(odd, loneNames(lang, iv.Interviewers)...)
+		odd = append(odd, loneNames(lang, iv)...)
 	}
 	if len(sentences) == 0 {
 		return odd
