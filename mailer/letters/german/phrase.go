@@ -265,11 +265,20 @@ func hasVerb(words []string) bool {
 		if isNoun(w) || isAdverb.Has(bare) && bare == w || isSmallWord || isDigits.MatchString(bare) || bare == "" {
 			continue
 		}
-		if isFinite(bare) || !adjective.MatchString(bare) || !startsNoun(words[i+1:]) {
+		if isFinite(bare) || !adjective.MatchString(bare) || !startsNoun(words[i+1:]) || followsSubject(words, i) {
 			return true
 		}
 	}
 	return false
+}
+
+// followsSubject reports whether the word at i may be the verb of the noun before it: "die Gäste trinken Wein". An
+// adjective stands there only in the genitive, as in "Kinder unterschiedlichen Alters".
+func followsSubject(words []string, i int) bool {
+	next := slices.IndexFunc(words[i+1:], isNoun)
+	isGenitive := next == 0 && strings.HasSuffix(words[i+1], "s")
+	isAfterNoun := i > 0 && isNoun(words[i-1]) && !isDeterminer.Has(strings.ToLower(words[i-1]))
+	return isAfterNoun && strings.HasSuffix(words[i], "en") && !isGenitive
 }
 
 // inflected holds forms of "alle", "jeder" and "viele" that stand between nouns.

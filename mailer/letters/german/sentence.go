@@ -40,7 +40,9 @@ func isSentence(s string) bool {
 	if praise.Has(first) && (words[1] == "war" || words[1] == "waren" || words[1] == "fand") && startsNoun(words[2:]) {
 		return true // "Spannend war die Führung durch die Werkstatt"
 	}
-	if n := subject(words); n > 0 && (isFinite(words[n]) || strings.HasSuffix(words[n], "t") && len(words) > n+1) {
+	n := subject(words)
+	isObjectNext := n > 0 && n+2 < len(words) && isPlural.MatchString(words[n]) && startsObject.Has(words[n+1])
+	if n > 0 && (isFinite(words[n]) || isObjectNext || strings.HasSuffix(words[n], "t") && len(words) > n+1) {
 		return true // "Ihre Kanzlei wurde ausgezeichnet"
 	}
 	return typedAsOne && (hasVerb(words[1:]) || isPreposition.Has(first) && slices.ContainsFunc(words[2:], isFinite))
@@ -59,6 +61,9 @@ func isTypedSmall(words []string) bool {
 
 // indefinite holds words with which the subject of a sentence begins, and no phrase in the accusative.
 var indefinite = pattern.Words("keiner niemand jeder jemand")
+
+// startsObject holds words with which an object begins, and nothing that belongs to the noun before a verb.
+var startsObject = pattern.Words("keine keinen kein einen eine ein das den alle jeden viele ihre ihren")
 
 var praise = pattern.Words("spannend interessant schön beeindruckend aufschlussreich eindrucksvoll neu wichtig")
 
