@@ -57,6 +57,27 @@ var telling = map[string]string{
 	"German":  "und ich für Ihnen nicht mit auf Sie mich sehr habe grüßen über von noch",
 }
 
+// TestAnOpenThreadIsAnsweredInEachLanguage: where the two write to each other, a letter has the subject of the thread.
+func TestAnOpenThreadIsAnsweredInEachLanguage(t *testing.T) {
+	inThread := []rules.Kind{rules.UpdateRequest, rules.UndecidedReply, rules.OfferThanks, rules.RejectionThanks,
+		rules.Withdrawal}
+	for _, code := range Languages() {
+		lang := In(code)
+		l, err := Load(lang, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, kind := range inThread {
+			f := sampleFor(lang, kind)
+			f.Offer, f.TopicSentence, f.FitNext = kind == rules.Withdrawal, "", ""
+			letter, err := l.Write(kind, f, Choice{})
+			if want := lang.Reply(f.ThreadSubject); err != nil || letter.Subject != want {
+				t.Errorf("%s, %s: the subject is %q, %v; want %q", code, kind, letter.Subject, err, want)
+			}
+		}
+	}
+}
+
 // TestLanguagesDoNotMix: no letter has a word of another language, whatever happened and is known.
 func TestLanguagesDoNotMix(t *testing.T) {
 	eachLanguage(t, func(t *testing.T, tr troupe) {
