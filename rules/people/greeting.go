@@ -23,13 +23,10 @@ var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms 
 var dotted = pattern.Words("mag ing di sr sra lic pr arq")
 
 // firstTitles stand before the first name in a greeting: "Sir Ian".
-var firstTitles = pattern.Words("sir dame sister brother")
+var firstTitles = pattern.Words("sir dame")
 
-// orders are those of nuns and monks, who may have two first names and no last name: "Sister Mary Joseph".
-var orders = pattern.Words("sister brother")
-
-// wholeTitles stand before a name whose use is not settled.
-var wholeTitles = pattern.Words("lord lady canon rev revd reverend fr father hon judge doña")
+// wholeTitles stand before a name whose use is not settled. A nun is "Sister Mary", a ward sister "Sister Holt".
+var wholeTitles = pattern.Words("sister brother lord lady canon rev revd reverend fr father hon judge doña")
 
 // clergy are those of them that friends leave out: "Paul" for "Revd Paul Dunn".
 var clergy = pattern.Words("rev revd reverend")
@@ -92,7 +89,7 @@ func Greet(name string) Greeting {
 	switch {
 	case len(words) == 0 || IsNobody(g.Whole):
 		return Greeting{}
-	case firstTitles.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]) && !isOrderOnly(words):
+	case firstTitles.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]):
 		return Greeting{First: words[0] + " " + words[1], Whole: words[0] + " " + words[1]}
 	case clergy.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]) &&
 		!wholeTitles.Has(bareWord(words[1])) && !mayBeFamilyFirst(words[1:]):
@@ -117,11 +114,6 @@ func Greet(name string) Greeting {
 	}
 	g.Last = lastName(words, isMsOrMr(g.Title))
 	return g
-}
-
-// isOrderOnly reports whether a name behind a title of [orders] may have no last name, or have it first.
-func isOrderOnly(words []string) bool {
-	return orders.Has(bareWord(words[0])) && (IsGiven(words[len(words)-1]) || mayBeFamilyFirst(words[1:]))
 }
 
 // isMsOrMr reports whether a title is, or begins with, one that nobody has before a first name alone.

@@ -40,7 +40,7 @@ func TestSalutation(t *testing.T) {
 		{"Prof. Reid", "Dear Professor Reid", "Dear Professor Reid"},
 		{"Prof Alice Reid", "Dear Professor Reid", "Dear Alice"},
 		{"Prof. Dr. Roth", "Dear Prof. Dr. Roth", "Dear Prof. Dr. Roth"},
-		{"Sister Assumpta Byrne", "Dear Sister Assumpta", "Dear Sister Assumpta"},
+		{"Sister Assumpta Byrne", "Dear Sister Assumpta Byrne", "Dear Sister Assumpta Byrne"},
 		{"Sister Byrne", "Dear Sister Byrne", "Dear Sister Byrne"},
 		{"Sr Assumpta Byrne", "Dear Assumpta Byrne", "Dear Assumpta"}, // a sister
 		{"Sr. Carlos Ruiz", "Dear Carlos Ruiz", "Dear Carlos"},        // a señor
