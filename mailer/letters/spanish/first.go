@@ -41,7 +41,8 @@ var (
 		petrona priscila reina reyna rita rosalba rosalinda sarai selene serafina telma thelma tomasa ursula vanessa
 		violeta vivian xenia xochitl citlali citlalli yanira yareli yasmin yessica zaira zenaida zoila zulema zulma
 		mirari naiara nagore naroa oihana uxue yaiza zurine anna berta dolors griselda imma judit jordina mariona
-		queralt remei antia catuxa maruxa sabela xiana`)
+		queralt remei antia catuxa maruxa sabela xiana paqui paquita pili loli charo mamen maica merche conchi
+		pepi mayte`)
 	men = pattern.Words(`
 		adolfo adrian agustin aitor alberto alejandro alfonso alfredo alvaro amadeo andres angel antonio armando arnau
 		arturo augusto aurelio baltasar bartolome benito bernardo braulio bruno camilo carlos cayetano cesar cristian
@@ -64,7 +65,7 @@ var (
 		koldo leonel mikel nacho omar oriol paco pepe unai wilson xabier xavi xoan brais pau iker arkaitz eneko ekaitz
 		endika gaizka garikoitz harkaitz hodei imanol ibai ibon jokin jon julen kepa lander markel oier patxi peio
 		txomin urko urtzi xabi zigor aleix biel blai eloi enric francesc gerard guillem jaume jofre lluc lluis marc
-		miquel narcis pere pol quim ricard sergi anxo breixo iago roi xurxo xose xaquin uxio`)
+		miquel narcis pere pol quim ricard sergi anxo breixo iago roi xurxo xose xaquin uxio kike quique chema juanjo tono paquito pepito curro hernando`)
 )
 
 // alsoLast are first names that are common last names: "Sra. Martín Gil".

@@ -1,6 +1,7 @@
 package spanish
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -9,39 +10,36 @@ import (
 )
 
 // Salutation greets the named person: "Estimada Sra. Ortega" if the name was typed with "Sra." or another title that
-// says so, "Estimada Marta Soler" if the first name surely does, and "Buenos días, Kim Berger" otherwise. "Ing. Kim
-// Paz" is "Buenos días, Ing. Paz". By first name
-// it is "Hola, Kim"; the letter says "usted" all the same, as much of Latin America does.
-// Without a name it is "Buenos días", which is right for one reader or several.
+// says so, "Estimada Marta Soler" if the first name surely does, and "Saludos, Kim Berger" otherwise, which fits any
+// hour. Behind a title stands the last name alone, as in "Saludos, Ing. Paz". By first name it is "Hola, Kim"; the
+// letter says "usted" all the same, as much of Latin America does. Without a name it is "Estimado equipo".
 func (Language) Salutation(name, style string) string {
-	for title, form := range byFirstName {
-		if rest, ok := strings.CutPrefix(name, title); ok && rest != "" {
-			first := firstNames(strings.Fields(rest))
-			if style == "first" {
-				return "Hola, " + first
-			}
-			return form + " " + first // "Estimado don Miguel Ángel"
+	name = withoutHonors(name)
+	title, rest, _ := strings.Cut(name, " ")
+	words := strings.Fields(rest)
+	if form := byFirstName[strings.ToLower(title)]; form != "" && len(words) > 0 {
+		first := firstNames(words)
+		if style == "first" && !ofOrders.Has(strings.ToLower(title)) {
+			return "Hola, " + first
 		}
+		return form + " " + first // "Estimado don Miguel Ángel"
 	}
-	for title, form := range ofOrders {
-		if rest, ok := strings.CutPrefix(name, title); ok && rest != "" {
-			return form + " " + rest
-		}
-	}
-	if rest, ok := strings.CutPrefix(name, "Chef "); ok {
-		if words := strings.Fields(rest); style != "first" && sexOf(words) != "" {
-			return sexOf(words) + " chef " + lastName(words)
-		}
+	if sex, isOffice := offices[strings.ToLower(title)]; isOffice && len(words) > 0 {
+		return byOffice(strings.ToLower(title), cmp.Or(sex, sexOf(words)), words, style)
 	}
 	if m := profession.FindStringSubmatch(name); m != nil {
 		return byProfession(m[1], strings.Fields(m[2]), style)
 	}
-	g := people.Greet(name)
+	return byName(people.Greet(name), style)
+}
+
+// byName greets somebody by what is sure of the name.
+func byName(g people.Greeting, style string) string {
 	form, titles := formOfAddress(g)
 	words := strings.Fields(g.Whole)
 	switch {
 	case g.Whole == "":
-		return "Buenos días"
+		return "Estimado equipo"
 	case style == "first" && g.First != "" && g.First == words[0]:
 		return "Hola, " + firstNames(words)
 	case style == "first" && g.First != "":
@@ -50,31 +48,73 @@ func (Language) Salutation(name, style string) string {
 		return form + " " + g.Whole // "Estimada Sra. Santiago Ruiz" has two last names
 	case form != "":
 		return form + " " + lastName(words)
-	case sexOf(words) != "" && len(titles) == 0:
+	case len(titles) > 0:
+		return neutral(strings.Join(titles, " ") + " " + lastName(words))
+	case sexOf(words) != "":
 		return sexOf(words) + " " + g.Whole
 	}
-	return strings.Join(append(append([]string{"Buenos días,"}, titles...), g.Whole), " ")
+	return neutral(g.Whole)
 }
+
+// neutral greets somebody who may be a woman or a man, at any hour.
+func neutral(name string) string { return "Saludos, " + name }
+
+// withoutHonors returns a name without what stands before "Sr." and between that and the name: "Sr. Jordi Mas" for
+// "Excmo. Sr. D. Jordi Mas".
+func withoutHonors(name string) string {
+	return doubled.ReplaceAllString(honors.ReplaceAllString(name, ""), "${1}")
+}
+
+var (
+	honors  = pattern.Lazy(`^(?:Excm[oa]\.|Ilm[oa]\.) `)
+	doubled = pattern.Lazy(`(?i)^((?:Sr|Sra)\. )(?:don|doña|d\.ª|d\.|dña\.?) `)
+)
 
 // bareTitle returns a title in small letters and without its full stop.
 func bareTitle(title string) string { return strings.ToLower(strings.TrimSuffix(title, ".")) }
 
-// byFirstName has titles that stand before a first name.
-var byFirstName = map[string]string{
-	"Don ": "Estimado don", "D. ": "Estimado don", "Doña ": "Estimada doña", "Dña. ": "Estimada doña",
-	"D.ª ": "Estimada doña", "Dña ": "Estimada doña",
-	"Sor ": "Estimada sor", "Fray ": "Estimado fray", "Padre ": "Estimado padre", "Madre ": "Estimada madre",
+var (
+	// byFirstName has titles that stand before a first name.
+	byFirstName = map[string]string{
+		"don": "Estimado don", "d.": "Estimado don", "doña": "Estimada doña", "dña.": "Estimada doña",
+		"d.ª": "Estimada doña", "dña": "Estimada doña",
+		"sor": "Estimada sor", "fray": "Estimado fray", "padre": "Estimado padre", "madre": "Estimada madre",
+		"hermana": "Estimada hermana", "hna.": "Estimada hermana", "hermano": "Estimado hermano",
+		"hno.": "Estimado hermano",
+	}
+	// ofOrders are those of nuns and monks, which friends do not leave out.
+	ofOrders = pattern.Words("sor fray padre madre hermana hna. hermano hno.")
+)
+
+// offices are titles that stand before a last name in small letters, with whose they are. "" is anybody's.
+var offices = map[string]string{
+	"rector": "Estimado", "rectora": "Estimada", "vicerrector": "Estimado", "vicerrectora": "Estimada",
+	"director": "Estimado", "directora": "Estimada", "decano": "Estimado", "decana": "Estimada",
+	"alcalde": "Estimado", "alcaldesa": "Estimada", "presidente": "Estimado", "presidenta": "Estimada",
+	"profesor": "Estimado", "profesora": "Estimada", "capitán": "Estimado", "capitana": "Estimada",
+	"inspector": "Estimado", "inspectora": "Estimada", "chef": "", "comandante": "", "gerente": "",
 }
 
-// ofOrders are titles that stand before a whole name.
-var ofOrders = map[string]string{"Hna. ": "Estimada Hna.", "Hermana ": "Estimada hermana", "Hno. ": "Estimado Hno."}
+// byOffice greets somebody by an office and the last name: "Estimado rector Pinzón", "Saludos, chef Tamayo".
+func byOffice(office, sex string, words []string, style string) string {
+	switch {
+	case style == "first" && isGiven(words[0]):
+		return "Hola, " + firstNames(words)
+	case sex != "":
+		return sex + " " + office + " " + lastName(words)
+	}
+	return neutral(office + " " + lastName(words))
+}
 
 // profession matches a title that says neither a woman's nor a man's, and the name behind it.
 var profession = pattern.Lazy(`^((?:Ing|Lic|Arq|Abg|Ab|C\. ?P|Econ|Psic|Quím|Biól|M\. ?V\. ?Z|Prof|Cap|Insp)\.|` +
 	`CP|MVZ) (.+)$`)
 
-// byProfession greets somebody by a profession and the last name: "Estimada Ing. Paz", "Buenos días, Lic. Cuauhtémoc".
+// byProfession greets somebody by a profession and the last name: "Estimada Ing. Paz", "Saludos, Lic. Cuauhtémoc".
 func byProfession(title string, words []string, style string) string {
+	if title == "Prof." {
+		return byChair(words, style)
+	}
 	last := lastName(words)
 	switch {
 	case style == "first" && len(words) > 1 && isGiven(words[0]):
@@ -85,21 +125,60 @@ func byProfession(title string, words []string, style string) string {
 		!isGiven(words[1]) && !particles.Has(people.Folded(words[1])):
 		last = words[1]
 	}
-	return "Buenos días, " + title + " " + last
+	return neutral(title + " " + last)
 }
 
-// lastName returns the first last name of "Carmen Ortega Lillo", and "del Olmo" of "Marta del Olmo". What may be two
-// first names or two last names stays whole.
+// byChair greets a professor, who may be a doctor as well: "Estimado profesor Rubio" for "Prof. Dr. Andrés Rubio".
+func byChair(words []string, style string) string {
+	isDoctora := false
+	if first := bareTitle(words[0]); len(words) > 1 && (first == "dr" || first == "dra") {
+		isDoctora, words = first == "dra", words[1:]
+	}
+	switch sex := sexOf(words); {
+	case style == "first" && len(words) > 1 && isGiven(words[0]):
+		return "Hola, " + firstNames(words)
+	case sex == "Estimada" || isDoctora:
+		return "Estimada profesora " + lastName(words)
+	case sex != "":
+		return "Estimado profesor " + lastName(words)
+	}
+	return neutral("Prof. " + lastName(words))
+}
+
+// lastName returns the first last name of "Carmen Ortega Lillo" and of "Jordi Mas i Pla", and "del Olmo" of "Marta del
+// Olmo". What may be two first names or two last names stays whole.
 func lastName(words []string) string {
-	switch n := len(words); {
+	n := len(words)
+	if n > 3 && (words[n-2] == "i" || words[n-2] == "y") {
+		if rest := words[:n-2]; lastName(rest) != strings.Join(rest, " ") {
+			return lastName(rest)
+		}
+		return strings.Join(words, " ")
+	}
+	switch {
 	case n == 1 || !isGiven(words[0]) || alsoLast.Has(people.Folded(words[0])):
 	case devotion(words) > 0:
+		return behind(words, 1+devotion(words))
 	case particles.Has(people.Folded(words[1])):
 		if n > 2 {
 			return strings.Join(words[1:], " ")
 		}
 	case n == 2 && !isSecond(words[1]), n == 3 && !isGiven(words[1]) && !isSecond(words[1]):
 		return words[1]
+	case isSecond(words[1]):
+		return behind(words, 2)
+	}
+	return strings.Join(words, " ")
+}
+
+// behind returns the last name behind a number of first names, or the whole name if none surely is.
+func behind(words []string, n int) string {
+	rest := words[n:]
+	switch {
+	case len(rest) > 1 && particles.Has(people.Folded(rest[0])):
+		return strings.Join(rest, " ")
+	case len(rest) == 1, len(rest) == 2 && !isGiven(rest[0]) && !isSecond(rest[0]):
+		return rest[0]
 	}
 	return strings.Join(words, " ")
 }
@@ -161,8 +240,8 @@ var byTitle = []struct {
 	{[]string{"dr", "doctor"}, "Estimado Dr."},
 	{[]string{"mtra", "maestra"}, "Estimada Mtra."},
 	{[]string{"mtro", "maestro"}, "Estimado Mtro."},
-	{[]string{"profa", "profesora"}, "Estimada Profa."},
-	{[]string{"profesor"}, "Estimado Prof."},
+	{[]string{"profa", "profesora"}, "Estimada profesora"},
+	{[]string{"profesor"}, "Estimado profesor"},
 	{[]string{"licenciada"}, "Estimada Lic."},
 	{[]string{"licenciado"}, "Estimado Lic."},
 }
