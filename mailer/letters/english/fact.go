@@ -53,7 +53,10 @@ func whatIDid(text string) string {
 	if words[0].lower == "had" && isSince(words[1:]) {
 		return "" // "had a licence for ten years" is over or not
 	}
-	if words[0].lower == "used" && words[1].lower == "to" && words[2].isPlain() {
+	if words[0].lower == "used" && words[1].lower == "to" {
+		if !isInfinitive.Has(words[2].lower) {
+			return "" // "used to nights" is what one is
+		}
 		return grammar.Mended("I " + withSmall(strings.TrimRight(text, ".")))
 	}
 	what := words[1]

@@ -34,6 +34,7 @@ func TestSalutation(t *testing.T) {
 		{"Mr Lee Sykes", "Dear Mr Sykes", "Dear Lee"},
 		{"Mr Kim Min-jun", "Dear Mr Kim Min-jun", "Dear Mr Kim Min-jun"},
 		{"Lee Sykes", "Dear Lee Sykes", "Dear Lee"},
+		{"Mr Eoin Mac Gabhann", "Dear Mr Mac Gabhann", "Dear Eoin"},
 		{"Chef Pierre Lacroix", "Dear Chef Lacroix", "Dear Pierre"},
 		{"Chef Lacroix", "Dear Chef Lacroix", "Dear Chef Lacroix"},
 		{"Chef HR", "Dear hiring team", "Dear hiring team"},
