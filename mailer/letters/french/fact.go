@@ -23,6 +23,10 @@ func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 		plain = asYours(thatOf.ReplaceAllString(weSpoke.ReplaceAllString(plain, "nous avons $1"), "$1"))
 	case fact.Fit:
 		plain = licence.ReplaceAllString(because.ReplaceAllString(plain, ""), "le permis $1")
+		plain = myPapers.ReplaceAllString(myPaper.ReplaceAllString(plain, "le $1"), "les $1")
+		if helps := myExperience(strings.TrimRight(plain, ". ")); helps != "" {
+			plain = helps
+		}
 		plain = toHave.ReplaceAllString(plain, "j'ai $1")
 		plain = trained.ReplaceAllStringFunc(plain, func(m string) string { return "j'ai été " + grammar.WithSmall(m) })
 		plain = paper.ReplaceAllString(plain, "j'ai écrit $1 $2")
@@ -55,6 +59,11 @@ var (
 
 	// licence matches one without its article: "permis B".
 	licence = pattern.Lazy(`^(?i:permis) ([A-E])`)
+
+	// myPaper and myPapers match what one has, which nobody calls "mine" behind "j'ai".
+	myPaper = pattern.Lazy(`^(?i:mon )((?i:bafa|bafd|capes|psc1|sst|bnssa|bpjeps|ssiap|caces|toeic|delf|dalf|permis|` +
+		`diplôme|brevet|certificat|cap|bts|bac|dut|master)(?: .*|\.)?)$`)
+	myPapers = pattern.Lazy(`^(?i:mes )((?i:caces|permis|habilitations|certifications|diplômes) .*)$`)
 
 	// toHave matches what one did, after "pour": "avoir préparé deux audits".
 	toHave = pattern.Lazy(`^(?i:avoir )(\pL{2,}(?:é|i|u|is|it|ert) ` + whatOf + `)`)

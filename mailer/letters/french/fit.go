@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"followup/mailer/letters/grammar"
+	"followup/pattern"
+	"followup/rules"
 )
 
 // isAbility reports whether words can follow "j'ai" and say why one fits.
@@ -27,9 +29,9 @@ func isAbility(words []string) bool {
 		return isWork(rest) || len(rest) > 2 && abilities.MatchString(rest[1])
 	case first == "beaucoup", first == "de", first == "d":
 		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString) && len(words) > 2
-	case len(words) == 2 && (first == "le" || first == "mon") && papers.Has(words[1]):
+	case len(words) == 2 && first == "le" && papers.Has(words[1]):
 		return true
-	case first == "le" || first == "la" || first == "l" || first == "les" || first == "mon" || first == "mes":
+	case first == "le" || first == "la" || first == "l" || first == "les":
 		return len(words) > 2 && permits.Has(words[1])
 	}
 	return false
@@ -60,6 +62,9 @@ func (Language) Did(fit string) string {
 		words = words[1:]
 	}
 	words = withoutHalf(words)
+	if helps := myExperience(fit); helps != "" {
+		return helps
+	}
 	isAYear := len(words) > 1 && words[0] == "un" && words[1] == "an"
 	isNumber := len(words) > 0 && (numbers.Has(words[0]) || digits.MatchString(words[0]) || isAYear)
 	switch {
@@ -72,6 +77,25 @@ func (Language) Did(fit string) string {
 	}
 	return "J'ai " + fit + "."
 }
+
+// myExperience returns the sentence that a fit makes which is one's own experience: "Mon expérience en gériatrie pourrait
+// vous être utile." Otherwise it returns "".
+func myExperience(fit string) string {
+	words := grammar.Words(fit)
+	if !isMyExperience.MatchString(fit) || len(words) > 16 || alsoMine.MatchString(fit) || hasVerb(words) ||
+		mayHaveVerb(words) {
+		return ""
+	}
+	return rules.Capital(fit) + " pourrait vous être utile."
+}
+
+var (
+	isMyExperience = pattern.Lazy(`^(?i:mon expérience (?:auprès |en |d['eu]|des |dans |avec |aux? |à |comme |chez ))` +
+		`[^,.!?:;]*$`)
+
+	// alsoMine matches a second thing, behind which a verb would be in the plural.
+	alsoMine = pattern.Lazy(`(?i) et (?:m[aeo]\pL* |l[ae]s? |l'|une? )`)
+)
 
 // Joinable returns a sentence of the sender's own without its stop if ", et …" can surely follow it: "J'ai dirigé deux
 // services".

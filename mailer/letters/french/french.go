@@ -57,13 +57,44 @@ func (Language) Date(d rules.Date, withYear bool) string {
 	return weekdays[d.Weekday()] + " " + dayAndMonth(d, withYear)
 }
 
-// DayBy returns "vendredi 4 décembre" or, at a weekend, "13 décembre".
+// DayBy returns "le vendredi 4 décembre" or, at a weekend, "le 13 décembre". Like what TimeBy returns, it fits behind
+// "pour", and behind "d'ici à" and "jusqu'à" with "au" for "à le".
 func (l Language) DayBy(d rules.Date, withYear bool) string {
 	if day := d.Weekday(); day == time.Saturday || day == time.Sunday {
-		return dayAndMonth(d, withYear)
+		return l.OnDate(d, withYear)
 	}
-	return l.Date(d, withYear)
+	return "le " + l.Date(d, withYear)
 }
+
+// TimeBy returns "début janvier", "la mi-décembre" or "fin janvier" for words such as "nous décidons mi-décembre". "Avant
+// la fin du mois" is "fin janvier", because a letter may be read in another month.
+func (Language) TimeBy(words string, day rules.Date) string {
+	words = strings.ToLower(words)
+	found := aroundMonth.FindAllStringSubmatch(words, -1)
+	if len(found) != 1 || notThen.MatchString(words) {
+		return ""
+	}
+	part, month := found[0][1][:3], found[0][2]
+	ofThis := part == "fin" && (month == "mois" || month == "année" && day.Month == time.December)
+	if month != months[day.Month-1] && !ofThis {
+		return ""
+	}
+	in := months[day.Month-1]
+	switch part {
+	case "mi-", "mil":
+		return "la mi-" + in
+	case "fin":
+		return "fin " + in
+	}
+	return "début " + in
+}
+
+var (
+	// aroundMonth matches a time around a month. Its groups are the part and the month.
+	aroundMonth = pattern.Lazy(`(?:^|[^\pL])(début|mi-|milieu|fin) ?(?:du mois |de mois )?(?:de l['’]|de |d['’]|du )?` +
+		`(mois|année|` + strings.Join(months[:], "|") + `)(?:[^\pL]|$)`)
+	notThen = pattern.Lazy(`(?:^| )(?:pas|jamais|après|à partir|depuis|dès) `)
+)
 
 // TellsTime reports whether words tell a time, although no day may be read from them: "après les fêtes".
 func (Language) TellsTime(words string) bool { return timeWords.MatchString(words) }

@@ -86,10 +86,12 @@ func TestSalutation(t *testing.T) {
 
 		"Camille Duval": "Bonjour Camille",
 		"M. Lambert":    "Bonjour Monsieur Lambert",
+		"Julien":        "Bonjour Julien",
 		"":              "Madame, Monsieur",
 		"HR":            "Madame, Monsieur",
 	})
 	facttest.Each(t, func(name string) string { return lang.Salutation(name, "") }, map[string]string{
+		"Julien": "Bonjour Julien", "Geneviève": "Bonjour Geneviève", "Duval": "Bonjour",
 		"Camille Duval": "Bonjour", "C. Duval": "Bonjour", "Ing. Camille Duval": "Bonjour", "": "Madame, Monsieur",
 		"Mme Camille Duval": "Bonjour Madame Duval", "Dr Duval": "Bonjour Docteur Duval",
 	})
@@ -189,50 +191,79 @@ func TestPointsBack(t *testing.T) {
 	}
 }
 
+// TestTimeBy: words for a time follow "pour" and "vers", as a day does.
+func TestTimeBy(t *testing.T) {
+	in := func(m time.Month, d int) func(string) string {
+		return func(words string) string { return lang.TimeBy(words, rules.Date{Year: 2027, Month: m, Day: d}) }
+	}
+	facttest.Each(t, in(time.January, 15), map[string]string{
+		"vers la mi-janvier": "la mi-janvier", "début janvier": "début janvier", "mi-décembre": "",
+		"au début du mois de janvier": "début janvier", "pas avant fin janvier": "", "milieu de janvier": "la mi-janvier",
+		"après les fêtes": "",
+	})
+	facttest.Each(t, in(time.December, 31), map[string]string{
+		"avant la fin de l'année": "fin décembre", "d'ici la fin du mois": "fin décembre", "fin décembre": "fin décembre",
+	})
+}
+
 // TestTold: what stands behind "Vous m'avez dit".
 func TestTold(t *testing.T) {
 	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
-		"Vous passez à SAP.":                          "que vous passiez à SAP",
-		"Vous passez à SAP au printemps.":             "que vous passez à SAP au printemps",
-		"Vous migrez la paie d'ici juin.":             "que vous migrez la paie d'ici juin",
-		"La boutique déménage le 1er février.":        "que la boutique déménage le 1er février",
-		"Votre directrice arrive lundi.":              "que votre directrice arrive lundi",
-		"Vous cherchez un chef pour la rentrée.":      "que vous cherchez un chef pour la rentrée",
-		"Vous ouvrez la semaine prochaine.":           "que vous ouvrez la semaine prochaine",
-		"Vous changez de logiciel dès janvier.":       "que vous changez de logiciel dès janvier",
-		"Vous ouvrez le lundi.":                       "que vous ouvriez le lundi",
-		"Vous cherchez un chef depuis juin.":          "que vous cherchiez un chef depuis juin",
-		"Le club robotique n'a plus d'animateur.":     "que le club robotique n'avait plus d'animateur",
-		"Il n'y a plus d'animateur.":                  "qu'il n'y avait plus d'animateur",
-		"Un nouveau site ouvre en mars.":              "qu'un nouveau site ouvre en mars",
-		"Orange ferme ses boutiques.":                 "qu'Orange fermait ses boutiques",
-		"Helix Bio vient de lever des fonds.":         "qu'Helix Bio venait de lever des fonds",
-		"Huit salles restent vides.":                  "que huit salles restaient vides",
-		"Au printemps, vous passez à SAP.":            "qu'au printemps, vous passez à SAP",
-		"Vous m'avez montré le nouveau planning.":     "",
-		"Vous avez parlé du planning.":                "",
-		"J'ai vu l'atelier.":                          "",
-		"Nous avons comparé nos méthodes.":            "",
-		"C'est un grand chantier.":                    "que c'était un grand chantier",
-		"On ouvre à six heures, même le dimanche.":    "qu'on ouvrait à six heures, même le dimanche",
-		"Cela fait deux ans que le poste est vacant.": "",
-		"Il y a 40 classes.":                          "qu'il y avait 40 classes",
-		"Vous en ouvrez deux.":                        "",
-		"Vous faites cela à la main.":                 "",
-		"On m'a montré l'atelier.":                    "",
-		"Vous passez à SAP. Vous ouvrez deux sites.":  "",
-		"Quelle belle salle !":                        "",
-		"Vous avez perdu deux collègues.":             "que vous aviez perdu deux collègues",
-		"Votre équipe a doublé cette année.":          "que votre équipe avait doublé cette année",
-		"Les ateliers déménagent en mai.":             "que les ateliers déménagent en mai",
-		"Vous ouvrirez un site en mai.":               "",
-		"Le logiciel que vous utilisez date de 1998.": "",
-		"Vous passez à Odoo et vous recrutez.":        "",
-		"On a surtout parlé du planning.":             "",
-		"Vous refaites toute la carte au printemps.":  "que vous refaites toute la carte au printemps",
-		"Vous ne refaites pas la carte.":              "que vous ne refaisiez pas la carte",
-		"Votre équipe a refait la carte.":             "que votre équipe avait refait la carte",
-		"Vous n'êtes plus que trois.":                 "que vous n'étiez plus que trois",
+		"Vous passez à SAP.":                           "que vous passiez à SAP",
+		"Vous passez à SAP au printemps.":              "que vous passez à SAP au printemps",
+		"Vous migrez la paie d'ici juin.":              "que vous migrez la paie d'ici juin",
+		"La boutique déménage le 1er février.":         "que la boutique déménage le 1er février",
+		"Votre directrice arrive lundi.":               "que votre directrice arrive lundi",
+		"Vous cherchez un chef pour la rentrée.":       "que vous cherchez un chef pour la rentrée",
+		"Vous ouvrez la semaine prochaine.":            "que vous ouvrez la semaine prochaine",
+		"Vous changez de logiciel dès janvier.":        "que vous changez de logiciel dès janvier",
+		"Vous ouvrez le lundi.":                        "que vous ouvriez le lundi",
+		"Vous cherchez un chef depuis juin.":           "que vous cherchiez un chef depuis juin",
+		"Le club robotique n'a plus d'animateur.":      "que le club robotique n'avait plus d'animateur",
+		"Il n'y a plus d'animateur.":                   "qu'il n'y avait plus d'animateur",
+		"Un nouveau site ouvre en mars.":               "qu'un nouveau site ouvre en mars",
+		"Orange ferme ses boutiques.":                  "qu'Orange fermait ses boutiques",
+		"Helix Bio vient de lever des fonds.":          "qu'Helix Bio venait de lever des fonds",
+		"Huit salles restent vides.":                   "que huit salles restaient vides",
+		"Au printemps, vous passez à SAP.":             "qu'au printemps, vous passez à SAP",
+		"Vous m'avez montré le nouveau planning.":      "",
+		"Vous avez parlé du planning.":                 "",
+		"J'ai vu l'atelier.":                           "",
+		"Nous avons comparé nos méthodes.":             "",
+		"C'est un grand chantier.":                     "que c'était un grand chantier",
+		"On ouvre à six heures, même le dimanche.":     "qu'on ouvrait à six heures, même le dimanche",
+		"Cela fait deux ans que le poste est vacant.":  "",
+		"Il y a 40 classes.":                           "qu'il y avait 40 classes",
+		"Vous en ouvrez deux.":                         "",
+		"Vous faites cela à la main.":                  "",
+		"On m'a montré l'atelier.":                     "",
+		"Vous passez à SAP. Vous ouvrez deux sites.":   "",
+		"Quelle belle salle !":                         "",
+		"Vous avez perdu deux collègues.":              "que vous aviez perdu deux collègues",
+		"Votre équipe a doublé cette année.":           "que votre équipe avait doublé cette année",
+		"Les ateliers déménagent en mai.":              "que les ateliers déménagent en mai",
+		"Vous ouvrirez un site en mai.":                "que vous ouvrirez un site en mai",
+		"L'équipe choisit elle-même ses fournisseurs.": "que l'équipe choisissait elle-même ses fournisseurs",
+		"Les gardes tombent une fois par mois.":        "que les gardes tombaient une fois par mois",
+		"La patientèle vieillit.":                      "que la patientèle vieillit",
+		"Le logiciel que vous utilisez date de 1998.":  "que le logiciel que vous utilisez date de 1998",
+		"Vous passez à Odoo et vous recrutez.":         "",
+		"On a surtout parlé du planning.":              "",
+		"Vous refaites toute la carte au printemps.":   "que vous refaites toute la carte au printemps",
+		"Vous ne refaites pas la carte.":               "que vous ne refaisiez pas la carte",
+		"Votre équipe a refait la carte.":              "que votre équipe avait refait la carte",
+		"Vous n'êtes plus que trois.":                  "que vous n'étiez plus que trois",
+	})
+}
+
+// TestAsTold: nobody is told about their own house.
+func TestAsTold(t *testing.T) {
+	facttest.Each(t, lang.AsTold, map[string]string{
+		"L'équipe est petite, mais elle est soudée.": "Vous m'avez dit que l'équipe est petite, mais qu'elle est soudée.",
+		"Vous livrez de nuit et vous recrutez.":      "Vous m'avez dit que vous livrez de nuit et que vous recrutez.",
+		"Vous m'avez montré l'atelier.":              "Vous m'avez montré l'atelier.",
+		"J'ai vu l'atelier.":                         "J'ai vu l'atelier.",
+		"Ce qui m'a plu, c'est l'équipe.":            "Ce qui m'a plu, c'est l'équipe.",
 	})
 }
 

@@ -94,6 +94,12 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		isOne := !strings.Contains(moreOf.ReplaceAllString(bare, ""), ", ")
 		return grammar.WithSmall(bare), says && isOne && !hasVerb(words)
 	}
+	if isList(bare) && !grammar.IsTypedAsOne(text) {
+		if !isNamed.MatchString(bare) {
+			bare = grammar.WithSmall(bare)
+		}
+		return bare, true
+	}
 	head, isSure := headOf(bare, grammar.IsTypedAsOne(text))
 	if isSure && strings.EqualFold(head, "ce") { // "ce que vous préparez"
 		return grammar.WithSmall(bare), !grammar.IsTypedAsOne(text)
@@ -119,6 +125,29 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	}
 	return "", false
 }
+
+// isList reports whether a topic lists three things or more, of which each but a name has its article: "Kafka, la dette
+// technique et l'astreinte".
+func isList(topic string) bool {
+	at := strings.LastIndex(topic, " et ")
+	if at < 0 || !strings.Contains(topic[:at], ", ") {
+		return false
+	}
+	items := append(strings.Split(topic[:at], ", "), topic[at+len(" et "):])
+	for _, item := range items {
+		words := grammar.Words(item)
+		switch {
+		case isNamed.MatchString(item) && len(words) == 1:
+		case len(words) < 2 || !articles.Has(words[0]) || hasVerb(words) || mayHaveVerb(words) ||
+			behind.MatchString(item):
+			return false
+		}
+	}
+	return true
+}
+
+// isNamed matches a name that a list begins with: "Kafka".
+var isNamed = pattern.Lazy(`^\p{Lu}[\pL\d]+(?:,|$)`)
 
 var (
 	isMy = pattern.Words("mes mon ma")

@@ -17,6 +17,9 @@ func isSentence(s string) bool {
 	if isShort || openings.Has(words[0]) {
 		return false
 	}
+	if whatIs.MatchString(s) {
+		return true
+	}
 	if subjects.Has(words[0]) {
 		verb := words[1]
 		for i := 2; pronouns.Has(verb) && i < len(words); i++ { // "vous m'avez montré", "il n'y a plus"
@@ -56,6 +59,9 @@ func hasOwnVerb(words []string) bool {
 	}
 	return !slices.ContainsFunc(words[:verb], relatives.Has)
 }
+
+// whatIs matches how one says what one liked: "Ce qui m'a plu, c'est que l'équipe décide."
+var whatIs = pattern.Lazy(`^(?i:ce (?:qui|que|dont) |ce qu['’])[^,.]+, (?:c['’]est|c['’]était|ce sont) \pL`)
 
 // isProper reports whether words begin with a name, a verb, and what stands before a noun: "Orange ferme ses
 // boutiques."

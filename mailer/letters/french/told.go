@@ -27,13 +27,40 @@ var (
 // Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que" and in the
 // imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". What is still to come stays in the present:
 // "que vous passez à SAP en mars". What was said or shown in the interview was not told, and neither is what may be
-// about the sender.
+// about the sender. Where the imperfect is not sure, what is still so stays as it
+// is: "que l'équipe choisit ses fournisseurs".
 func (Language) Told(sentence string, _ bool) string {
-	if told := asTold(clauseOf(sentence)); told != "" {
+	clause := clauseOf(sentence)
+	if told := asTold(clause); told != "" {
 		return that(told)
 	}
-	return ""
+	if clause == "" || another.MatchString(clause) || untold.Has(grammar.Words(clause)[0]) || !isSentence(sentence) {
+		return ""
+	}
+	return that(clause)
 }
+
+// AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
+// "Vous m'avez dit que l'équipe est petite, mais qu'elle est soudée." What was not surely told stays as it is.
+func (l Language) AsTold(sentence string) string {
+	clause := clauseOf(sentence)
+	if clause == "" || untold.Has(grammar.Words(clause)[0]) || !isSentence(sentence) {
+		return sentence
+	}
+	return "Vous m'avez dit " + that(andQu.ReplaceAllString(andQue.ReplaceAllString(clause, "$1 que $2"), "$1 qu'$2")) + "."
+}
+
+// andQue and andQu match the subject of a second clause, behind "et" or "mais".
+var (
+	andQue = pattern.Lazy(`( (?:et|mais)) ((?:vous|ça) |c')`)
+	andQu  = pattern.Lazy(`( (?:et|mais)) ((?:ils?|elles?|on) )`)
+)
+
+// another matches a second clause, which would need a "que" of its own.
+var another = pattern.Lazy(`(?i)(?: et |,| mais | car | parce )`)
+
+// untold are words that begin what is rather felt than told.
+var untold = pattern.Words("cela ça")
 
 // asTold returns a clause in the tense in which it was told, or "" if it is not sure.
 func asTold(clause string) string {
@@ -207,12 +234,17 @@ var (
 	unsureEz = pattern.Lazy(`(?:[ei]rez|[dru]rez|vrez|iez)$`)
 
 	// stems are those of common verbs in -er, and of those that end like one.
-	stems = pattern.Words("ouvr rouvr ferm pass chang commenc déménag manqu cherch recrut rest compt tourn arriv " +
+	stems = pattern.Words("mont donn laiss march form dirig pilot fabriqu gard soign ouvr rouvr ferm pass chang commenc déménag manqu cherch recrut rest compt tourn arriv " +
 		"démarr dur exist fonctionn accueill travaill prépar quitt utilis organis réorganis embauch lanc fusionn " +
 		"dispos emploi souhait propos expos inaugur fêt rénov modernis développ parl planifi insist réclam demand " +
 		"lâch tomb")
 
 	irregular = map[string]string{
+		"choisit": "choisissait", "choisissent": "choisissaient", "finit": "finissait", "réunit": "réunissait",
+		"agrandit": "agrandissait", "grandit": "grandissait", "suit": "suivait", "suivent": "suivaient",
+		"vend": "vendait", "vendent": "vendaient", "rend": "rendait", "construit": "construisait",
+		"conduit": "conduisait", "connaît": "connaissait", "voit": "voyait", "voient": "voyaient",
+		"dort": "dormait", "dorment": "dormaient", "attend": "attendait", "attendent": "attendaient",
 		"a": "avait", "ont": "avaient", "est": "était", "sont": "étaient", "va": "allait", "vont": "allaient",
 		"fait": "faisait", "font": "faisaient", "peut": "pouvait", "peuvent": "pouvaient", "doit": "devait",
 		"doivent": "devaient", "veut": "voulait", "veulent": "voulaient", "prend": "prenait",
