@@ -259,11 +259,11 @@ func TestTold(t *testing.T) {
 // TestAsTold: nobody is told about their own house.
 func TestAsTold(t *testing.T) {
 	facttest.Each(t, lang.AsTold, map[string]string{
-		"L'équipe est petite, mais elle est soudée.": "Vous m'avez dit que l'équipe est petite, mais qu'elle est soudée.",
-		"Vous livrez de nuit et vous recrutez.":      "Vous m'avez dit que vous livrez de nuit et que vous recrutez.",
-		"Vous m'avez montré l'atelier.":              "Vous m'avez montré l'atelier.",
-		"J'ai vu l'atelier.":                         "J'ai vu l'atelier.",
-		"Ce qui m'a plu, c'est l'équipe.":            "Ce qui m'a plu, c'est l'équipe.",
+		"L'équipe est petite, mais elle dure.":  "Vous m'avez dit que l'équipe est petite, mais qu'elle dure.",
+		"Vous livrez de nuit et vous recrutez.": "Vous m'avez dit que vous livrez de nuit et que vous recrutez.",
+		"Vous m'avez montré l'atelier.":         "Vous m'avez montré l'atelier.",
+		"J'ai vu l'atelier.":                    "J'ai vu l'atelier.",
+		"Ce qui m'a plu, c'est l'équipe.":       "Ce qui m'a plu, c'est l'équipe.",
 	})
 }
 

@@ -13,8 +13,8 @@ import (
 // Salutation greets the named person: "Bonjour Madame Duval" if the name was typed with "Mme" or its like, "Bonjour
 // Docteur Vidal" behind a title of honour, "Bonjour Madame la Maire" for an office, and "Maître" alone, as lawyers are.
 // Otherwise a first name hardly says whether it is a man's or a woman's, and the whole name reads like a circular, so
-// it is "Bonjour Camille" in the style "first", or if the name is "Camille" alone, and else "Bonjour". "Professeur" becomes "Professeure" with a first name
-// that does say so.
+// it is "Bonjour Camille" in the style "first", or if the name is "Camille" alone, and else "Bonjour". "Professeur"
+// becomes "Professeure" with a first name that does say so.
 func (Language) Salutation(name, style string) string {
 	rest, isMonsieur := strings.CutPrefix(name, "M. ") // an initial in other languages
 	rest, honour := cutHonour(rest)

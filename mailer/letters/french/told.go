@@ -47,7 +47,8 @@ func (l Language) AsTold(sentence string) string {
 	if clause == "" || untold.Has(grammar.Words(clause)[0]) || !isSentence(sentence) {
 		return sentence
 	}
-	return "Vous m'avez dit " + that(andQu.ReplaceAllString(andQue.ReplaceAllString(clause, "$1 que $2"), "$1 qu'$2")) + "."
+	clause = andQu.ReplaceAllString(andQue.ReplaceAllString(clause, "$1 que $2"), "$1 qu'$2")
+	return "Vous m'avez dit " + that(clause) + "."
 }
 
 // andQue and andQu match the subject of a second clause, behind "et" or "mais".
@@ -234,10 +235,11 @@ var (
 	unsureEz = pattern.Lazy(`(?:[ei]rez|[dru]rez|vrez|iez)$`)
 
 	// stems are those of common verbs in -er, and of those that end like one.
-	stems = pattern.Words("mont donn laiss march form dirig pilot fabriqu gard soign ouvr rouvr ferm pass chang commenc déménag manqu cherch recrut rest compt tourn arriv " +
+	stems = pattern.Words("mont donn laiss march form dirig pilot fabriqu gard soign " +
+		"ouvr rouvr ferm pass chang commenc déménag manqu cherch recrut rest compt tourn arriv " +
 		"démarr dur exist fonctionn accueill travaill prépar quitt utilis organis réorganis embauch lanc fusionn " +
-		"dispos emploi souhait propos expos inaugur fêt rénov modernis développ parl planifi insist réclam demand " +
-		"lâch tomb")
+		"dispos emploi souhait propos expos inaugur fêt rénov modernis développ parl planifi insist réclam " +
+		"demand lâch tomb")
 
 	irregular = map[string]string{
 		"choisit": "choisissait", "choisissent": "choisissaient", "finit": "finissait", "réunit": "réunissait",
