@@ -132,6 +132,22 @@ var (
 		tienda sucursal nave flota clínica escuela biblioteca cocina huerta bodega ruta web estrategia`)
 )
 
+// nominal returns an infinitive and what belongs to it as it stands behind "sobre": "cómo rediseñar la app", "la idea
+// de trabajar los sábados".
+func nominal(text string) string {
+	text = grammar.WithSmall(text)
+	if verb, _, _ := strings.Cut(text, " "); improving.Has(verb) {
+		return "cómo " + text
+	}
+	return "la idea de " + text
+}
+
+// improving are infinitives for work of which one talks how to do it.
+var improving = pattern.Words(`
+	rediseñar reducir exportar mejorar digitalizar automatizar organizar reorganizar planificar optimizar migrar
+	modernizar simplificar bajar aumentar acelerar integrar coordinar recuperar conservar atraer retener formar captar
+	preparar gestionar renovar reciclar ahorrar medir controlar evitar prevenir adaptar implantar restaurar lanzar`)
+
 // isDoing reports whether words begin with an infinitive and go on with what belongs to it: "exportar a Alemania".
 func isDoing(words []word) bool {
 	return len(words) > 1 && infinitive.MatchString(words[0].string) && !notDoing.Has(words[0].string) &&

@@ -14,7 +14,7 @@ var echo = grammar.Echo{
 		"é", "ó", "a", "o", "e", "s"},
 	Courtesy: pattern.Words(`
 	usted ustedes para sobre como pero porque cuando donde este esta esto estos estas nuestra nuestro nuestras
-	nuestros gracias muchas mucho mucha gusto bien todo toda todos todas algo nada también hasta desde antes después
+	nuestros gracias muchas mucho mucha bien todo toda todos todas algo nada también hasta desde antes después
 	tiene tengo entrevista mensaje puesto trabajo equipo favor saber decir lunes martes miércoles jueves
 	viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
 	ayer hace está están sería haber había puede podría quiero ello`),

@@ -117,8 +117,12 @@ var shown = pattern.Lazy(`(?i)^(?:ustedes |usted )?me (enseñ|mostr|explic|prese
 	`((?:el|la|los|las|su|sus|un|una|cómo|todo|toda|a su|al|dónde) [^.!?;:]+)\.$`)
 
 // MayBeBadNews reports whether a topic may be bad news, about which one does not say that it was a pleasure: "los
-// problemas con las napas". It also does if a sentence could not go on behind it.
+// problemas con las napas". It also does if a sentence could not go on behind it. A sentence surely
+// is good news only if it tells of a plan: "La flota se renueva en marzo."
 func (Language) MayBeBadNews(topic string) bool {
+	if fact.IsSentence(topic) {
+		return !isPlan(topic)
+	}
 	return strings.Contains(topic, ",") || isBadNews(topic)
 }
 

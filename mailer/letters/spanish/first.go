@@ -65,7 +65,8 @@ var (
 		koldo leonel mikel nacho omar oriol paco pepe unai wilson xabier xavi xoan brais pau iker arkaitz eneko ekaitz
 		endika gaizka garikoitz harkaitz hodei imanol ibai ibon jokin jon julen kepa lander markel oier patxi peio
 		txomin urko urtzi xabi zigor aleix biel blai eloi enric francesc gerard guillem jaume jofre lluc lluis marc
-		miquel narcis pere pol quim ricard sergi anxo breixo iago roi xurxo xose xaquin uxio kike quique chema juanjo tono paquito pepito curro hernando`)
+		miquel narcis pere pol quim ricard sergi anxo breixo iago roi xurxo xose xaquin uxio kike
+		quique chema juanjo tono paquito pepito curro hernando`)
 )
 
 // alsoLast are first names that are common last names: "Sra. Martín Gil".

@@ -3,14 +3,16 @@ package spanish
 import (
 	"strings"
 
+	"followup/mailer/letters/fact"
 	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
 
 // CanHelp reports whether a topic, a phrase or a sentence, surely is work in which one can offer to help: "la migración
 // a SAP", "exportar a Alemania", "Van a digitalizar el archivo." It is false for what one only talks about, such as
-// "los turnos de noche".
+// "los turnos de noche", and for how things are: "El inventario se hace a mano."
 func (Language) CanHelp(topic string) bool {
+	isSentence := fact.IsSentence(topic)
 	words := wordsOf(topic[len(said.FindString(topic)):])
 	if len(words) < 2 || noHelp.MatchString(topic) {
 		return false
@@ -18,6 +20,8 @@ func (Language) CanHelp(topic string) bool {
 	switch first, second := words[0].string, words[1].string; {
 	case first == "cómo": // "cómo reducir las mermas"
 		return isDoing(words[1:]) && !isIdle.Has(second)
+	case first == "la" && second == "idea" && len(words) > 3: // "la idea de ampliar el taller"
+		return isDoing(words[3:]) && !isIdle.Has(words[3].string)
 	case first == "lo" && second == "que": // "lo que están montando en Huelva"
 		return areAtWork(words[2:])
 	case first == "este" && second == "año":
@@ -27,7 +31,7 @@ func (Language) CanHelp(topic string) bool {
 	case isDoing(words):
 		return !isIdle.Has(first)
 	}
-	return areAtWork(words) || isWork(words)
+	return areAtWork(words) || !isSentence && isWork(words)
 }
 
 // areAtWork reports whether words begin with what several do or are going to do: "van a abrir", "están montando".
@@ -62,6 +66,20 @@ func isWork(words []word) bool {
 	}
 	return works.Has(noun) || noun == "listas" && strings.HasSuffix(words[len(words)-1].string, "espera")
 }
+
+// isPlan reports whether a sentence tells what they plan or do that is plainly good: "Abren otra tienda en Getafe."
+func isPlan(sentence string) bool {
+	text := sentence[len(said.FindString(sentence)):]
+	return !isBadNews(text) && !noHelp.MatchString(text) && (Language{}.CanHelp(text) || planned.MatchString(text))
+}
+
+// planned matches what is planned, or is plainly good.
+var planned = pattern.Lazy(`(?i)(?:^|[^\pL])(?:(?:va|van) a (?:abrir|renovar|ampliar|digitalizar|montar|lanzar|poner|` +
+	`implantar|estrenar|crear|construir|contratar|instalar|mejorar|organizar|restaurar|modernizar|formar|cambiar)|` +
+	`quieren (?:abrir|volver|llegar|crecer|mejorar|crear|exportar|ampliar|recuperar|formar|montar|lanzar)|` +
+	`se (?:renueva|renuevan|amplía|amplían|moderniza|inaugura|estrena|restaura)|abr(?:e|en|irá|irán)|estren(?:a|an)|` +
+	`inaugur(?:a|an)|crec(?:e|en)|ampl(?:ía|ían)|lanz(?:a|an)|` +
+	`(?:ha|han) (?:crecido|ampliado|abierto|ganado))(?:[^\pL]|$)`)
 
 var (
 	wanting = pattern.Words("quieren piensan planean esperan pretenden buscan necesitan intentan")
@@ -137,14 +155,17 @@ var (
 	deeds = pattern.Words(`
 		bajar montar gestionar coordinar implantar implementar migrar instalar diseñar rediseñar crear restaurar renovar
 		aumentar doblar mejorar programar desarrollar preparar supervisar reparar ordenar catalogar eliminar recuperar
-		editar armar trasladar cerrar encargar ocupar digitalizar automatizar organizar lanzar modernizar simplificar
+		editar armar trasladar encargar digitalizar automatizar organizar lanzar modernizar simplificar
 		planificar duplicar ampliar levantar redactar analizar negociar`)
 	irregularDeeds = pattern.Words(`
 		dirigí dirigido reduje reducido traduje traducido conduje conducido construí construido introduje introducido
 		produje producido vendí vendido resolví resuelto hice hecho puse puesto`)
 
-	// undone matches what makes a deed none to do again.
-	undone = pattern.Lazy(`(?i)(?:^|[^\pL])(?:no|nunca|jamás|apenas|(?:hice|hecho) (?:un |una |el |la |mis |unas )?` +
-		`(?:curso|cursos|máster|grado|prácticas|formación|carrera|doctorado|erasmus|año|años|turno|turnos|` +
-		`voluntariado|mili|eso|bachillerato|servicio|estudios|tesis|oposición))(?:[^\pL]|$)`)
+	// undone matches what makes a deed none to do again for an employer, such as a thesis.
+	undone = pattern.Lazy(`(?i)(?:^|[^\pL])(?:no|nunca|jamás|apenas|tesis|tesina|TFM|TFG|memoria|proyecto final|` +
+		`carrera|cursos?|título|titulación|máster|másteres|maestría|grado|diplomado|prácticas|` +
+		`pasantía|formación|doctorado|erasmus|beca|residencia|oposición|bachillerato|` +
+		`estudios|voluntariado|mili|servicio militar|` +
+		`(?:hice|hecho|puse|puesto) (?:un|una|el|la|los|las|mi|mis|unas|unos|de|lo|todo|toda|eso|muchas|muchos|` +
+		`años?|turnos?)|(?:hice|hecho) \pL+ (?:años|turnos|temporadas|veces|meses))(?:[^\pL]|$)`)
 )

@@ -27,7 +27,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	text = strings.TrimRight(text, " .,…")
 	if kind == fact.Fit {
 		text = withArticle(grammar.WithSmall(text))
-		return text, isAbility(text)
+		return text, isAbility(withoutLack(text))
 	}
 	if list := listOf(text); list != "" {
 		return list, true
@@ -53,10 +53,20 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	case asking.Has(words[0].string), words[0].string == "por" && words[1].string == "qué":
 		return grammar.WithSmall(text), strings.Count(text, ",") == 0 && len(words) > 2 &&
 			(hasOneVerb(words[1:]) || isDoing(words[1:]))
+	case len(words) > 3 && words[1].string == "idea" && words[2].string == "de" && isDoing(words[3:]):
+		return grammar.WithSmall(text), !typedAsOne
 	case isDoing(words):
-		return grammar.WithSmall(text), !typedAsOne || isAfterLead
+		return nominal(text), !typedAsOne || isAfterLead
 	}
 	return grammar.WithSmall(text), areThings(text, typedAsOne)
+}
+
+// withoutLack returns a fit without what one never had, at its end: "el carné D" for "el carné D, sin un parte".
+func withoutLack(fit string) string {
+	if has, lack, found := strings.Cut(fit, ", sin "); found && !slices.ContainsFunc(wordsOf(lack), isVerb) {
+		return has
+	}
+	return fit
 }
 
 // areThings reports whether a text is a noun with its article and what belongs to it, or several with commas between
@@ -146,12 +156,12 @@ var (
 	digits   = pattern.Lazy(`^\d+$`)
 
 	adjective = pattern.Lazy(`(?:[^áéíóúmn]os|[bcdfghjlmnñpqrstvyz]as|[ai]les|ares|ores|ntes|bles|[^r]es|` +
-		`al|el|il|ar|or|[xz]|` +
+		`al|el|il|ar|or|[bcdfghjkmptvwxyz]|ción|sión|` +
 		`o|i[vcd]a|osa|ada|ana|aria|oria|era|inta|tiva|ística|nte|ble|stre|libre|ense|` +
 		`^(?:nueva|externa|interna|entera|moderna|propia|previa|media|mixta|abierta|segunda|tercera|última|` +
 		`futura|nocturna|diurna|continua|máxima|mínima|buena|larga|corta|alta|baja|blanda|fría|inmediata|masiva|` +
 		`cabeza|española|extranjera|madre|verde|grande|suave|base|clave|online|web|exprés|común|joven|remota|` +
-		`inversa|directa|completa|distinta|pequeña|facsímil))$`)
+		`inversa|directa|completa|distinta|pequeña|facsímil|kanban|patrulla|punta|noche|escuela|estrella))$`)
 
 	small = pattern.Words(`
 		de del a al en con para por sin sobre y e o u entre desde hasta como según tras más que`)

@@ -10,10 +10,17 @@ import (
 // PointsBack reports whether a sentence has a word that may point to something said before it, such as "Eso lo hice yo
 // también.", or lacks one that only what was said before can tell, as in "He cerrado en cuatro."
 func (Language) PointsBack(sentence string) bool {
+	if likeThisJob.MatchString(sentence) {
+		return false
+	}
 	words := wordsOf(strings.TrimRight(sentence, ".!? "))
 	return slices.ContainsFunc(words, func(w word) bool { return pointing.Has(w.string) }) ||
 		endsInNumber(words) || namesNothing(words) || hasLoneArticle(words)
 }
+
+// likeThisJob matches what compares an earlier job with the one applied for: "Mi trabajo anterior era igual."
+var likeThisJob = pattern.Lazy(`(?i)^mi (?:último |anterior )?(?:trabajo|puesto|empleo) (?:anterior |actual )?` +
+	`(?:era|es|fue) `)
 
 var pointing = pattern.Words("eso ello esto también tampoco ese esa esos esas aquel aquella mismo misma mismos " +
 	"mismas igual parecido parecida parecidos parecidas semejante semejantes similar similares otro otra ahí allí " +

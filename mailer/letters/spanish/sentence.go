@@ -35,11 +35,38 @@ func isSentence(s string) bool {
 	}
 	isNextFinite := (datives.Has(verb) || denying.Has(verb)) && isFinite.Has(words[1].string) ||
 		verb == "les" && verbForm.MatchString(words[1].string)
-	if isNextFinite || articles.Has(verb) && being.Has(words[2].string) {
+	if isNextFinite || articles.Has(verb) && hasSubject(words) {
 		return true // "les falta gente", "no tienen almacén", "el turno es partido"
 	}
 	return typedAsOne && (slices.ContainsFunc(words, isVerb) || slices.ContainsFunc(words, isOurs) ||
 		datives.Has(verb) || articles.Has(verb) && !isNominal(words))
+}
+
+// hasSubject reports whether words begin with an article, a noun and what belongs to it, and go on with a verb that
+// agrees with it: "mi trabajo anterior era igual", "la flota se renueva en marzo", "los pedidos llegan tarde".
+func hasSubject(words []word) bool {
+	at := 2
+	if qualities.Has(words[1].string) {
+		at = 3 // "mi último jefe fue chef"
+	}
+	if at+2 < len(words) && words[at].string == "de" {
+		at += 2 // "el turno de noche es partido"
+	}
+	if at+1 < len(words) && isAdjective(words[at].string) {
+		at++
+	}
+	if at+1 >= len(words) || words[at].isName {
+		return at < len(words) && being.Has(words[at].string)
+	}
+	verb := words[at].string
+	if verb == "se" {
+		return verbForm.MatchString(words[at+1].string)
+	}
+	if denying.Has(verb) {
+		return isFinite.Has(words[at+1].string)
+	}
+	areSeveral := strings.HasSuffix(words[0].string, "s")
+	return being.Has(verb) || isVerb(words[at]) && areSeveral == strings.HasSuffix(verb, "n") && verb != "falta"
 }
 
 // beginsAsSender reports whether words begin with a verb in the first person.
@@ -89,7 +116,7 @@ func afterPronouns(words []word) string {
 var (
 	subjects = pattern.Words("yo usted ustedes nosotros nosotras él ella ellos ellas esto eso")
 	speakers = pattern.Words("me nos")
-	being    = pattern.Words("es son está están era eran será serán")
+	being    = pattern.Words("es son está están era eran fue fueron será serán")
 	denying  = pattern.Words("no ya aún todavía")
 	datives  = pattern.Words("le les")
 	pronouns = pattern.Words("me te le les lo la los las nos se no ya")
@@ -109,7 +136,7 @@ var (
 		plan orden examen imagen volumen margen origen virgen gran bien cien también quien alguien recién almacén
 		capitán catalán alemán joven resumen crimen dictamen régimen certamen juan esteban carmen iván germán
 		julián adrián hernán román desván refrán guardián galán gabán kan clan sartén andén belén rubén rehén
-		sostén edén vaivén`)
+		sostén edén vaivén kanban`)
 	goingOn = pattern.Words(`
 		otra otro otras otros muy mucho mucha muchos muchas poco poca pocos menos más ya cada todo toda todos
 		todas siempre mañana hoy varias varios nuevas nuevos`)
@@ -226,6 +253,9 @@ func (Language) Joinable(sentence string) string {
 	verb := words[0].string
 	if verb == "fui" && len(words) > 2 && !leads(words[1]) && words[1].string != "muy" {
 		return text // "fui jefa de sala"
+	}
+	if verb == "soy" && tradeFirst.MatchString(words[1].string) {
+		return text // "soy certificadora desde 2015"
 	}
 	if verb == "me" {
 		verb = words[1].string

@@ -177,7 +177,8 @@ func TestTimeBy(t *testing.T) {
 
 func TestPointsBack(t *testing.T) {
 	for sentence, want := range map[string]bool{
-		"Eso lo hice yo también.": true, "He dirigido dos plantas.": false, "Hice otra parecida.": true,
+		"Eso lo hice yo también.": true, "Mi trabajo anterior era igual.": false,
+		"He dirigido dos plantas.": false, "Hice otra parecida.": true,
 		"He cerrado en cuatro.": true, "Yo tardé tres.": true, "He dirigido dos.": true, "Lo hice en Lugo.": true,
 		"Migré en dos meses.": true, "Dirigí la de Sevilla.": true, "Llevé los del norte.": true,
 		"Tengo el título desde 2010.": false, "Soy auditor ISO 9001.": false, "Trabajé en Lugo.": false,
@@ -202,7 +203,8 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"Hablo alemán y turco.": true, "Tengo el carné de conducir.": true, "Me gradué en 2019.": false,
 		"Gané un premio en Bogotá.": false, "Hice un curso de riego.": true, "Coordiné la bodega.": true,
 		"He hecho tres vendimias en Casablanca.": true,
-		"Soy de Lugo.":                           false, "Estudié Derecho en Lugo.": true,
+		"Soy de Lugo.":                           false, "Soy certificadora desde 2015.": true,
+		"Soy muy puntual.": false, "Estudié Derecho en Lugo.": true,
 		"Hice una parecida. Fue fácil.": false,
 	} {
 		if got := lang.Joinable(sentence); (got != "") != want {
@@ -362,6 +364,8 @@ func TestMayBeBadNews(t *testing.T) {
 		"la migración a SAP": false, "la reducción": true, "el proyecto de Nogales": false,
 		"la violinista invitada": false, "el taller de enfermería": false, "la fallera mayor": false,
 		"las notas de los alumnos": false, "la museografía": false, "el trabajo en equipo": false,
+		"El inventario se hace a mano.": true, "La flota se renueva en marzo.": false,
+		"Abren otra tienda en Getafe.": false, "Cada aula tiene una pizarra.": true,
 	})
 }
 
@@ -379,6 +383,7 @@ func TestCanHelp(t *testing.T) {
 	facttest.Each(t, lang.CanHelp, map[string]bool{
 		"la migración del libro mayor a SAP": true, "exportar a Alemania": true, "cómo reducir las mermas": true,
 		"Van a digitalizar el archivo": true, "Quieren llegar a cero sujeciones": true, "Abren otra tienda": true,
+		"El inventario se hace a mano.": false, "Van a digitalizar el archivo.": true,
 		"Están cambiando de TPV": true, "lo que están montando en Huelva": true, "la vuelta a la masa madre": true,
 		"su próximo proyecto": true, "los errores de picking": true,
 		"Este año pasan el libro mayor a tiempo real": true,
@@ -407,6 +412,7 @@ func TestHasDone(t *testing.T) {
 		"Me crié en un horno": false, "Hice un curso de riego": false, "Catalogué mil libros": true,
 		"He trabajado diez años de camarera": false, "Estudié Derecho en Lugo": false, "Hablo alemán y turco": false,
 		"Formé parte del comité": false, "Llevo diez años de encargada": false, "Fui jefa de sala": false,
-		"He abierto cinco restaurantes": false,
+		"He abierto cinco restaurantes": false, "Hice mi TFM sobre la dorada": false, "Cerré dos plantas": false,
+		"Redacté mi tesis sobre el maíz": false, "Hice la carrera en Lugo": false,
 	})
 }
