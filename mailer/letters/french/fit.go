@@ -78,8 +78,8 @@ func (Language) Did(fit string) string {
 	return "J'ai " + fit + "."
 }
 
-// myExperience returns the sentence that a fit makes which is one's own experience: "Mon expérience en gériatrie pourrait
-// vous être utile." Otherwise it returns "".
+// myExperience returns the sentence that a fit makes which is one's own experience: "Mon expérience en gériatrie
+// pourrait vous être utile." Otherwise it returns "".
 func myExperience(fit string) string {
 	words := grammar.Words(fit)
 	if !isMyExperience.MatchString(fit) || len(words) > 16 || alsoMine.MatchString(fit) || hasVerb(words) ||

@@ -66,8 +66,8 @@ func (l Language) DayBy(d rules.Date, withYear bool) string {
 	return "le " + l.Date(d, withYear)
 }
 
-// TimeBy returns "début janvier", "la mi-décembre" or "fin janvier" for words such as "nous décidons mi-décembre". "Avant
-// la fin du mois" is "fin janvier", because a letter may be read in another month.
+// TimeBy returns "début janvier", "la mi-décembre" or "fin janvier" for words such as "nous décidons mi-décembre".
+// "Avant la fin du mois" is "fin janvier", because a letter may be read in another month.
 func (Language) TimeBy(words string, day rules.Date) string {
 	words = strings.ToLower(words)
 	found := aroundMonth.FindAllStringSubmatch(words, -1)

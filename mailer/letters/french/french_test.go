@@ -198,17 +198,19 @@ func TestTimeBy(t *testing.T) {
 	}
 	facttest.Each(t, in(time.January, 15), map[string]string{
 		"vers la mi-janvier": "la mi-janvier", "début janvier": "début janvier", "mi-décembre": "",
-		"au début du mois de janvier": "début janvier", "pas avant fin janvier": "", "milieu de janvier": "la mi-janvier",
-		"après les fêtes": "",
+		"au début du mois de janvier": "début janvier", "pas avant fin janvier": "",
+		"milieu de janvier": "la mi-janvier",
+		"après les fêtes":   "",
 	})
 	facttest.Each(t, in(time.December, 31), map[string]string{
-		"avant la fin de l'année": "fin décembre", "d'ici la fin du mois": "fin décembre", "fin décembre": "fin décembre",
+		"avant la fin de l'année": "fin décembre", "d'ici la fin du mois": "fin décembre",
+		"fin décembre": "fin décembre",
 	})
 }
 
 // TestTold: what stands behind "Vous m'avez dit".
 func TestTold(t *testing.T) {
-	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
+	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, true) }, map[string]string{
 		"Vous passez à SAP.":                           "que vous passiez à SAP",
 		"Vous passez à SAP au printemps.":              "que vous passez à SAP au printemps",
 		"Vous migrez la paie d'ici juin.":              "que vous migrez la paie d'ici juin",
@@ -253,6 +255,17 @@ func TestTold(t *testing.T) {
 		"Vous ne refaites pas la carte.":               "que vous ne refaisiez pas la carte",
 		"Votre équipe a refait la carte.":              "que votre équipe avait refait la carte",
 		"Vous n'êtes plus que trois.":                  "que vous n'étiez plus que trois",
+	})
+}
+
+// TestToldLater: what is only right some days around the interview is not told later.
+func TestToldLater(t *testing.T) {
+	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
+		"Votre directrice arrive lundi.":    "",
+		"Vous ouvrez la semaine prochaine.": "",
+		"Vous recrutez en ce moment.":       "",
+		"Vous ouvrez le lundi.":             "que vous ouvriez le lundi",
+		"Vous passez à SAP au printemps.":   "que vous passez à SAP au printemps",
 	})
 }
 

@@ -29,8 +29,11 @@ var (
 // "que vous passez à SAP en mars". What was said or shown in the interview was not told, and neither is what may be
 // about the sender. Where the imperfect is not sure, what is still so stays as it
 // is: "que l'équipe choisit ses fournisseurs".
-func (Language) Told(sentence string, _ bool) string {
+func (Language) Told(sentence string, soon bool) string {
 	clause := clauseOf(sentence)
+	if !soon && passing.MatchString(clause+" ") {
+		return ""
+	}
 	if told := asTold(clause); told != "" {
 		return that(told)
 	}
@@ -80,6 +83,13 @@ var (
 		`(?:à|pour|avant|dès|après) (?:le printemps|la rentrée|l['’](?:été|automne|hiver)|les (?:fêtes|vacances))|` +
 		`au printemps|cette (?:année|semaine)|ce (?:printemps|mois-ci|trimestre)|cet (?:été|automne|hiver)|` +
 		`dans (?:\d+|une?|deux|trois|quatre|cinq|six|quelques) (?:jours?|semaines?|mois|ans?)|` +
+		`(?:[^l]e|[^e]) (?:` + strings.Join(weekdays[:], "|") + `))[ ,.]`)
+
+	// passing matches a time that is another one some days later.
+	passing = pattern.Lazy(`(?i)(?:(?:^|[ '’])(?:demain|hier|aujourd['’]hui|bientôt|sous peu|prochaine?s?|` +
+		`derni(?:er|ère)s?|` +
+		`ce (?:matin|soir|mois-ci|mois|trimestre)|cette semaine|en ce moment|` +
+		`dans (?:\d+|une?|deux|trois|quatre|cinq|six|quelques) (?:jours?|semaines?|mois))|` +
 		`(?:[^l]e|[^e]) (?:` + strings.Join(weekdays[:], "|") + `))[ ,.]`)
 
 	// perfect matches the past of a verb, which is told as what had been.
