@@ -13,7 +13,14 @@ import (
 // and "Guten Tag Kim Berger" otherwise, because no first name says surely whether it is a man's or a woman's. The style
 // makes no difference: first names go with "du".
 func (Language) Salutation(name, _ string) string {
-	greeted := people.Greet(spelledOut(name))
+	name = spelledOut(name)
+	if m := shortSister.FindStringSubmatch(name); m != nil {
+		if words := strings.Fields(m[1]); len(firstNames(words)) < len(words) {
+			return "Guten Tag " + m[1]
+		}
+		return "Guten Tag Sr. " + m[1]
+	}
+	greeted := people.Greet(name)
 	if greeted.Whole == "" {
 		return "Sehr geehrte Damen und Herren"
 	}
@@ -22,27 +29,73 @@ func (Language) Salutation(name, _ string) string {
 		if m[1] == "Schwester" {
 			begin = "Sehr geehrte "
 		}
-		return begin + m[1] + " " + m[2]
+		return begin + m[1] + " " + strings.Join(firstNames(strings.Fields(m[2])), " ")
 	}
 	a := addresseeOf(strings.Fields(greeted.Title + " " + greeted.Whole))
-	begin, typed := "Guten Tag", a.name
-	switch a.form {
-	case people.Madam:
-		begin, typed = "Sehr geehrte Frau", lastNameOf("Frau", a.name)
-	case people.Sir:
-		begin, typed = "Sehr geehrter Herr", lastNameOf("Herr", a.name)
+	titles := a.titles()
+	if a.form == people.Neutral {
+		return strings.Join(slices.Concat([]string{"Guten Tag"}, titles, a.name), " ")
 	}
-	return strings.Join(slices.Concat([]string{begin}, a.titles(), typed), " ")
+	begin, title := "Sehr geehrte", "Frau"
+	if a.form == people.Sir {
+		begin, title = "Sehr geehrter", "Herr"
+	}
+	if noble := nobleName(a.name); noble != nil && len(titles) == 0 {
+		return begin + " " + strings.Join(noble, " ") // "Sehr geehrte Gräfin von Hardenberg"
+	}
+	return strings.Join(slices.Concat([]string{begin, title}, titles, lastNameOf(title, a.name)), " ")
 }
 
 // ofAnOrder matches sisters, brothers and fathers, who are greeted with their first name.
-var ofAnOrder = pattern.Lazy(`^\s*(Schwester|Bruder|Pater) (\p{Lu}[\pL-]+)`)
+var ofAnOrder = pattern.Lazy(`^\s*(?:(?:Frau|Herr) )?(Schwester|Bruder|Pater) (\p{Lu}.*)`)
 
-// spelledOut returns "Herr Petersen" for "Hr. Petersen".
+// shortSister matches "Sr. Clara Egger", a sister here and not a Señor. With a last name she is greeted without "Sr.",
+// which somebody from Spain may have meant otherwise.
+var shortSister = pattern.Lazy(`^\s*Sr\. (\p{Lu}.*\S)\s*$`)
+
+// firstNames returns the first names that a name begins with: at least one.
+func firstNames(name []string) []string {
+	n := 1
+	for n < len(name) && people.IsGiven(name[n]) {
+		n++
+	}
+	return name[:n]
+}
+
+// spelledOut returns "Herr Petersen" for "Hr. Petersen jun.", and "Herr von Stetten" for "Herr Freiherr v. Stetten".
+// Nobody is greeted with what is left out.
 func spelledOut(name string) string {
 	name = shortSir.ReplaceAllString(name, "Herr ")
-	return shortMadam.ReplaceAllString(name, "Frau ")
+	name = shortMadam.ReplaceAllString(name, "Frau ")
+	name = shortOf.ReplaceAllString(name, "${1}von ")
+	name = baron.ReplaceAllString(name, "$1")
+	return generation.ReplaceAllString(name, "$1")
 }
+
+var (
+	shortOf = pattern.Lazy(`(\s)v\.\s*\b`)
+	baron   = pattern.Lazy(`(?:Freiherr|Freifrau|Freiin|Ritter|Edle|Edler) ((?:von|vom|zu|zum|zur) )`)
+
+	// generation matches what tells a father from a son.
+	generation = pattern.Lazy(`^\s*(\S+ .*?),?\s+(?:\(?(?i:sen|jun|jr)\.?\)?|(?i:senior|junior)|Sr\.?|d\. ?[ÄJ]\.|` +
+		`der (?:Ältere|Jüngere)|I{2,3})\s*$`)
+)
+
+// nobleName returns the name from the title of nobility on, which stands for "Herr" and "Frau": "Graf von Spreti". It
+// returns nil for any other, such as "Steffen Graf".
+func nobleName(name []string) []string {
+	for i, word := range name[:len(name)-1] {
+		if i < 2 && isNoble.MatchString(word) || isRoyal.MatchString(word) && name[i+1] == "von" {
+			return name[i:]
+		}
+	}
+	return nil
+}
+
+var (
+	isNoble = pattern.Lazy(`^(?:Graf|Gräfin|Baron|Baronin)$`)
+	isRoyal = pattern.Lazy(`^(?:Graf|Gräfin|Baron|Baronin|Prinz|Prinzessin|Fürst|Fürstin)$`)
+)
 
 // shortSir and shortMadam do not match "HR", which is a department.
 var (
@@ -101,7 +154,11 @@ func addresseeOf(words []string) (a addressee) {
 }
 
 // titles are those that one is greeted with. Behind "Herr" or "Frau" the highest is enough.
+// "DI" and its like stand behind those alone, and before a lone name.
 func (a addressee) titles() (all []string) {
+	if a.form == people.Neutral && len(a.name) > 1 {
+		a.degree = "" // "Guten Tag Karin Ebner"
+	}
 	for _, t := range []string{a.office, a.highest(), a.second()} {
 		if t != "" {
 			all = append(all, t)
@@ -131,6 +188,9 @@ func (a addressee) second() string {
 
 // lastNameOf returns the last name, or the whole name if that is not certain.
 func lastNameOf(title string, name []string) []string {
+	if noble := nobleName(name); noble != nil {
+		return noble // "Herr Dr. Graf von Spreti"
+	}
 	if g := people.Greet(title + " " + strings.Join(name, " ")); g.Last != "" {
 		return []string{g.Last}
 	}
