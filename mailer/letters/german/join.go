@@ -49,7 +49,7 @@ var (
 		`projekte?n?|dienstpl[aä]ne?|schichtpl[aä]ne?|digitalisierung|automatisierung|` +
 		`zusammenlegung|zusammenführung|erweiterung|modernisierung|eröffnung|kampagne|` +
 		`inventur|auswertung|neugestaltung|überarbeitung|restaurierung|integration|reorganisation|umgestaltung|` +
-		`neuausrichtung|dokumentation|weiterentwicklung|planung|vorbereitung|einarbeitung)$`)
+		`neuausrichtung|dokumentation|weiterentwicklung|planung|vorbereitung)$`)
 
 	// isUndertaking holds what somebody sets about, so that others can join in.
 	isUndertaking = pattern.Words(`umstellen einführen einrichten aufbauen ausbauen umschreiben umgestalten

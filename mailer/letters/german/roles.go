@@ -60,7 +60,8 @@ func (l Language) TheRole(role string) string {
 var posts = []struct{ noun, article string }{
 	{"praktikum", "das "}, {"volontariat", "das "}, {"programm", "das "}, {"referendariat", "das "},
 	{"studium", "das "}, {"projekt", "das "}, {"stipendium", "das "},
-	{"ausbildung", "die "}, {"stelle", "die "}, {"position", "die "}, {"promotion", "die "}, {"masterarbeit", "die "},
+	{"ausbildung", "die "}, {"lehre", "die "}, {"stelle", "die "}, {"position", "die "}, {"promotion", "die "},
+	{"masterarbeit", "die "},
 	{"bachelorarbeit", "die "}, {"abschlussarbeit", "die "}, {"leitung", "die "}, {"vertretung", "die "},
 	{"professur", "die "}, {"assistenz", "die "},
 }
