@@ -20,6 +20,9 @@ var abroad = pattern.Lazy(`^(?:(nicht vor|bis|nach|vor|pas avant|avant|après|ju
 var abroadHolidays = pattern.Lazy(`^(?:nach (?:den feiertagen|weihnachten)|après (?:les fêtes|noël)|` +
 	`(?:después de|tras|pasad[oa]s?)(?: las?| los)? (?:fiestas|navidades|navidad|reyes))`)
 
+// beforeChristmas matches what comes before Christmas in Spanish: "antes de Navidad".
+var beforeChristmas = pattern.Lazy(`^(?:para )?antes de(?: las?)? (?:navidad|navidades|fiestas)`)
+
 // nextInSpanish matches what comes next in Spanish: "la semana que viene". Its groups are a week and a month.
 var nextInSpanish = pattern.Lazy(`^(?:(la semana que viene|la próxima semana|la semana próxima)|` +
 	`(el mes que viene|el próximo mes))`)
@@ -61,6 +64,8 @@ func inEnglish(fields []string) (english string, n int) {
 		end, english = m[1], monthInEnglish(text, m)
 	} else if m := abroadHolidays.FindStringIndex(text); m != nil {
 		end, english = m[1], "after the holidays"
+	} else if m := beforeChristmas.FindStringIndex(text); m != nil {
+		end, english = m[1], "before christmas"
 	} else if m := nextInSpanish.FindStringSubmatchIndex(text); m != nil {
 		end, english = m[1], "next week"
 		if m[4] >= 0 {

@@ -484,6 +484,8 @@ var sayings = map[string][]saying{
 		{"para principios de febrero", "2027-02-10"},
 		{"pasadas las fiestas le llamamos", "2027-01-08"},
 		{"después de Reyes", "2027-01-08"},
+		{"antes de Navidad le decimos algo", "2026-12-24"},
+		{"antes de las fiestas", "2026-12-24"},
 		{"a fin de mes", "2026-11-30"},
 		{"antes de fin de mes", "2026-11-30"},
 		{"a finales de año le llamamos", "2026-12-31"},

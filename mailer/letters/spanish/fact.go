@@ -123,8 +123,11 @@ func (Language) MayBeBadNews(topic string) bool {
 	if fact.IsSentence(topic) {
 		return !isPlan(topic)
 	}
-	return strings.Contains(topic, ",") || isBadNews(topic)
+	return hasClause.MatchString(topic) || isBadNews(topic)
 }
+
+// hasClause matches a clause at the end of a topic, behind which no sentence goes on.
+var hasClause = pattern.Lazy(`, (?:que|donde|cuando|cuy[oa]s?|quien|quienes) `)
 
 // isBadNews reports whether a phrase or a clause may be bad news: "los pacientes esperan demasiado por las tardes".
 func isBadNews(text string) bool { return badNews.MatchString(" " + strings.ToLower(text) + " ") }

@@ -67,7 +67,7 @@ func (l Language) DayBy(d rules.Date, withYear bool) string {
 }
 
 // TimeBy returns "mediados de enero" for "decidimos a mediados de enero", and "después de Reyes". "Antes de fin de mes"
-// is "finales de enero", because a letter may be read in another month.
+// is "finales de enero", because a letter may be read in another month, and "antes de Navidad" is "Navidad".
 func (Language) TimeBy(words string, day rules.Date) string {
 	words = strings.ToLower(words)
 	if m := afterHolidays.FindStringSubmatch(words); m != nil && day.Month == time.January {
@@ -75,6 +75,9 @@ func (Language) TimeBy(words string, day rules.Date) string {
 			return "después de " + name
 		}
 		return "después de las " + m[2]
+	}
+	if beforeHolidays.MatchString(words) && !notThen.MatchString(words) && day.Month == time.December {
+		return "Navidad"
 	}
 	found := aroundMonth.FindAllStringSubmatch(words, -1)
 	if len(found) != 1 || notThen.MatchString(words) {
@@ -101,6 +104,9 @@ var (
 	afterHolidays = pattern.Lazy(`(?:^|[^\pL])(?:después de|tras|pasad[oa]s) (las? |los )?` +
 		`(fiestas|navidades|navidad|reyes)(?:[^\pL]|$)`)
 )
+
+// beforeHolidays matches what comes before Christmas.
+var beforeHolidays = pattern.Lazy(`(?:^|[^\pL])(?:antes de|para) (?:las? )?(?:navidad|navidades|fiestas)(?:[^\pL]|$)`)
 
 // TellsTime reports whether words tell a time, although no day may be read from them: "antes de fin de mes".
 func (Language) TellsTime(words string) bool { return timeWords.MatchString(words) }

@@ -168,6 +168,9 @@ func TestTimeBy(t *testing.T) {
 		"a principios o finales de enero": "finales de enero", "después de finales de enero": "",
 		"a mediados de enero o a finales de enero": "",
 	})
+	facttest.Each(t, at(time.December, 24), map[string]string{
+		"antes de Navidad": "Navidad", "antes de las fiestas": "Navidad", "no antes de Navidad": "",
+	})
 	for day, want := range map[int]string{4: "el viernes 4 de diciembre", 13: "el 13 de diciembre"} {
 		if got := lang.DayBy(rules.Date{Year: 2026, Month: time.December, Day: day}, false); got != want {
 			t.Errorf("got %q, want %q", got, want)
@@ -364,6 +367,7 @@ func TestMayBeBadNews(t *testing.T) {
 		"la migración a SAP": false, "la reducción": true, "el proyecto de Nogales": false,
 		"la violinista invitada": false, "el taller de enfermería": false, "la fallera mayor": false,
 		"las notas de los alumnos": false, "la museografía": false, "el trabajo en equipo": false,
+		"la firma, que les da guerra": true, "el horario, los turnos y las guardias": false,
 		"El inventario se hace a mano.": true, "La flota se renueva en marzo.": false,
 		"Abren otra tienda en Getafe.": false, "Cada aula tiene una pizarra.": true,
 	})
