@@ -276,6 +276,7 @@ func TestAsTold(t *testing.T) {
 		"Vous livrez de nuit et vous recrutez.": "Vous m'avez dit que vous livrez de nuit et que vous recrutez.",
 		"Vous m'avez montré l'atelier.":         "Vous m'avez montré l'atelier.",
 		"J'ai vu l'atelier.":                    "J'ai vu l'atelier.",
+		"L'équipe est petite. Vous recrutez.":   "Vous m'avez dit que l'équipe est petite. Vous recrutez.",
 		"Ce qui m'a plu, c'est l'équipe.":       "Ce qui m'a plu, c'est l'équipe.",
 	})
 }

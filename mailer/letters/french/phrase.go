@@ -1,6 +1,7 @@
 package french
 
 import (
+	"slices"
 	"strings"
 
 	"followup/mailer/letters/fact"
@@ -249,7 +250,7 @@ func mayHaveVerb(words []string) bool {
 		case i == noun+1 && named.Has(words[noun]) && !mayFollow.Has(w): // "l'atelier peinture"
 		case beforeNouns.Has(words[i-1]) || adjectives.Has(w) || adjectival.MatchString(w):
 		case isNth(w) || participles.Has(w) || beforeNouns.Has(w):
-		case isPlural && looksPlural.MatchString(w), !isPlural && looksFinite.MatchString(w):
+		case (isPlural || slices.Contains(words[:i], "et")) && looksPlural.MatchString(w), !isPlural && looksFinite.MatchString(w):
 			return true
 		}
 	}

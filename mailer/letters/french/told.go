@@ -31,6 +31,9 @@ var (
 // is: "que l'équipe choisit ses fournisseurs".
 func (Language) Told(sentence string, soon bool) string {
 	clause := clauseOf(sentence)
+	if withAnother.MatchString(clause) {
+		return ""
+	}
 	if !soon && passing.MatchString(clause+" ") {
 		return ""
 	}
@@ -46,6 +49,9 @@ func (Language) Told(sentence string, soon bool) string {
 // AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
 // "Vous m'avez dit que l'équipe est petite, mais qu'elle est soudée." What was not surely told stays as it is.
 func (l Language) AsTold(sentence string) string {
+	if first, rest, ok := strings.Cut(sentence, ". "); ok {
+		return strings.TrimSuffix(l.AsTold(first+"."), ".") + ". " + rest
+	}
 	clause := clauseOf(sentence)
 	if clause == "" || untold.Has(grammar.Words(clause)[0]) || !isSentence(sentence) {
 		return sentence
@@ -62,6 +68,10 @@ var (
 
 // another matches a second clause, which would need a "que" of its own.
 var another = pattern.Lazy(`(?i)(?: et |,| mais | car | parce )`)
+
+// withAnother matches a second clause with a subject of its own, whose tense would have to change, too.
+var withAnother = pattern.Lazy(`(?i), (?:mais|et|car|donc|alors|sinon) (?:les? |la |l'|un |une |vous |votre |vos |ils? |` +
+	`elles? |on |c'|ça )`)
 
 // untold are words that begin what is rather felt than told.
 var untold = pattern.Words("cela ça")
