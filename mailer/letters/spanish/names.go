@@ -92,7 +92,8 @@ var offices = map[string]string{
 	"director": "Estimado", "directora": "Estimada", "decano": "Estimado", "decana": "Estimada",
 	"alcalde": "Estimado", "alcaldesa": "Estimada", "presidente": "Estimado", "presidenta": "Estimada",
 	"profesor": "Estimado", "profesora": "Estimada", "capitán": "Estimado", "capitana": "Estimada",
-	"inspector": "Estimado", "inspectora": "Estimada", "chef": "", "comandante": "", "gerente": "",
+	"inspector": "Estimado", "inspectora": "Estimada",
+	"coordinador": "Estimado", "coordinadora": "Estimada", "chef": "", "comandante": "", "gerente": "",
 }
 
 // byOffice greets somebody by an office and the last name: "Estimado rector Pinzón", "Saludos, chef Tamayo".
@@ -103,7 +104,18 @@ func byOffice(office, sex string, words []string, style string) string {
 	case sex != "":
 		return sex + " " + office + " " + lastName(words)
 	}
-	return neutral(office + " " + lastName(words))
+	return neutral(office + " " + behindTitle(words))
+}
+
+// behindTitle returns the last name behind a title, "Tamayo" of "Yeison Tamayo": of two or three words, the second, if
+// the first may be no last name and the second no first name.
+func behindTitle(words []string) string {
+	last := lastName(words)
+	if len(words) > 1 && len(words) < 4 && last == strings.Join(words, " ") && !mayBeLast(words[0]) &&
+		!isGiven(words[1]) && !particles.Has(people.Folded(words[1])) {
+		return words[1]
+	}
+	return last
 }
 
 // profession matches a title that says neither a woman's nor a man's, and the name behind it.
@@ -115,17 +127,13 @@ func byProfession(title string, words []string, style string) string {
 	if title == "Prof." {
 		return byChair(words, style)
 	}
-	last := lastName(words)
 	switch {
 	case style == "first" && len(words) > 1 && isGiven(words[0]):
 		return "Hola, " + firstNames(words)
 	case sexOf(words) != "":
-		return sexOf(words) + " " + title + " " + last
-	case len(words) > 1 && len(words) < 4 && last == strings.Join(words, " ") && !mayBeLast(words[0]) &&
-		!isGiven(words[1]) && !particles.Has(people.Folded(words[1])):
-		last = words[1]
+		return sexOf(words) + " " + title + " " + lastName(words)
 	}
-	return neutral(title + " " + last)
+	return neutral(title + " " + behindTitle(words))
 }
 
 // byChair greets a professor, who may be a doctor as well: "Estimado profesor Rubio" for "Prof. Dr. Andrés Rubio".

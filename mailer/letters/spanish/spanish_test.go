@@ -58,6 +58,7 @@ func TestSalutation(t *testing.T) {
 		"Chef Iñaki Etxebarria":    "Estimado chef Etxebarria",
 		"Chef Marta Ruiz Gil":      "Estimada chef Ruiz",
 		"Chef Tamayo":              "Saludos, chef Tamayo",
+		"Chef Yeison Tamayo":       "Saludos, chef Tamayo",
 		"Rector Pinzón":            "Estimado rector Pinzón",
 		"Directora Ana Ruiz":       "Estimada directora Ruiz",
 		"Prof. Dr. Ana Rubio":      "Estimada profesora Rubio",
