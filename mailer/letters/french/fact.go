@@ -24,9 +24,7 @@ func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	case fact.Fit:
 		plain = licence.ReplaceAllString(because.ReplaceAllString(plain, ""), "le permis $1")
 		plain = myPapers.ReplaceAllString(myPaper.ReplaceAllString(plain, "le $1"), "les $1")
-		plain = myDegree.ReplaceAllStringFunc(plain, func(m string) string {
-			return map[string]string{"mon": "un", "ma": "une"}[strings.ToLower(strings.Fields(m)[0])] + m[strings.Index(m, " "):]
-		})
+		plain = myDegree.ReplaceAllString(myDegrees.ReplaceAllString(plain, "une $1"), "un $1")
 		if helps := myExperience(strings.TrimRight(plain, ". ")); helps != "" {
 			plain = helps
 		}
@@ -63,9 +61,9 @@ var (
 	// licence matches one without its article: "permis B".
 	licence = pattern.Lazy(`^(?i:permis) ([A-E])`)
 
-	// myDegree matches one of which there are many, and what it is in.
-	myDegree = pattern.Lazy(`^(?i:mon (?:diplôme|brevet|certificat|cap|bts|bac|dut|master)|` +
-		`ma (?:licence|formation|certification|habilitation)) `)
+	// myDegree and myDegrees match one of which there are many, and what it is in.
+	myDegree  = pattern.Lazy(`^(?i:mon )((?i:diplôme|brevet|certificat|cap|bts|bac|dut|master) )`)
+	myDegrees = pattern.Lazy(`^(?i:ma )((?i:licence|formation|certification|habilitation) )`)
 
 	// myPaper and myPapers match what one has, which nobody calls "mine" behind "j'ai".
 	myPaper = pattern.Lazy(`^(?i:mon )((?i:bafa|bafd|capes|psc1|sst|bnssa|bpjeps|ssiap|caces|toeic|delf|dalf|` +

@@ -250,7 +250,9 @@ func mayHaveVerb(words []string) bool {
 		case i == noun+1 && named.Has(words[noun]) && !mayFollow.Has(w): // "l'atelier peinture"
 		case beforeNouns.Has(words[i-1]) || adjectives.Has(w) || adjectival.MatchString(w):
 		case isNth(w) || participles.Has(w) || beforeNouns.Has(w):
-		case (isPlural || slices.Contains(words[:i], "et")) && looksPlural.MatchString(w), !isPlural && looksFinite.MatchString(w):
+		case slices.Contains(words[:i], "et") && looksPlural.MatchString(w): // two have a verb in the plural
+			return true
+		case isPlural && looksPlural.MatchString(w), !isPlural && looksFinite.MatchString(w):
 			return true
 		}
 	}

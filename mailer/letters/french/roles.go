@@ -44,7 +44,8 @@ var institutions = map[string]string{
 	"bibliothèque": "la ", "médiathèque": "la ", "fromagerie": "la ", "menuiserie": "la ", "restaurant": "le ",
 	"laboratoire": "le ", "garage": "le ", "domaine": "le ", "refuge": "le ", "foyer": "le ", "camping": "le ",
 	"scierie": "la ", "régie": "la ", "cave": "la ", "ferme": "la ", "coopérative": "la ", "orchestre": "l'",
-	"atelier": "l'", "théâtre": "le ", "musée": "le ", "étude": "l'", "épicerie": "l'", "entreprise": "l'", "auberge": "l'",
+	"atelier": "l'",
+	"théâtre": "le ", "musée": "le ", "étude": "l'", "épicerie": "l'", "entreprise": "l'", "auberge": "l'",
 }
 
 // ofNames are nouns that stay with a capital in the names that they begin, with their articles.

@@ -61,7 +61,7 @@ func hasOwnVerb(words []string) bool {
 }
 
 // whatIs matches how one says what one liked: "Ce qui m'a plu, c'est que l'équipe décide."
-var whatIs = pattern.Lazy(`^(?i:ce (?:qui|que|dont) |ce qu['’])[^,.]+, (?:c['’]est|c['’]était|ce sont) \pL`)
+var whatIs = pattern.Lazy(`^(?i:ce (?:qui|que|dont) |ce qu['’])[^,.]+,? (?:c['’]est|c['’]était|ce sont) \pL`)
 
 // isProper reports whether words begin with a name, a verb, and what stands before a noun: "Orange ferme ses
 // boutiques."

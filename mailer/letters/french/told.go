@@ -70,8 +70,8 @@ var (
 var another = pattern.Lazy(`(?i)(?: et |,| mais | car | parce )`)
 
 // withAnother matches a second clause with a subject of its own, whose tense would have to change, too.
-var withAnother = pattern.Lazy(`(?i), (?:mais|et|car|donc|alors|sinon) (?:les? |la |l'|un |une |vous |votre |vos |ils? |` +
-	`elles? |on |c'|ça )`)
+var withAnother = pattern.Lazy(`(?i), (?:mais|et|car|donc|alors|sinon) ` +
+	`(?:les? |la |l'|un |une |vous |votre |vos |ils? |elles? |on |c'|ça )`)
 
 // untold are words that begin what is rather felt than told.
 var untold = pattern.Words("cela ça")
