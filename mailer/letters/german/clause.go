@@ -78,8 +78,13 @@ var spared = pattern.Lazy(`^(?:Keiner|Niemand)(?: von Ihren \p{Lu}\pL+)? muss me
 // isPlan reports whether a sentence says what they do, as a company or a team, and nothing bad.
 func isPlan(sentence string) bool {
 	return !notTold.MatchString(sentence) &&
-		(spared.MatchString(sentence) || !badNews.MatchString(sentence) && theirs.MatchString(sentence))
+		(spared.MatchString(sentence) || theirs.MatchString(sentence) &&
+			!badNews.MatchString(rest.ReplaceAllString(sentence, "")))
 }
+
+// rest matches a time of no work, which is good news: "Ihr Team deployt freitags nicht."
+var rest = pattern.Lazy(`\b(?:(?:frei|sams|sonn)tags|am Wochenende|nachts|abends) (?:nicht|nie)\b|` +
+	`\bkeine (?:Überstunden|Nachtschichten|Nachtdienste|Kernzeiten|Wochenenddienste)\b`)
 
 // AsTold returns a sentence about the reader's side with what the sender makes of it, because nobody needs to be told
 // their own news, and alone it hangs in the air: "Im Gedächtnis geblieben ist mir, dass die Karte alle zwei Wochen

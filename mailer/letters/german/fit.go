@@ -112,6 +112,9 @@ var since = pattern.Lazy(`^[Ss]eit (?:19|20)\d\d (?:in|im|am|bei|beim|als) [^.,;
 // asMine returns a fit that begins with its verb, as people type, as a sentence: "Ich spreche Deutsch und Türkisch." It
 // returns "" for any other.
 func asMine(fit string) string {
+	if m := sinceAge.FindStringSubmatch(fit); m != nil {
+		return "Ich " + grammar.WithSmall(m[1]) + ", " + m[2] + ", " + m[3] + "."
+	}
 	words := strings.Fields(fit)
 	isOne := !strings.ContainsAny(strings.TrimRight(fit, "."), ".;:?!") && !slices.ContainsFunc(words, isSubject.Has)
 	if len(words) > 1 && mine.Has(strings.ToLower(words[0])) && isOne {
@@ -119,6 +122,9 @@ func asMine(fit string) string {
 	}
 	return ""
 }
+
+// sinceAge matches what one does since one was a child: "schraube seit ich 14 bin an meinem Moped".
+var sinceAge = pattern.Lazy(`^(?:[Ii]ch )?(\pL\p{Ll}+e),? (seit ich (?:\d+|\p{Ll}+) bin),? ([^.,;:!?]+)\.?$`)
 
 var mine = pattern.Words(`habe hab kann spreche kenne leite arbeite unterrichte koche programmiere bin war
 	hatte wohne plane führe betreue komme mache bringe lebe lerne studiere pflege verkaufe fahre mag liebe
@@ -160,7 +166,7 @@ var field = pattern.Lazy(`^(?:(?:über|mehr als|fast|rund|gut|knapp) )?(?:\pL+|\
 	`[Ll]ogistik|[Mm]arketing|` +
 	`[Cc]ontrolling|[Ee]ntwicklung|[Mm]anagement|[Bb]eratung|[Bb]etreuung|[Pp]lanung|[Gg]astronomie|[Pp]roduktion|` +
 	`[Ff]ertigung|[Mm]ontage|[Ll]eitung|[Vv]erwaltung|[Ss]teuerung|[Ff]orschung|[Dd]isposition|[Tt]echnik|` +
-	`[Aa]ußendienst|[Rr]edaktion|[Aa]brechnung|[Hh]andel|[Ff]ührung)` +
+	`[Aa]ußendienst|(?:Konzern|Jahres|Monats)abschluss|[Rr]edaktion|[Aa]brechnung|[Hh]andel|[Ff]ührung)` +
 	`(?: ((?:für|in|im|mit|bei|beim|von|auf|an) [^.,;:!?]+))?$`)
 
 // qualified returns what people call their papers with the article that a sentence needs: "den Führerschein CE",

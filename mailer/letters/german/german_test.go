@@ -214,6 +214,8 @@ func TestPointsBack(t *testing.T) {
 
 func TestTold(t *testing.T) {
 	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, true) }, map[string]string{
+		"Ihr Team deployt freitags nicht.":                "Ihr Team freitags nicht deployt",
+		"Ihr Team deployt nicht.":                         "",
 		"Sie stellen im Frühjahr auf SAP um.":             "Sie im Frühjahr auf SAP umstellen",
 		"Sie machen ab Frühjahr auch Treppen.":            "Sie ab Frühjahr auch Treppen machen",
 		"Sie wollen im Mai umbauen.":                      "Sie im Mai umbauen wollen",

@@ -22,6 +22,9 @@ func asSeen(hook string) string {
 // haben." A book is one "von Ihnen". It returns "" for anything else, and for "Ihr neuer Kollege", a noun that has
 // another form there.
 func withNews(hook string) string {
+	if m := written.FindStringSubmatch(hook); m != nil && !hasVerb(strings.Fields(m[2])) {
+		return "Ich habe Ihren " + m[1] + " " + m[2] + " gelesen."
+	}
 	m := newThing.FindStringSubmatch(hook)
 	if m == nil || m[1] == "Ihr neuer" && strings.HasSuffix(m[2], "e") {
 		return ""
@@ -34,6 +37,8 @@ func withNews(hook string) string {
 }
 
 var (
+	written = pattern.Lazy(`^Ihr (\pL*(?:[Aa]rtikel|[Bb]eitrag|[Bb]ericht)) ` +
+		`((?:über|zu|zum|zur|in|im) [^.,;:!?]+)\.?$`)
 	newThing  = pattern.Lazy(`^(Ihr neuer|Ihre neue|Ihr neues) (\p{Lu}[\pL-]+)\.?$`)
 	published = pattern.Lazy(`(?i)(?:buch|roman|podcast|film|album|blog|video|artikel|magazin|newsletter|studie)$`)
 )

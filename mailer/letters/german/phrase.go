@@ -91,6 +91,11 @@ func withClause(text string) string {
 	if isClause(text) {
 		return asClause(grammar.WithSmall(text))
 	}
+	if m := without.FindStringSubmatch(text); m != nil && isClause(m[1]) {
+		if sentence, whole := strings.CutSuffix(asClause(grammar.WithSmall(m[1])), "."); whole {
+			return sentence + m[2] + "."
+		}
+	}
 	if head, after := afterthought(text); after != "" {
 		if phrase, ok := asPhrase(fact.Topic, head); ok {
 			return "Besonders interessant fand ich unser Gespräch über " + phrase + after + "."
@@ -120,6 +125,9 @@ func asClause(clause string) string {
 	}
 	return "Besonders interessant fand ich, " + clause + "."
 }
+
+// without matches what goes on with an infinitive: "…, ohne den Versand anzuhalten".
+var without = pattern.Lazy(`^([^,]+)(, (?:ohne|um|statt|anstatt) [^.,;:!?]* (?:zu \p{Ll}+n|\p{Ll}+zu\p{Ll}+n))$`)
 
 var isMine = pattern.Lazy(`(?i)\b(?:ich|mich|mir|mein\pL*|wir|uns)\b`)
 
@@ -196,7 +204,7 @@ func isAccusative(words []string) bool {
 	switch {
 	case len(words) == 1:
 		return initials.MatchString(first) || knownBy.MatchString(first) || isAbstract.MatchString(first) ||
-			isGerund.MatchString(first)
+			isGerund.MatchString(first) || isCounted.MatchString(first)
 	case len(words) == 2 && isNoun(first) && isGerund.MatchString(words[1]):
 		return true // "Pair Programming"
 	case first == "die" || first == "das" || accusatives.Has(strings.ToLower(first)):
@@ -227,7 +235,7 @@ func lacksArticle(words []string) bool {
 		return !isActivity.MatchString(words[1]) && !isGerund.MatchString(words[1])
 	}
 	stem, isLong := strings.CutSuffix(words[1], "e")
-	isSeveral := isPluralNoun.MatchString(words[1]) ||
+	isSeveral := isPluralNoun.MatchString(words[1]) || isCounted.MatchString(words[1]) ||
 		plural.MatchString(words[1]) && !notPlural.MatchString(words[1]) ||
 		isLong && (masculine.MatchString(stem) || neuter.MatchString(stem))
 	return !isSeveral && !uncounted.MatchString(words[1])
@@ -310,7 +318,12 @@ var (
 
 	// isAbstract matches nouns that need no article: "Digitalisierung", "Nachtschichten", "Führungskultur".
 	isAbstract = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|ungen|heiten|keiten|schaften|tionen|` +
-		`schichten|arbeit|zeiten|kultur|office)$`)
+		`schichten|arbeit|zeiten|kultur|office|tät)$`)
+
+	// isCounted matches nouns that are surely several: "Lastenräder", "E-Autos".
+	isCounted = pattern.Lazy(`^(?:[A-Z]-|\p{Lu})\pL*(?:räder|autos|module|häuser|bücher|pläne|abläufe|züge|räume|` +
+		`märkte|geräte|kurse|projekte|prozesse|systeme|konzepte|produkte|programme|maschinen|anlagen|rezepte|` +
+		`schränke|möbel|brote|weine|busse|Autos)$`)
 
 	// andYears matches a span of time behind something else that one has.
 	andYears = pattern.Lazy(` und (?:\pL+|\d+) (?:Jahre|Monate|Semester|Saisonen) (?:in|im|bei|beim|als|auf)\b`)
