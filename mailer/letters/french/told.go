@@ -343,4 +343,4 @@ var badNews = pattern.Lazy(`[ '](?:pert|perd|départ|ferm|licenci|manqu|pénuri|
 	`harcèl|fin de vie|palliatif|surcharg|pression|stress|échec|inond|incend|incivil|impay|litige|fraude|` +
 	`réduit|démission|incident|nuisib|sous-effectif|plein |refus|mort|suicid|annul|coupe|restructur|délais|` +
 	`primes|décroch|abandon|fâch|usure|vétust|surendett|précari|urgence |personne |trop |peu |vacant|expuls|` +
-	`contentieux|réclamation|erreur)`)
+	`contentieux|réclamation|erreur|exigeant|sévère|strict)`)
