@@ -77,9 +77,9 @@ var spared = pattern.Lazy(`^(?:Keiner|Niemand)(?: von Ihren \p{Lu}\pL+)? muss me
 
 // isPlan reports whether a sentence says what they do, as a company or a team, and nothing bad.
 func isPlan(sentence string) bool {
-	return !notTold.MatchString(sentence) &&
-		(spared.MatchString(sentence) || theirs.MatchString(sentence) &&
-			!badNews.MatchString(rest.ReplaceAllString(sentence, "")))
+	isTheirs := theirs.MatchString(sentence) || thereIs.MatchString(strings.TrimRight(sentence, ".!"))
+	isBad := badNews.MatchString(rest.ReplaceAllString(sentence, ""))
+	return !notTold.MatchString(sentence) && (spared.MatchString(sentence) || isTheirs && !isBad)
 }
 
 // rest matches a time of no work, which is good news: "Ihr Team deployt freitags nicht."
@@ -88,8 +88,8 @@ var rest = pattern.Lazy(`\b(?:(?:frei|sams|sonn)tags|am Wochenende|nachts|abends
 
 // AsTold returns a sentence about the reader's side with what the sender makes of it, because nobody needs to be told
 // their own news, and alone it hangs in the air: "Im Gedächtnis geblieben ist mir, dass die Karte alle zwei Wochen
-// wechselt." That suits good news and bad. Where the verb cannot surely go to the end, it is "Jeden Freitag gibt es
-// ein Frühstück, und das ist mir im Gedächtnis geblieben." Another sentence may get another frame, because people of
+// wechselt." That suits good news and bad. Where the verb cannot surely go to the end, it is "Abends gibt es
+// Suppe, und das ist mir im Gedächtnis geblieben." Another sentence may get another frame, because people of
 // one panel compare their letters. For what they showed one thanks. One of the sender's own, or about the talk, stays.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")

@@ -29,6 +29,9 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	if kind == fact.Fit && trained.MatchString(r.Text) {
 		r.Text, r.Form = grammar.Mended("Ich bin "+grammar.WithSmall(r.Text)), fact.Sentence
 	}
+	if m := paperSince.FindStringSubmatch(r.Text); kind == fact.Fit && m != nil {
+		r.Text, r.Form = "Ich habe seit "+m[2]+" den "+m[1]+".", fact.Sentence
+	}
 	if r.Form == fact.Unclear {
 		if s := meant(kind, r.Text); s != "" {
 			r.Text, r.Form = s, fact.Sentence
@@ -69,6 +72,9 @@ func meant(kind fact.Kind, text string) string {
 // trained matches what one is and does not have: "gelernte Bäckerin".
 var trained = pattern.Lazy(`^(?i:gelernte|ausgebildete|studierte|examinierte|diplomierte|(?:staatlich )?geprüfte|` +
 	`approbierte)r? \p{Lu}[\pL-]+(?: (?:für|mit|in|im|der|des) [^.,;:!?]+)?\.?$`)
+
+// paperSince matches a paper with its year: "Gesellenbrief 2019".
+var paperSince = pattern.Lazy(`^(?:den )?(\p{Lu}\pL*(?:brief|schein)) ((?:19|20)\d\d)\.?$`)
 
 // noComma matches a clause without the comma before it.
 var noComma = pattern.Lazy(`\b(gelesen|gehört|gesehen|erfahren|erzählt|erwähnt|gesagt|sagten|weiß|glaube|finde|` +

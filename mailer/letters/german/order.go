@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
 
@@ -11,6 +12,9 @@ import (
 // sentence surely has its subject first and its verb second.
 func verbLast(sentence string) string {
 	bare, after := afterthought(strings.TrimRight(sentence, ".!"))
+	if m := thereIs.FindStringSubmatch(bare); m != nil && !slices.ContainsFunc(strings.Fields(m[2]), isFinite) {
+		return "es " + grammar.WithSmall(m[1]) + " " + m[2] + " gibt" + after
+	}
 	if after == "" {
 		bare, after = relativeClause(bare)
 	}
@@ -37,6 +41,10 @@ func verbLast(sentence string) string {
 	}
 	return strings.Join(append(slices.Concat(before, rest), of), " ") + after
 }
+
+// thereIs matches what there is at a time or a place: "Jeden Freitag gibt es ein Frühstück".
+var thereIs = pattern.Lazy(`^((?:Jeden|Jede Woche|Jedes Jahr|Einmal|Zweimal|Im|Am|In|Bei|Zum|Für)(?: [^.,;:!?]+)?) ` +
+	`gibt es ([^.,;:!?]+)$`)
 
 // afterthought cuts what has no verb and stands behind a comma: ", vor allem in Zirbe". It stays behind the verb. Any
 // other sentence stays whole.
