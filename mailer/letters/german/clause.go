@@ -88,7 +88,7 @@ var rest = pattern.Lazy(`\b(?:(?:frei|sams|sonn)tags|am Wochenende|nachts|abends
 
 // AsTold returns a sentence about the reader's side with what the sender makes of it, because nobody needs to be told
 // their own news, and alone it hangs in the air: "Im Gedächtnis geblieben ist mir, dass die Karte alle zwei Wochen
-// wechselt." That suits good news and bad. Where the verb cannot surely go to the end, it is "Abends gibt es
+// wechselt." That suits good news and bad. Where the verb cannot surely go to the end, it is "Dort gibt es
 // Suppe, und das ist mir im Gedächtnis geblieben." Another sentence may get another frame, because people of
 // one panel compare their letters. For what they showed one thanks. One of the sender's own, or about the talk, stays.
 func (Language) AsTold(sentence string) string {

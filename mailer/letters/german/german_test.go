@@ -216,6 +216,7 @@ func TestTold(t *testing.T) {
 	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, true) }, map[string]string{
 		"Ihr Team deployt freitags nicht.":                "Ihr Team freitags nicht deployt",
 		"Jeden Freitag gibt es ein Frühstück für alle.":   "es jeden Freitag ein Frühstück für alle gibt",
+		"Abends gibt es Suppe.":                           "es abends Suppe gibt",
 		"Ihr Team deployt nicht.":                         "",
 		"Sie stellen im Frühjahr auf SAP um.":             "Sie im Frühjahr auf SAP umstellen",
 		"Sie machen ab Frühjahr auch Treppen.":            "Sie ab Frühjahr auch Treppen machen",
@@ -300,7 +301,7 @@ func TestAsTold(t *testing.T) {
 		}
 	}
 	facttest.Each(t, lang.AsTold, map[string]string{
-		"Abends gibt es Suppe.": "Abends gibt es Suppe, und das " + frameOf("Abends gibt es Suppe").behind + ".",
+		"Dort gibt es Suppe.": "Dort gibt es Suppe, und das " + frameOf("Dort gibt es Suppe").behind + ".",
 		"Die Küche ist offen, und alle sehen zu.": "Die Küche ist offen, und alle sehen zu. Das " +
 			frameOf("Die Küche ist offen, und alle sehen zu").behind + ".",
 		"Das Gespräch war klasse.":          "Das Gespräch war klasse.",

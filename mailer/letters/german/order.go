@@ -43,8 +43,8 @@ func verbLast(sentence string) string {
 }
 
 // thereIs matches what there is at a time or a place: "Jeden Freitag gibt es ein Frühstück".
-var thereIs = pattern.Lazy(`^((?:Jeden|Jede Woche|Jedes Jahr|Einmal|Zweimal|Im|Am|In|Bei|Zum|Für)(?: [^.,;:!?]+)?) ` +
-	`gibt es ([^.,;:!?]+)$`)
+var thereIs = pattern.Lazy(`^((?:Abends|Mittags|Morgens|Nachts|Freitags|Jeden|Jede Woche|` +
+	`Jedes Jahr|Einmal|Zweimal|Im|Am|In|Bei|Zum|Für)(?: [^.,;:!?]+)?) gibt es ([^.,;:!?]+)$`)
 
 // afterthought cuts what has no verb and stands behind a comma: ", vor allem in Zirbe". It stays behind the verb. Any
 // other sentence stays whole.
@@ -270,7 +270,8 @@ var (
 		dieses mein meine unser unsere beide welche solche mehr`)
 	firstAdverbs = pattern.Words(`leider gestern heute morgen dann dort hier damals vielleicht natürlich außerdem
 		inzwischen bald jetzt nun übrigens einmal daher deshalb darum trotzdem zudem zuerst zuletzt manchmal oft
-		vieles alles nichts`)
+		vieles alles nichts abends mittags morgens nachts montags dienstags mittwochs donnerstags
+		freitags samstags sonntags`)
 
 	prefixes = pattern.Words(`ab an auf aus bei ein fest her hin los mit nach nieder statt teil um vor weg weiter zu
 		zurück zusammen raus rein runter rauf rüber hinaus hinein hinunter hinauf hinzu heraus herein herunter herauf
