@@ -76,9 +76,34 @@ func (l Language) DayBy(d rules.Date, withYear bool) string {
 var endForm = pattern.Lazy(`(?i)\bend(?: of)?[ -](?:the |this |next )?` +
 	`(month|year|january|february|march|april|may|june|july|august|september|october|november|december)\b`)
 
-// TimeBy returns "the end of January" or "the end of the year". Other words, such as "mid-January", do not stand in a
-// letter.
+// partForm matches a part of a month.
+var partForm = pattern.Lazy(`\b(mid|middle|early|beginning|late)(?: of)?[ -](january|february|march|april|may|june|` +
+	`july|august|september|october|november|december)\b`)
+
+// onlyThen matches words for a time from which on something is to happen, which cannot follow "by".
+var onlyThen = pattern.Lazy(`(?i)\b(not|after|from|earliest|soonest|onwards?)\b`)
+
+// partOf is what a letter calls the part of a month, and its first and last day.
+var partOf = map[string]struct {
+	name     string
+	from, to int
+}{
+	"early": {"early ", 1, 10}, "beginning": {"early ", 1, 10}, "mid": {"mid-", 10, 20}, "middle": {"mid-", 10, 20},
+	"late": {"late ", 20, 31},
+}
+
+// TimeBy returns "the end of January", "mid-January" or "the end of the year". Other words do not stand in a letter.
 func (Language) TimeBy(words string, day rules.Date) string {
+	if onlyThen.MatchString(words) {
+		return ""
+	}
+	if found := partForm.FindAllStringSubmatch(strings.ToLower(words), -1); len(found) == 1 {
+		part, month := partOf[found[0][1]], day.Month.String()
+		if strings.ToLower(month) != found[0][2] || day.Day < part.from || day.Day > part.to {
+			return ""
+		}
+		return part.name + month
+	}
 	found := endForm.FindAllStringSubmatch(strings.ToLower(words), -1)
 	switch {
 	case len(found) != 1 || day.AddDays(1).Day != 1:

@@ -198,7 +198,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	if kind == fact.Topic && (isHow(words) || isDoing(words)) {
 		return withSmall(text), true
 	}
-	if !isNounPhrase(words) || kind == fact.Fit && !canBeHad(words) {
+	if !isNounPhrase(words) || kind == fact.Fit && !canBeHad(words) || typedAsOne && mayBeClause(words) {
 		return "", false
 	}
 	switch {

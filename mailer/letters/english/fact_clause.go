@@ -1,6 +1,7 @@
 package english
 
 import (
+	"followup/pattern"
 	"slices"
 	"strings"
 )
@@ -119,6 +120,20 @@ func isFinite(words []word, i int) bool {
 	}
 	return false
 }
+
+// mayBeClause reports whether a noun in -s among the words may as well be their verb: "The grant ends in June."
+func mayBeClause(words []word) bool {
+	for i := 2; i+1 < len(words); i++ {
+		before := words[i-1]
+		isOne := before.isPlain() && !before.isPlural() && !before.isAdjective()
+		if isOne && mayEnd.Has(words[i].lower) && isPreposition.Has(words[i+1].lower) {
+			return true
+		}
+	}
+	return false
+}
+
+var mayEnd = pattern.Words("ends starts begins runs stops falls rises drops lasts leaves closes opens")
 
 // hasClause reports whether there is a clause within the words, "the ward you run".
 func hasClause(words []word) bool {

@@ -101,9 +101,28 @@ func TestTimeBy(t *testing.T) {
 	facttest.Each(t, func(words string) string {
 		return lang.TimeBy(words, rules.Date{Year: 2027, Month: time.January, Day: 31})
 	}, map[string]string{
-		"end of January": "the end of January", "by the end of the month, I think": "the end of January",
-		"mid-January": "", "late January": "", "end of February": "", "after the holidays": "", "end of the year": "",
-		"the end of December, or the end of January": "", "end of next month": "the end of January",
+		"end of January":                             "the end of January",
+		"by the end of the month, I think":           "the end of January",
+		"mid-January":                                "",
+		"late January":                               "late January",
+		"end of February":                            "",
+		"after the holidays":                         "",
+		"end of the year":                            "",
+		"the end of December, or the end of January": "",
+		"end of next month":                          "the end of January",
+	})
+	facttest.Each(t, func(words string) string {
+		return lang.TimeBy(words, rules.Date{Year: 2027, Month: time.January, Day: 15})
+	}, map[string]string{
+		"mid-January":                 "mid-January",
+		"not before mid-January":      "",
+		"after mid-January":           "",
+		"we need until mid-January":   "mid-January",
+		"the middle of January":       "mid-January",
+		"early January":               "",
+		"mid-February":                "",
+		"mid-January or late January": "",
+		"early to mid-January":        "mid-January",
 	})
 	if got := lang.TimeBy("the end of the year", rules.Date{Year: 2026, Month: time.December, Day: 31}); got !=
 		"the end of the year" {
