@@ -8,7 +8,7 @@ import (
 )
 
 // women and men are first names that in Spanish say surely whose they are, without accents. Those of both, such as
-// Guadalupe, and those that are of the others in another language, such as Andrea, are missing, as are those that are
+// Trinidad, and those that are of the others in another language, such as Andrea, are missing, as are those that are
 // last names as well.
 var (
 	women = pattern.Words(`
@@ -42,7 +42,7 @@ var (
 		violeta vivian xenia xochitl citlali citlalli yanira yareli yasmin yessica zaira zenaida zoila zulema zulma
 		mirari naiara nagore naroa oihana uxue yaiza zurine anna berta dolors griselda imma judit jordina mariona
 		queralt remei antia catuxa maruxa sabela xiana paqui paquita pili loli charo mamen maica merche conchi
-		pepi mayte`)
+		pepi mayte puri lupe guadalupe`)
 	men = pattern.Words(`
 		adolfo adrian agustin aitor alberto alejandro alfonso alfredo alvaro amadeo andres angel antonio armando arnau
 		arturo augusto aurelio baltasar bartolome benito bernardo braulio bruno camilo carlos cayetano cesar cristian
@@ -74,12 +74,28 @@ var alsoLast = pattern.Words(`
 	benito bruno cuauhtemoc domingo esteban gerard guillem jaume lander lorenzo marc martin miquel nieves paz pol
 	ricard roi roman simon valentin vicente`)
 
+// alone are first names that, without another name, may be a last name too.
+var alone = pattern.Words("salvador santiago marcos mateo lucas julian nelson wilson")
+
 // sexOf returns whose a name surely is by its first name: "Estimada", "Estimado", or "".
 func sexOf(words []string) string {
 	if len(words) < 2 {
 		return "" // "Martín" may be a last name
 	}
-	switch first := givenName(words[0]); {
+	return sexOfFirst(words[0])
+}
+
+// sexOfLone returns whose a name of one word surely is, as sexOf does.
+func sexOfLone(word string) string {
+	if name := people.Folded(word); surnames.Has(name) || alsoLast.Has(name) || alone.Has(name) {
+		return ""
+	}
+	return sexOfFirst(word)
+}
+
+// sexOfFirst returns whose a first name surely is, as sexOf does.
+func sexOfFirst(word string) string {
+	switch first := givenName(word); {
 	case women.Has(first):
 		return "Estimada"
 	case men.Has(first):

@@ -10,8 +10,8 @@ import (
 )
 
 // Salutation greets the named person: "Estimada Sra. Ortega" if the name was typed with "Sra." or another title that
-// says so, "Estimada Marta Soler" if the first name surely does, and "Saludos, Kim Berger" otherwise, which fits any
-// hour. Behind a title stands the last name alone, as in "Saludos, Ing. Paz". By first name it is "Hola, Kim"; the
+// says so, "Estimada Marta Soler" or "Estimada Lola" if the first name surely does, and "Buenos días, Kim Berger"
+// otherwise. Behind a title stands the last name alone, as in "Estimada Ing. Paz". By first name it is "Hola, Kim"; the
 // letter says "usted" all the same, as much of Latin America does. Without a name it is "Estimado equipo".
 func (Language) Salutation(name, style string) string {
 	name = withoutHonors(name)
@@ -52,12 +52,14 @@ func byName(g people.Greeting, style string) string {
 		return neutral(strings.Join(titles, " ") + " " + lastName(words))
 	case sexOf(words) != "":
 		return sexOf(words) + " " + g.Whole
+	case len(words) == 1 && sexOfLone(words[0]) != "":
+		return sexOfLone(words[0]) + " " + g.Whole
 	}
 	return neutral(g.Whole)
 }
 
-// neutral greets somebody who may be a woman or a man, at any hour.
-func neutral(name string) string { return "Saludos, " + name }
+// neutral greets somebody who may be a woman or a man.
+func neutral(name string) string { return "Buenos días, " + name }
 
 // withoutHonors returns a name without what stands before "Sr." and between that and the name: "Sr. Jordi Mas" for
 // "Excmo. Sr. D. Jordi Mas".
@@ -96,7 +98,7 @@ var offices = map[string]string{
 	"coordinador": "Estimado", "coordinadora": "Estimada", "chef": "", "comandante": "", "gerente": "",
 }
 
-// byOffice greets somebody by an office and the last name: "Estimado rector Pinzón", "Saludos, chef Tamayo".
+// byOffice greets somebody by an office and the last name: "Estimado rector Pinzón", "Buenos días, chef Tamayo".
 func byOffice(office, sex string, words []string, style string) string {
 	switch {
 	case style == "first" && isGiven(words[0]):
@@ -122,7 +124,7 @@ func behindTitle(words []string) string {
 var profession = pattern.Lazy(`^((?:Ing|Lic|Arq|Abg|Ab|C\. ?P|Econ|Psic|Quím|Biól|M\. ?V\. ?Z|Prof|Cap|Insp)\.|` +
 	`CP|MVZ) (.+)$`)
 
-// byProfession greets somebody by a profession and the last name: "Estimada Ing. Paz", "Saludos, Lic. Cuauhtémoc".
+// byProfession greets somebody by a profession and the last name: "Estimada Ing. Paz", "Buenos días, Lic. Cuauhtémoc".
 func byProfession(title string, words []string, style string) string {
 	if title == "Prof." {
 		return byChair(words, style)
