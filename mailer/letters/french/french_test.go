@@ -332,6 +332,11 @@ func TestIsGoodNews(t *testing.T) {
 		"J'ai appris que le restaurant a obtenu une étoile.":              true,
 		"J'ai appris que le restaurant d'en face a obtenu une étoile.":    false,
 		"J'ai appris que Naval exposait à Toulon.":                        true,
+		"J'ai lu que Naval avait livré son dix millième repas à vélo.":    true,
+		"J'ai lu que vous aviez accueilli votre centième élève.":          true,
+		"J'ai lu que vous aviez fêté vos vingt ans.":                      true,
+		"J'ai lu que vous avez livré en retard.":                          false,
+		"J'ai lu que vous aviez présenté un dixième du budget.":           false,
 	})
 }
 
@@ -396,6 +401,25 @@ func TestJoin(t *testing.T) {
 		"J'ai perdu un client": false, "Je parle allemand et turc": false, "J'ai toujours aimé lire": false,
 		"Je dirige une équipe depuis neuf ans": true, "J'habite Ixelles depuis 15 ans": false,
 	})
+}
+
+// TestNoOfBeforeASender: "de" would have to be "d'" before some names.
+func TestNoOfBeforeASender(t *testing.T) {
+	names, err := texts.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range names {
+		text, err := texts.ReadFile(n.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(text), "\n") {
+			if strings.Contains(line, "de {{.Sender}}") || strings.Contains(line, "que {{.Sender}}") {
+				t.Errorf("%s:%d: the name may begin with a vowel", n.Name(), i+1)
+			}
+		}
+	}
 }
 
 // TestGladTopics: a topic with a clause behind it needs a comma if the sentence goes on, so none does.

@@ -22,10 +22,11 @@ var (
 
 	// happened matches what somebody did of late; good is what one congratulates on, and bad what one does not.
 	happened = pattern.Lazy(`(?i) (?:(?:vient|viennent|venez) (?:de |d['’])|` +
-		`(?:a|ont|avez|aviez) (?:\pL+é|ouvert|reçu|obtenu) |(?:expos|inaugur|fêt|ouvr|lanc)(?:e|ez|ent) )`)
+		`(?:a|ont|avez|avai[ts]|avaient|aviez) (?:\pL+é|ouvert|reçu|obtenu) |` +
+		`(?:expos|inaugur|fêt|ouvr|lanc)(?:e|ez|ent) )`)
 	good = pattern.Lazy(`(?i)(?:gagn|remport|ouvert|ouvr|inaugur|lanc|prix|label|médaille|étoile|récompens|` +
 		`anniversaire|certifi|distinction|nommé|promu|lauréat|trophée|obten|signé|mis(?:e)? à l['’]eau|agrandi|` +
-		`fêt|expos|classé|sélectionné)`)
+		`fêt|expos|classé|sélectionné| livré |(?:cent|mill)ième )`)
 	bad = pattern.Lazy(`(?i)(?:ferm|perd|supprim|licenci|incend|inond|grève|mort|décès|décédé|malad|amende|retard|` +
 		`accident|faillite|redress|quitt|annul|report| pas | plus | jamais |enquête|procédure|attaque)`)
 )
