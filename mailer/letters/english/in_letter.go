@@ -61,6 +61,10 @@ func (Language) Told(sentence string, soon bool) string {
 		return ""
 	}
 	if isSaid(words) || soon && isReported(words) {
+		if long := longYou[words[0].lower]; long != "" { // a formal letter has no contractions
+			_, rest, _ := strings.Cut(told, " ")
+			return long + " " + rest
+		}
 		return strings.ToLower(told[:1]) + told[1:]
 	}
 	return ""

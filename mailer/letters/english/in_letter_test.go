@@ -22,7 +22,7 @@ func TestWhatASentenceSaysWasTalkedAbout(t *testing.T) {
 func TestWhatASentenceSaysWasTold(t *testing.T) {
 	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
 		"You are moving the ledger to SAP in spring.":  "you are moving the ledger to SAP in spring",
-		"You're moving the ledger to SAP.":             "you're moving the ledger to SAP",
+		"You're moving the ledger to SAP.":             "you are moving the ledger to SAP",
 		"Your depots will be merged by March.":         "your depots will be merged by March",
 		"You lose two drivers in January.":             "you lose two drivers in January",
 		"You lost two drivers in January.":             "",
