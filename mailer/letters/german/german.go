@@ -88,7 +88,7 @@ var austrian = map[time.Month]string{time.January: "jänner", time.February: "fe
 var timeWords = pattern.Lazy(`(?i)\b(?:frühestens|spätestens|anfang|mitte|ende|nach|vor|bis|in|im|ab|nächste\pL*|` +
 	`diese\pL*|kommende\pL*)\b.*\b(?:` + strings.Join(months[:], "|") + `|` + strings.Join(weekdays[:], "|") +
 	`|jänner|feber|woche\pL*|monat\pL*|tag\pL*|jahr\pL*|jahreswechsel|weihnachten|neujahr|ostern|pfingsten|fasching|` +
-	`feiertag\pL*|ferien|sommer|herbst|winter|frühjahr|frühling|kw|quartal)\b`)
+	`feiertag\pL*|\pL*ferien|sommer|herbst|winter|frühjahr|frühling|kw|quartal)\b`)
 
 // TellsTime reports whether words tell a time, although no day may be read from them.
 func (Language) TellsTime(words string) bool { return timeWords.MatchString(words) }

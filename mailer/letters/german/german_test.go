@@ -98,6 +98,7 @@ func TestSalutation(t *testing.T) {
 		"Frau Dir. Leitner":                "Sehr geehrte Frau Direktorin Leitner",
 		"Herr Dir. Karl Leitner":           "Sehr geehrter Herr Direktor Leitner",
 		"Herr Pfarrer Jan Beck":            "Sehr geehrter Herr Pfarrer Beck",
+		"Herr Kapitän Hinrichs":            "Sehr geehrter Herr Kapitän Hinrichs",
 		"Herr Notar Dr. Paul Stein":        "Sehr geehrter Herr Notar Dr. Stein",
 		"Herr Hofrat Dr. Franz Gruber":     "Sehr geehrter Herr Hofrat Dr. Gruber",
 		"Frau Dipl.-Ing. (FH) Anna Schmid": "Sehr geehrte Frau Schmid",
@@ -275,9 +276,11 @@ func TestAsTold(t *testing.T) {
 			"Wochen liegt",
 		"Die Karte wechselt alle zwei Wochen, alles aus der Region.": "die Karte alle zwei Wochen wechselt, alles " +
 			"aus der Region",
-		"Die Stelle ist neu.":                                         "die Stelle neu ist",
-		"Sie suchen jemanden, der auch Azubis anleitet.":              "Sie jemanden suchen, der auch Azubis anleitet",
-		"Hausbesuche machen Sie nur noch mit dem E-Bike.":             "Sie Hausbesuche nur noch mit dem E-Bike machen",
+		"Die Stelle ist neu.":                             "die Stelle neu ist",
+		"Sie suchen jemanden, der auch Azubis anleitet.":  "Sie jemanden suchen, der auch Azubis anleitet",
+		"Hausbesuche machen Sie nur noch mit dem E-Bike.": "Sie Hausbesuche nur noch mit dem E-Bike machen",
+		"Sie wollen das Archiv digitalisieren, ohne dass es schließt.": "Sie das Archiv digitalisieren wollen, ohne " +
+			"dass es schließt",
 		"Die Touren werden neu mit einer App geplant.":                "die Touren neu mit einer App geplant werden",
 		"Sie haben mir erzählt, dass das Lager ab Mai umgebaut wird.": "das Lager ab Mai umgebaut wird", // as stored
 	} {
@@ -439,6 +442,8 @@ func TestHooks(t *testing.T) {
 func TestTellsTime(t *testing.T) {
 	facttest.Each(t, lang.TellsTime, map[string]bool{
 		"Frühestens Mitte Dezember": true, "nach Ostern": true, "in den nächsten zwei Wochen": true, "ab KW 50": true,
+		"Wir entscheiden erst nach den Weihnachtsferien": true, "nach den Osterferien": true,
+		"nach dem Jahreswechsel": true, "im neuen Jahr": true,
 		"Personalrat nächste Woche": true, "Entscheid fällt diese Woche": true,
 		"wir melden uns": false, "Die Chefin ist krank.": false, "es dauert noch": false,
 	})

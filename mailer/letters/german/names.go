@@ -218,7 +218,7 @@ var (
 	offices = pattern.Words(`direktor direktorin generaldirektor generaldirektorin pfarrer pfarrerin pastor pastorin
 		notar notarin hofrat hofrätin rektor rektorin dekan dekanin bürgermeister bürgermeisterin landrat landrätin
 		präsident präsidentin botschafter botschafterin minister ministerin kommerzialrat kommerzialrätin
-		medizinalrat medizinalrätin stadtrat stadträtin`)
+		medizinalrat medizinalrätin stadtrat stadträtin kapitän kapitänin`)
 
 	// isJob matches degrees and jobs.
 	isJob = pattern.Lazy(`^(?:ra|rain|stb|stbin|wp|wpin|di|diin|dipl|m?maga?|magister|ing|dkfm|pd|ao|apl|em|univ|` +

@@ -59,11 +59,11 @@ func afterthought(sentence string) (main, after string) {
 }
 
 // relativeClause cuts one that ends a sentence, because the verb can stand before it: "Sie suchen jemanden, der auch
-// ausbildet."
+// ausbildet." So can it before "ohne dass …".
 func relativeClause(sentence string) (main, after string) {
 	main, after, _ = strings.Cut(sentence, ", ")
 	begin, _, _ := strings.Cut(after, " ")
-	if !relative.Has(begin) || !endsInVerb(after) {
+	if !relative.Has(begin) && !strings.HasPrefix(after, "ohne dass ") || !endsInVerb(after) {
 		return sentence, ""
 	}
 	return main, ", " + after
