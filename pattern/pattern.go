@@ -4,6 +4,7 @@ package pattern
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -74,4 +75,27 @@ func (s *Set) Has(word string) bool {
 		}
 	})
 	return s.set[word]
+}
+
+// A Map has a word for each of some words, and is made when it is first asked.
+type Map struct {
+	pairs string
+	once  sync.Once
+	words map[string]string
+}
+
+// Pairs returns what each first word of the pairs in a text stands for. As with Lazy, it costs nothing until then.
+func Pairs(pairs string) *Map { return &Map{pairs: pairs} }
+
+// Get returns what a word stands for, and whether it has anything.
+func (m *Map) Get(word string) (to string, ok bool) {
+	m.once.Do(func() {
+		fields := strings.Fields(m.pairs)
+		m.words = make(map[string]string, len(fields)/2)
+		for pair := range slices.Chunk(fields, 2) {
+			m.words[pair[0]] = pair[1]
+		}
+	})
+	to, ok = m.words[word]
+	return to, ok
 }

@@ -91,19 +91,17 @@ func isParticle(word string) bool {
 // particles are those that may be first names elsewhere.
 var particles = pattern.Words("ben ould mac des saint sainte st ste abd abdel abou")
 
-// honours are the titles by which one greets instead of "Madame" or "Monsieur", as they are typed.
-var honours = map[string]string{
-	"dr": "Docteur", "docteur": "Docteur", "pr": "Professeur", "prof": "Professeur", "professeur": "Professeur",
-	"dre": "Docteure", "docteure": "Docteure", "pre": "Professeure", "professeure": "Professeure",
-	"mevrouw": "Madame", "mevr": "Madame", "meneer": "Monsieur", "dhr": "Monsieur", // in Belgium
-	"me": "Maître", "mᵉ": "Maître", "maître": "Maître",
-}
+// honours are the titles by which one greets instead of "Madame" or "Monsieur", as they are typed. Some are of Belgium.
+var honours = pattern.Pairs(`
+	dr Docteur  docteur Docteur  pr Professeur  prof Professeur  professeur Professeur  dre Docteure
+	docteure Docteure  pre Professeure  professeure Professeure  mevrouw Madame  mevr Madame  meneer Monsieur
+	dhr Monsieur  me Maître  mᵉ Maître  maître Maître`)
 
 // cutHonour returns a name without the title of honour that it begins with, and that title.
 func cutHonour(name string) (rest, honour string) {
 	first, rest, found := strings.Cut(name, " ")
-	honour = honours[strings.ToLower(strings.TrimSuffix(first, "."))]
-	if !found || honour == "" {
+	honour, isHonour := honours.Get(strings.ToLower(strings.TrimSuffix(first, ".")))
+	if !found || !isHonour {
 		return name, ""
 	}
 	if after, second := cutHonour(rest); second != "" { // "Prof. Dr. Vidal"

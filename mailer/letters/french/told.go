@@ -217,7 +217,7 @@ func beforeAndBare(words []string, n int) (before, bare string) {
 func past(word, before string) (was string, isVerb bool) {
 	switch {
 	case beforeVous.Has(before) && strings.HasSuffix(word, "ez") && !beforeNouns.Has(word):
-		if was, ok := irregular[word]; ok {
+		if was, ok := irregular.Get(word); ok {
 			return was, true
 		}
 		if unsureEz.MatchString(word) {
@@ -225,11 +225,11 @@ func past(word, before string) (was string, isVerb bool) {
 		}
 		return strings.TrimSuffix(word, "ez") + "iez", true
 	case before == "vous" && (word == "êtes" || word == "faites" || word == "dites"):
-		return irregular[word], true
+		return irregular.Get(word)
 	case beforeNouns.Has(before) && !beforeVerb.Has(before) && before != "vous":
 		return "", false
 	}
-	if was, ok := irregular[word]; ok {
+	if was, ok := irregular.Get(word); ok {
 		return was, true
 	}
 	for _, end := range [...]struct{ is, was string }{{"e", "ait"}, {"ent", "aient"}} {
@@ -261,23 +261,18 @@ var (
 		"dispos emploi souhait propos expos inaugur fêt rénov modernis développ parl planifi insist réclam " +
 		"demand lâch tomb")
 
-	irregular = map[string]string{
-		"choisit": "choisissait", "choisissent": "choisissaient", "finit": "finissait", "réunit": "réunissait",
-		"agrandit": "agrandissait", "grandit": "grandissait", "suit": "suivait", "suivent": "suivaient",
-		"vend": "vendait", "vendent": "vendaient", "rend": "rendait", "construit": "construisait",
-		"conduit": "conduisait", "connaît": "connaissait", "voit": "voyait", "voient": "voyaient",
-		"dort": "dormait", "dorment": "dormaient", "attend": "attendait", "attendent": "attendaient",
-		"a": "avait", "ont": "avaient", "est": "était", "sont": "étaient", "va": "allait", "vont": "allaient",
-		"fait": "faisait", "font": "faisaient", "peut": "pouvait", "peuvent": "pouvaient", "doit": "devait",
-		"doivent": "devaient", "veut": "voulait", "veulent": "voulaient", "prend": "prenait",
-		"prennent": "prenaient", "vient": "venait", "viennent": "venaient", "met": "mettait",
-		"mettent": "mettaient", "part": "partait", "partent": "partaient", "perd": "perdait",
-		"perdent": "perdaient", "tient": "tenait", "tiennent": "tenaient", "reçoit": "recevait",
-		"reçoivent": "recevaient", "faut": "fallait", "sort": "sortait", "sert": "servait",
-		"êtes": "étiez", "faites": "faisiez", "refaites": "refaisiez", "refont": "refaisaient",
-		"dites": "disiez", "ouvrez": "ouvriez", "livrez": "livriez",
-		"préparez": "prépariez", "démarrez": "démarriez",
-	}
+	irregular = pattern.Pairs(`
+		choisit choisissait  choisissent choisissaient  finit finissait  réunit réunissait
+		agrandit agrandissait  grandit grandissait  suit suivait  suivent suivaient  vend vendait
+		vendent vendaient  rend rendait  construit construisait  conduit conduisait  connaît connaissait
+		voit voyait  voient voyaient  dort dormait  dorment dormaient  attend attendait  attendent attendaient
+		a avait  ont avaient  est était  sont étaient  va allait  vont allaient  fait faisait  font faisaient
+		peut pouvait  peuvent pouvaient  doit devait  doivent devaient  veut voulait  veulent voulaient
+		prend prenait  prennent prenaient  vient venait  viennent venaient  met mettait  mettent mettaient
+		part partait  partent partaient  perd perdait  perdent perdaient  tient tenait  tiennent tenaient
+		reçoit recevait  reçoivent recevaient  faut fallait  sort sortait  sert servait  êtes étiez
+		faites faisiez  refaites refaisiez  refont refaisaient  dites disiez  ouvrez ouvriez  livrez livriez
+		préparez prépariez  démarrez démarriez`)
 )
 
 // asYours returns a topic that speaks of those who read it as "ils" as one that speaks to them: "Vous avez du mal à
@@ -304,7 +299,7 @@ func asYours(topic string) string {
 	default:
 		not = "n'"
 	}
-	yours, ok := vousForms[verb]
+	yours, ok := vousForms.Get(verb)
 	if stem, isPlural := strings.CutSuffix(verb, "ent"); !ok && isPlural && stems.Has(stem) {
 		yours, ok = stem+"ez", true
 	}
@@ -323,12 +318,10 @@ func asYours(topic string) string {
 
 var (
 	ofThem    = pattern.Words("ils elles eux se s lui")
-	vousForms = map[string]string{
-		"ont": "avez", "sont": "êtes", "font": "faites", "refont": "refaites", "vont": "allez",
-		"peuvent": "pouvez", "doivent": "devez",
-		"veulent": "voulez", "viennent": "venez", "prennent": "prenez", "mettent": "mettez", "perdent": "perdez",
-		"vendent": "vendez", "tiennent": "tenez", "reçoivent": "recevez", "partent": "partez",
-	}
+	vousForms = pattern.Pairs(`
+		ont avez  sont êtes  font faites  refont refaites  vont allez  peuvent pouvez  doivent devez
+		veulent voulez  viennent venez  prennent prenez  mettent mettez  perdent perdez  vendent vendez
+		tiennent tenez  reçoivent recevez  partent partez`)
 )
 
 // MayBeBadNews reports whether a topic may be bad news, about which one does not say that it was a pleasure: "la perte

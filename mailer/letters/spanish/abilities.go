@@ -58,7 +58,7 @@ func asOther(fit string) string {
 		return "He hecho " + text + "."
 	}
 	if m := accomplished.FindStringSubmatch(text); m != nil && isNumber(m[1]) {
-		return "He " + participles[m[3]] + " " + m[1] + " " + m[2] + m[5] + "."
+		return "He " + m[3] + "o " + m[1] + " " + m[2] + m[5] + "."
 	}
 	return ""
 }
@@ -110,14 +110,6 @@ var (
 	accomplished = pattern.Lazy(`^([\pL\d]+) (\pL+s) ((?:abiert|montad|dirigid|terminad|publicad|coordinad|gestionad|` +
 		`construid|organizad|diseñad|instalad|reparad|traducid|escrit|lanzad|cread|fundad|entregad))(os|as)(| .+)$`)
 )
-
-// participles are those of what one did, by their stems.
-var participles = map[string]string{
-	"abiert": "abierto", "montad": "montado", "dirigid": "dirigido", "terminad": "terminado", "publicad": "publicado",
-	"coordinad": "coordinado", "gestionad": "gestionado", "construid": "construido", "organizad": "organizado",
-	"diseñad": "diseñado", "instalad": "instalado", "reparad": "reparado", "traducid": "traducido",
-	"escrit": "escrito", "lanzad": "lanzado", "cread": "creado", "fundad": "fundado", "entregad": "entregado",
-}
 
 // enumerated returns a list with "y" before its last part: "francés C1 e inglés B2" for "francés C1, inglés B2".
 func enumerated(list string) string {

@@ -24,19 +24,17 @@ var (
 )
 
 // irregular are verbs of what "tú" did, with those of "usted".
-var irregular = map[string]string{
-	"dijiste": "dijo", "hiciste": "hizo", "diste": "dio", "fuiste": "fue", "tuviste": "tuvo", "pudiste": "pudo",
-	"pusiste": "puso", "trajiste": "trajo", "ofreciste": "ofreció", "pediste": "pidió", "recibiste": "recibió",
-	"describiste": "describió", "escribiste": "escribió", "abriste": "abrió", "compartiste": "compartió",
-	"quisiste": "quiso", "estuviste": "estuvo", "viniste": "vino", "leíste": "leyó", "viste": "vio",
-}
+var irregular = pattern.Pairs(`
+	dijiste dijo  hiciste hizo  diste dio  fuiste fue  tuviste tuvo  pudiste pudo  pusiste puso  trajiste trajo
+	ofreciste ofreció  pediste pidió  recibiste recibió  describiste describió  escribiste escribió
+	abriste abrió  compartiste compartió  quisiste quiso  estuviste estuvo  viniste vino  leíste leyó  viste vio`)
 
 // notPast are words that end as the verb of "tú" in the past, and are none.
 var notPast = pattern.Words("contraste desgaste traste paste baste engaste lastre gaste aste")
 
 // politely returns what "usted" did for a verb of what "tú" did: "contó" for "contaste". Otherwise it returns "".
 func politely(w string) string {
-	if formal := irregular[w]; formal != "" {
+	if formal, ok := irregular.Get(w); ok {
 		return formal
 	}
 	for _, ending := range []string{"asteis", "aste"} {
