@@ -1,9 +1,10 @@
 package english
 
 import (
-	"followup/pattern"
 	"slices"
 	"strings"
+
+	"followup/pattern"
 )
 
 // CanHelp reports whether a topic, a phrase or a sentence, surely is work in which one can offer to help: "the move to
