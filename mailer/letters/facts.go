@@ -144,8 +144,8 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 	if f.GladClause = f.TopicClause; lang.MayBeBadNews(sentence) {
 		f.GladClause = ""
 	}
-	if lang.CanHelp(sentence) {
-		f.HelpClause = f.TopicClause
+	if f.HelpClause = f.TopicClause; !lang.CanHelp(sentence) {
+		f.HelpClause = ""
 	}
 	f.CanHelp = f.HelpTopic+f.HelpClause != ""
 }

@@ -89,10 +89,9 @@ func (tr troupe) member(kind rules.Kind, n int) Facts {
 	f, own := sampleFor(lang, kind), tr.cast[n%len(tr.cast)]
 	f.Name, f.Company, f.Sender = own.Name, lang.Company(own.Company), own.Sender
 	f.Salutation, f.Role, f.TheRole = lang.Salutation(own.Name, ""), lang.Role(own.Role), lang.TheRole(own.Role)
-	f.Topic, f.TopicSentence, f.Fit, f.FitSentence = own.Topic, own.TopicSentence, own.Fit, own.FitSentence
+	f.Fit, f.FitSentence = own.Fit, own.FitSentence
 	f.FitNext, f.FitDone = own.FitNext, ""
 	f.joinFit(lang)
-	f.TopicClause = lang.Told(own.TopicSentence, kind == rules.ThankYou)
 	f.Address, f.Phone = strings.ToLower(strings.ReplaceAll(own.Name, " ", ".")), ""
 	f.QuotedSubject, f.ThreadSubject = "Next steps for "+f.TheRole, ""
 	f.Quote = strings.Replace(f.Quote, lang.Salutation(sampleName, ""), f.Salutation, 1)
@@ -106,14 +105,7 @@ func (tr troupe) member(kind rules.Kind, n int) Facts {
 	}
 	f.HeardDay, f.HeardFrom, f.Dates, f.NextDate = "", "", "", ""
 	f.Late, f.Again, f.Offer, f.NextRound, f.Several = false, false, false, false, false
-	f.setTopic(lang, f.Topic)
-	if f.GladClause = f.TopicClause; lang.MayBeBadNews(own.TopicSentence) {
-		f.GladClause = ""
-	}
-	if f.HelpClause = ""; lang.CanHelp(own.TopicSentence) {
-		f.HelpClause = f.TopicClause
-	}
-	f.CanHelp = f.HelpTopic+f.HelpClause != ""
+	f.addTopic(lang, kind, own.Topic+own.TopicSentence)
 	f.GoodNews = lang.IsGoodNews(f.Hook, "")
 	return f
 }

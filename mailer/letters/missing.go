@@ -11,16 +11,23 @@ import (
 	"followup/rules"
 )
 
+// exclusive lists facts each with those that are never known beside it.
+var exclusive = []struct{ fact, others string }{
+	{"Topic", "TopicSentence TopicClause GladClause HelpClause"},
+	{"Fit", "FitSentence FitClause FitDone FitNext"},
+	{"FitSentence", "FitNext"},
+}
+
 // impossible reports whether the facts contain two that exclude each other and that the letter both uses.
 func impossible(f Facts, source string) bool {
-	return f.Topic != "" && f.TopicSentence != "" && strings.Contains(source, ".TopicSentence") ||
-		f.Topic != "" && f.TopicClause != "" && strings.Contains(source, ".TopicClause") ||
-		f.Topic != "" && f.HelpClause != "" && strings.Contains(source, ".HelpClause") ||
-		f.Topic != "" && f.GladClause != "" && strings.Contains(source, ".GladClause") ||
-		f.Fit != "" && f.FitSentence != "" && strings.Contains(source, ".FitSentence") ||
-		f.Fit != "" && f.FitClause != "" && strings.Contains(source, ".FitClause") ||
-		f.Fit+f.FitSentence != "" && f.FitNext != "" && strings.Contains(source, ".FitNext") ||
-		f.CanHelp && f.Topic+f.TopicSentence == "" && strings.Contains(source, ".CanHelp") ||
+	for _, e := range exclusive {
+		for other := range strings.FieldsSeq(e.others) {
+			if f.text(e.fact) != "" && f.text(other) != "" && strings.Contains(source, "."+other) {
+				return true
+			}
+		}
+	}
+	return f.CanHelp && f.Topic+f.TopicSentence == "" && strings.Contains(source, ".CanHelp") ||
 		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
 }
 

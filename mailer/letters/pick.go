@@ -114,11 +114,16 @@ func (a alternative) says() (n int) {
 		if strings.HasPrefix(name, "Fit") {
 			n -= 2
 		}
-		if strings.HasSuffix(name, "Clause") || name == "FitSpan" || name == "FitDone" {
+		if isPart(name) {
 			n++
 		}
 	}
 	return n
+}
+
+// isPart reports whether a fact of that name is a part of a sentence that is a fact as well.
+func isPart(name string) bool {
+	return strings.HasSuffix(name, "Clause") || name == "FitSpan" || name == "FitDone"
 }
 
 // A taking returns one of a group of alternatives. before is the letter up to there.

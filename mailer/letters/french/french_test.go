@@ -1,6 +1,7 @@
 package french
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -405,25 +406,17 @@ func TestJoin(t *testing.T) {
 
 // TestNoOfBeforeASender: "de" would have to be "d'" before some names.
 func TestNoOfBeforeASender(t *testing.T) {
-	names, err := texts.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, n := range names {
-		text, err := texts.ReadFile(n.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, line := range strings.Split(string(text), "\n") {
-			if strings.Contains(line, "de {{.Sender}}") || strings.Contains(line, "que {{.Sender}}") {
-				t.Errorf("%s:%d: the name may begin with a vowel", n.Name(), i+1)
-			}
-		}
-	}
+	noLineHas(t, "the name may begin with a vowel", "de {{.Sender}}", "que {{.Sender}}")
 }
 
 // TestGladTopics: a topic with a clause behind it needs a comma if the sentence goes on, so none does.
 func TestGladTopics(t *testing.T) {
+	noLineHas(t, "the sentence goes on behind the topic", "{{.GladTopic}}", "{{.Topic}}")
+}
+
+// noLineHas reports each line of the letters that has one of the texts, with what is wrong with it.
+func noLineHas(t *testing.T, wrong string, pieces ...string) {
+	t.Helper()
 	names, err := texts.ReadDir(".")
 	if err != nil {
 		t.Fatal(err)
@@ -434,8 +427,8 @@ func TestGladTopics(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, line := range strings.Split(string(text), "\n") {
-			if strings.Contains(line, "{{.GladTopic}}") || strings.Contains(line, "{{.Topic}}") {
-				t.Errorf("%s:%d: the sentence goes on behind the topic", n.Name(), i+1)
+			if slices.ContainsFunc(pieces, func(piece string) bool { return strings.Contains(line, piece) }) {
+				t.Errorf("%s:%d: %s", n.Name(), i+1, wrong)
 			}
 		}
 	}
