@@ -38,5 +38,5 @@ var (
 		much more will been were was than then them they their please like again time kind today yesterday monday
 		tuesday wednesday thursday friday saturday sunday january february march april may june july august september
 		october november december role before after into here some such like just also only over than where whether
-		still hear heard email below wrote`)
+		still hear heard email below wrote first second next`)
 )

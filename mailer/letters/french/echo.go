@@ -15,5 +15,6 @@ var echo = grammar.Echo{
 	vous votre vos nous notre avec pour dans mais cela cette aussi plus merci remercie avez avoir aurais serait suis
 	êtes être fait faire même tout toute toutes tous bien très encore quand comme puis sont date lundi mardi
 	mercredi jeudi vendredi samedi dimanche janvier février mars avril juin juillet août septembre octobre novembre
-	décembre hier poste dont ainsi leur elle chez ceci entretien message plaît sans`),
+	décembre hier poste dont ainsi leur elle chez ceci entretien message plaît sans
+	nouveau nouvelle nouveaux nouvelles nouvel premier première deuxième prochain prochaine`),
 }

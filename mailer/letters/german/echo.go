@@ -16,5 +16,5 @@ var echo = grammar.Echo{
 	wurde würde kann können könnte könnten wenn aber auch noch nach über sich eine einen einem einer sind nicht mehr
 	sehr gern oder dazu dann bis zum zur bei beim mit für und sie wir uns unser unsere unseren unserem montag
 	dienstag mittwoch donnerstag freitag samstag sonntag heute gestern gesagt sagen darf möchte bitte einmal danke
-	dank vielen steht unten stelle`),
+	dank vielen steht unten stelle neue neuen neuer neues neuem erste ersten zweite zweiten nächste nächsten`),
 }

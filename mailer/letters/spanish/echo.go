@@ -17,5 +17,6 @@ var echo = grammar.Echo{
 	nuestros gracias muchas mucho mucha bien todo toda todos todas algo nada también hasta desde antes después
 	tiene tengo entrevista mensaje puesto trabajo equipo favor saber decir lunes martes miércoles jueves
 	viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-	ayer hace está están sería haber había puede podría quiero ello`),
+	ayer hace está están sería haber había puede podría quiero ello nuevo
+	nueva nuevos nuevas primer primera segundo segunda próximo próxima`),
 }
