@@ -2,12 +2,12 @@ package letters
 
 import (
 	"fmt"
-	"followup/pattern"
 	"slices"
 	"strconv"
 	"strings"
 	"text/template"
 	syntax "text/template/parse"
+	"unicode"
 )
 
 // A letter with alternatives is a text/template between two passes. The first one, here, marks in its source what the
@@ -97,8 +97,12 @@ func mark(name, source string) (string, []alternative, error) {
 		return source, nil, nil
 	}
 	var alternatives []alternative
+	hasMarks := strings.ContainsAny(source, allMarks)
 	for i, line := range lines {
-		line = strings.TrimRight(strings.Map(withoutMarks, line), " \t")
+		if hasMarks {
+			line = strings.Map(withoutMarks, line)
+		}
+		line = strings.TrimRight(line, " \t")
 		switch {
 		case slices.Contains(subjects, i) || hasBullet(line):
 			if !isWhole(line) {
@@ -135,35 +139,77 @@ func subjectLines(lines []string) (found []int) {
 	return found
 }
 
-var (
-	// control matches a condition, a definition, a call of one, a comment, and a variable that is set.
-	control = pattern.Lazy(`\{\{-?\s*(?:(?:if|else|end|with|define|template)\b|/\*|\$\w+\s*:?=)[^}]*\}\}`)
-	opens   = pattern.Lazy(`\{\{-?\s*(?:if|with|block|define)\b`)
-	closes  = pattern.Lazy(`\{\{-?\s*end\b`)
-	action  = pattern.Lazy(`\{\{[^}]*\}\}`)
-	field   = pattern.Lazy(`\.([A-Z]\w*)`)
-)
+// actions returns what stands between the braces of each action in a piece of a letter's source, and the text around them.
+func actions(source string) (list []string, text string) {
+	for {
+		before, rest, opened := strings.Cut(source, "{{")
+		action, after, closed := strings.Cut(rest, "}}")
+		if !opened || !closed {
+			return list, text + source
+		}
+		text += before
+		list = append(list, strings.TrimSpace(strings.TrimPrefix(action, "-")))
+		source = after
+	}
+}
 
-// isControl reports whether a line has such actions and nothing else.
+// isControl reports whether a line has actions and nothing else, and none of them writes anything.
 func isControl(line string) bool {
-	return strings.Contains(line, "{{") && strings.TrimSpace(control.ReplaceAllString(line, "")) == ""
+	list, text := actions(line)
+	return len(list) > 0 && strings.TrimSpace(text) == "" && !slices.ContainsFunc(list, mayWrite)
+}
+
+// mayWrite reports whether an action may write a text: a field or a call does; a condition, a definition, a comment and
+// a variable that is set do not. A call of what is defined is a line of its own that vanishes.
+func mayWrite(action string) bool {
+	switch word := wordIn(action); word {
+	case "if", "else", "end", "with", "define", "template":
+		return false
+	case "":
+		name, isVariable := strings.CutPrefix(action, "$")
+		rest := strings.TrimSpace(strings.TrimPrefix(name, wordIn(name)))
+		isSet := isVariable && (strings.HasPrefix(rest, ":=") || strings.HasPrefix(rest, "="))
+		return !isSet && !strings.HasPrefix(action, "/*")
+	}
+	return true
 }
 
 // isWhole reports whether each {{if}} of a line ends in it.
 func isWhole(line string) bool {
-	return len(opens.FindAllString(line, -1)) == len(closes.FindAllString(line, -1))
+	list, _ := actions(line)
+	open := 0
+	for _, action := range list {
+		switch wordIn(action) {
+		case "if", "with", "block", "define":
+			open++
+		case "end":
+			open--
+		}
+	}
+	return open == 0
 }
 
 // factsIn returns the facts that a piece of a letter's source names and that may be missing.
 func factsIn(source string) (names []string) {
-	for _, a := range action.FindAllString(source, -1) {
-		for _, f := range field.FindAllStringSubmatch(a, -1) {
-			if mayBeMissing()[f[1]] && !slices.Contains(names, f[1]) {
-				names = append(names, f[1])
+	list, _ := actions(source)
+	for _, action := range list {
+		_, fields, _ := strings.Cut(action, ".")
+		for piece := range strings.SplitSeq(fields, ".") {
+			if name := wordIn(piece); mayBeMissing()[name] && !slices.Contains(names, name) {
+				names = append(names, name)
 			}
 		}
 	}
 	return names
+}
+
+// wordIn returns the letters, digits and underscores with which a text begins.
+func wordIn(text string) string {
+	end := strings.IndexFunc(text, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if end < 0 {
+		return text
+	}
+	return text[:end]
 }
 
 // outside returns a letter's source without its alternatives, whose lines are left empty.

@@ -1,8 +1,9 @@
 package people
 
 import (
-	"slices"
 	"strings"
+
+	"followup/pattern"
 )
 
 // A Form says whether a title is that of a woman or of a man.
@@ -16,8 +17,8 @@ const (
 )
 
 var (
-	madams = strings.Fields(`frau mrs ms miss madame mademoiselle mme mlle sra srta señora señorita signora`)
-	sirs   = strings.Fields("herr mr monsieur m sr señor sig signor")
+	madams = pattern.Words("frau mrs ms miss madame mademoiselle mme mlle sra srta señora señorita signora")
+	sirs   = pattern.Words("herr mr monsieur m sr señor sig signor")
 )
 
 // FormOf returns how a person with that title is addressed, and the other words of the title, such as "Dr.". A title
@@ -25,9 +26,9 @@ var (
 func FormOf(title string) (form Form, others []string) {
 	for _, word := range strings.Fields(title) {
 		switch bare := bareWord(word); {
-		case slices.Contains(madams, bare):
+		case madams.Has(bare):
 			form = Madam
-		case slices.Contains(sirs, bare):
+		case sirs.Has(bare):
 			form = Sir
 		case bare != "mx":
 			others = append(others, word)

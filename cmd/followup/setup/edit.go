@@ -3,13 +3,13 @@ package setup
 import (
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
 
 	"followup/cmd/followup/config"
+	"followup/pattern"
 )
 
 // A setting is what a key of the config shall be: a string or a number, or nil for a key that shall not be there.
@@ -92,8 +92,8 @@ func applied(before map[string]map[string]any, changes []change) map[string]map[
 }
 
 var (
-	tableLine = regexp.MustCompile(`^\s*\[\s*([^\[\]]+?)\s*\]\s*(#.*)?$`)
-	keyLine   = regexp.MustCompile(`^\s*([A-Za-z0-9_."' -]+?)\s*=\s*`)
+	tableLine = pattern.Lazy(`^\s*\[\s*([^\[\]]+?)\s*\]\s*(#.*)?$`)
+	keyLine   = pattern.Lazy(`^\s*([A-Za-z0-9_."' -]+?)\s*=\s*`)
 )
 
 // setKey sets a key in its line, or takes that line out. A key that is not there gets a line of its own: below the one
@@ -171,7 +171,7 @@ func plainKey(key string) string {
 }
 
 // valueOnLine matches a value that begins and ends on its line: a string in double or single quotes, or a word.
-var valueOnLine = regexp.MustCompile(`^("([^"\\]|\\.)*"|'[^']*'|[^\s"'#\[{][^\s#]*)`)
+var valueOnLine = pattern.Lazy(`^("([^"\\]|\\.)*"|'[^']*'|[^\s"'#\[{][^\s#]*)`)
 
 // replaceValue replaces the value of a line that sets a key, and keeps what stands around it.
 func replaceValue(line string, value any) string {

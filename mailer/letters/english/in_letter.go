@@ -34,10 +34,10 @@ func (Language) Mine(topic string) bool {
 
 // MayBeBadNews reports whether a topic may be bad news, about which it was no pleasure to talk: "the redundancies".
 func (Language) MayBeBadNews(topic string) bool {
-	return badNews.MatchString(strings.ReplaceAll(topic, "-", "_")) // "flood-damaged deeds" are work
+	return badNews.MatchString(strings.ReplaceAll(strings.ToLower(topic), "-", "_")) // "flood-damaged deeds" are work
 }
 
-var badNews = pattern.Lazy(`(?i)\b(?:shortages?|short of|cuts?|cutting|backlogs?|turnover|los(?:s|ses|ing|e)|` +
+var badNews = pattern.Lazy(`\b(?:shortages?|short of|cuts?|cutting|backlogs?|turnover|los(?:s|ses|ing|e)|` +
 	`clos(?:ure|ing)|redundanc(?:y|ies)|layoffs?|complaints?|delays?|waiting|queues?|mess|problems?|trouble|` +
 	`vacanc(?:y|ies)|crisis|strikes?|accidents?|damage|flood(?:s|ing)?|fire|fail(?:ure|ures|ing)|debts?|deficit|` +
 	`sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|understaff\pL*|bullying|abuse|death|` +

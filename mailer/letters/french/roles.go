@@ -23,36 +23,39 @@ func (Language) Company(name string) string {
 		name = bare
 	}
 	first, rest, _ := strings.Cut(name, " ")
-	if article := ofNames[first]; article != "" && rest != "" {
-		return article + name
+	if article, ok := ofNames.Get(first); ok && rest != "" {
+		return joined(article, name)
 	}
-	article, ok := institutions[strings.ToLower(first)]
+	article, ok := institutions.Get(strings.ToLower(first))
 	if !ok {
 		return name
 	}
-	return strings.TrimSpace(article + grammar.SmallRole(first) + " " + rest)
+	return strings.TrimSpace(joined(article, grammar.SmallRole(first)+" "+rest))
+}
+
+// joined returns a noun behind its article.
+func joined(article, noun string) string {
+	if strings.HasSuffix(article, "'") {
+		return article + noun
+	}
+	return article + " " + noun
 }
 
 // institutions are nouns that names of employers begin with, with their articles.
-var institutions = map[string]string{
-	"mairie": "la ", "ville": "la ", "clinique": "la ", "métropole": "la ", "région": "la ", "préfecture": "la ",
-	"chu": "le ", "chru": "le ", "ch": "le ", "centre": "le ", "collège": "le ", "lycée": "le ", "cabinet": "le ",
-	"groupe": "le ", "département": "le ", "ministère": "le ", "conseil": "le ", "syndicat": "le ",
-	"hôpital": "l'", "école": "l'", "université": "l'", "institut": "l'", "association": "l'", "ehpad": "l'",
-	"agence": "l'", "hôtel": "l'", "imprimerie": "l'", "commune": "la ", "boulangerie": "la ", "pharmacie": "la ",
-	"librairie": "la ", "crèche": "la ", "brasserie": "la ", "pâtisserie": "la ", "résidence": "la ",
-	"bibliothèque": "la ", "médiathèque": "la ", "fromagerie": "la ", "menuiserie": "la ", "restaurant": "le ",
-	"laboratoire": "le ", "garage": "le ", "domaine": "le ", "refuge": "le ", "foyer": "le ", "camping": "le ",
-	"scierie": "la ", "régie": "la ", "cave": "la ", "ferme": "la ", "coopérative": "la ", "orchestre": "l'",
-	"atelier": "l'",
-	"théâtre": "le ", "musée": "le ", "étude": "l'", "épicerie": "l'", "entreprise": "l'", "auberge": "l'",
-}
+var institutions = pattern.Pairs(`
+	mairie la  ville la  clinique la  métropole la  région la  préfecture la  chu le  chru le  ch le
+	centre le  collège le  lycée le  cabinet le  groupe le  département le  ministère le  conseil le
+	syndicat le  hôpital l'  école l'  université l'  institut l'  association l'  ehpad l'  agence l'
+	hôtel l'  imprimerie l'  commune la  boulangerie la  pharmacie la  librairie la  crèche la  brasserie la
+	pâtisserie la  résidence la  bibliothèque la  médiathèque la  fromagerie la  menuiserie la  restaurant le
+	laboratoire le  garage le  domaine le  refuge le  foyer le  camping le  scierie la  régie la  cave la
+	ferme la  coopérative la  orchestre l'  atelier l'  théâtre le  musée le  étude l'  épicerie l'
+	entreprise l'  auberge l'`)
 
 // ofNames are nouns that stay with a capital in the names that they begin, with their articles.
-var ofNames = map[string]string{
-	"Crédit": "le ", "Banque": "la ", "Caisse": "la ", "Compagnie": "la ", "Société": "la ", "Fondation": "la ",
-	"Manufacture": "la ", "Maison": "la ", "Office": "l'", "Croix-Rouge": "la ",
-}
+var ofNames = pattern.Pairs(`
+	Crédit le  Banque la  Caisse la  Compagnie la  Société la  Fondation la  Manufacture la  Maison la
+	Office l'  Croix-Rouge la`)
 
 // Role returns a role without its article, without "poste de" and without "(H/F)".
 func (Language) Role(role string) string {
@@ -72,8 +75,8 @@ func (Language) Role(role string) string {
 func (l Language) TheRole(role string) string {
 	role = l.Role(role)
 	first, _, _ := strings.Cut(role, " ")
-	if article, ok := posts[strings.ToLower(strings.Trim(first, ",;:"))]; ok {
-		return article + grammar.SmallRole(first) + role[len(first):]
+	if article, ok := posts.Get(strings.ToLower(strings.Trim(first, ",;:"))); ok {
+		return joined(article, grammar.SmallRole(first)+role[len(first):])
 	}
 	return "le poste " + of(smallRole(role))
 }
@@ -110,9 +113,7 @@ func elides(text string) bool {
 var isAspirated = pattern.Lazy(`^(?:onz|huit|haut|hand|hockey|hotline|harp|head|hard|hall|help|hr\b|happ)`)
 
 // posts are nouns for what one applies for, with their articles.
-var posts = map[string]string{
-	"stage": "le ", "contrat": "le ", "volontariat": "le ", "doctorat": "le ", "programme": "le ", "service": "le ",
-	"cdd": "le ", "cdi": "le ", "vie": "le ", "job": "le ", "remplacement": "le ", "intérim": "l'", "vacation": "la ",
-	"thèse": "la ", "mission": "la ", "direction": "la ", "bourse": "la ",
-	"alternance": "l'", "apprentissage": "l'", "internat": "l'", "emploi": "l'",
-}
+var posts = pattern.Pairs(`
+	stage le  contrat le  volontariat le  doctorat le  programme le  service le  cdd le  cdi le  vie le
+	job le  remplacement le  intérim l'  vacation la  thèse la  mission la  direction la  bourse la
+	alternance l'  apprentissage l'  internat l'  emploi l'`)
