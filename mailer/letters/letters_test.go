@@ -587,7 +587,7 @@ var notMet = []string{"our conversation", "you interviewed", "interview with you
 	"we were due", "had us down", "we talked", "we said", "you mentioned"}
 
 // metAgain is what the first paragraph of each thank-you to somebody met before has one of.
-var metAgain = []string{"again", "once more", "another good conversation", "as much as last time",
+var metAgain = []string{"again", "once more", "having me back", "another good conversation", "as much as last time",
 	"carry on our conversation"}
 
 // limits are how many words a letter may have, without its quote.

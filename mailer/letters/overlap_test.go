@@ -41,7 +41,7 @@ func testTwoUsersWriteDifferently(t *testing.T, tr troupe) {
 	}
 }
 
-// inCommonOrder returns the longest common subsequence as a share of the shorter text.
+// inCommonOrder returns the longest common subsequence as a share of two texts of their mean length.
 func inCommonOrder(a, b []string) float64 {
 	before := make([]int, len(b)+1)
 	for _, x := range a {
@@ -53,7 +53,7 @@ func inCommonOrder(a, b []string) float64 {
 		}
 		before = row
 	}
-	return float64(before[len(b)]) / float64(max(1, min(len(a), len(b))))
+	return 2 * float64(before[len(b)]) / float64(max(1, len(a)+len(b)))
 }
 
 // masked returns a letter's own words: neither its facts nor the email that it quotes.
