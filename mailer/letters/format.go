@@ -139,7 +139,8 @@ func subjectLines(lines []string) (found []int) {
 	return found
 }
 
-// actions returns what stands between the braces of each action in a piece of a letter's source, and the text around them.
+// actions returns what stands between the braces of each action in a piece of a letter's source, and the text around
+// them.
 func actions(source string) (list []string, text string) {
 	for {
 		before, rest, opened := strings.Cut(source, "{{")

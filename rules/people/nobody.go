@@ -11,9 +11,9 @@ import (
 
 // placeholders are what people and programs write where no name is known.
 var placeholders = sync.OnceValue(func() (all []string) {
-	for name := range strings.SplitSeq(`n/a, n.a., tbd, tba, tbc, k.a., unknown, unbekannt, inconnu, inconnue, desconocido, none,
-		null, nobody, no one, noone, niemand, personne, nadie, someone, somebody, not known, not sure,
-		to be confirmed, to be announced, to be determined, ...`, ",") {
+	for name := range strings.SplitSeq(`n/a, n.a., tbd, tba, tbc, k.a., unknown, unbekannt, inconnu, inconnue,
+		desconocido, none, null, nobody, no one, noone, niemand, personne, nadie, someone, somebody, not known,
+		not sure, to be confirmed, to be announced, to be determined, ...`, ",") {
 		all = append(all, strings.Join(strings.Fields(name), " "))
 	}
 	return all
