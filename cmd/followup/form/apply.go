@@ -85,7 +85,7 @@ func (f *Form) SaidOnly(iv rules.Interview, loc *time.Location) (string, error) 
 // Say takes the words in which a day was told as what they said about timing, after what is known of that.
 func (f *Form) Say(words string) { f.said = dates.AlsoSaid(f.said, words) }
 
-// applyText sets the fields that are text, and no-contact. The error is a [FactError].
+// applyText sets the fields that are text, and no-contact. The error wraps a [FactError] for each fact that is unclear.
 func (f *Form) applyText(c *rules.Case, on int64) (err error) {
 	iv := interviewIn(c, on)
 	for name, target := range map[string]struct{ from, to *string }{
@@ -101,6 +101,7 @@ func (f *Form) applyText(c *rules.Case, on int64) (err error) {
 			return fmt.Errorf("--language %w", err)
 		}
 	}
+	var unclear []error // all of them, so that nobody mends one to be told of the next
 	for _, set := range []struct {
 		field    string
 		kind     fact.Kind
@@ -111,14 +112,14 @@ func (f *Form) applyText(c *rules.Case, on int64) (err error) {
 	} {
 		if f.Given(set.field) {
 			if *set.to, err = f.readFact(c.Language, set.field, set.kind, *set.from); err != nil {
-				return err
+				unclear = append(unclear, err)
 			}
 		}
 	}
 	if f.Given("no-contact") {
 		c.NoContact = f.noContact
 	}
-	return nil
+	return errors.Join(unclear...)
 }
 
 // applyTime sets the start, the duration and the day of the decision.
