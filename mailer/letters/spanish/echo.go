@@ -10,12 +10,12 @@ import (
 func (Language) Echoes(before string) (count func(text string) int) { return echo.After(before) }
 
 var echo = grammar.Echo{
-	Endings: []string{"amos", "aría", "ando", "arme", "aran", "aron", "ara", "ar", "er", "ir", "os", "as", "es",
-		"é", "ó", "a", "o", "e", "s"},
+	Endings: []string{"amos", "aría", "ando", "ante", "ado", "aba", "arme", "aran", "aron", "ara", "ar", "er", "ir",
+		"os", "as", "es", "é", "ó", "a", "o", "e", "s"},
 	Courtesy: pattern.Words(`
 	usted ustedes para sobre como pero porque cuando donde este esta esto estos estas nuestra nuestro nuestras
-	nuestros gracias muchas mucho mucha bien todo toda todos todas algo nada también hasta desde antes después
-	tiene tengo entrevista mensaje puesto trabajo equipo favor saber decir lunes martes miércoles jueves
+	nuestros muchas mucho mucha algo nada también hasta desde antes después
+	tiene tengo entrevista mensaje puesto trabajo equipo favor decir lunes martes miércoles jueves
 	viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
 	ayer hace está están sería haber había puede podría quiero ello nuevo
 	nueva nuevos nuevas primer primera segundo segunda próximo próxima`),

@@ -431,3 +431,12 @@ func TestHasDone(t *testing.T) {
 		"Redacté mi tesis sobre el maíz": false, "Hice la carrera en Lugo": false,
 	})
 }
+
+// TestEchoes: a word comes again in whatever form, and so do thanks.
+func TestEchoes(t *testing.T) {
+	echoes := lang.Echoes("Gracias por recibirme hoy. Después de hablar con usted, me interesa aún más el puesto.")
+	facttest.Each(t, echoes, map[string]int{
+		"Me ha interesado lo que hemos hablado": 2, "Me pareció muy interesante": 1, "Me interesaba mucho": 1,
+		"Gracias también por su tiempo": 1, "Tengo muchas ganas de incorporarme al puesto": 0,
+	})
+}
