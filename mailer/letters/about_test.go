@@ -404,3 +404,40 @@ func TestGuessedDay(t *testing.T) {
 		}
 	}
 }
+
+// TestAFitThatPointsBack, such as "I did one like it.", stands only after what it was said about.
+func TestAFitThatPointsBack(t *testing.T) {
+	second := func(topic string) rules.Case {
+		c := more(jo(), dec(8, 10), joSmith)
+		c.Interviews[1].Topic = topic
+		return c
+	}
+	noTopic := jo()
+	noTopic.Interviews[0].Topic = ""
+	for _, tt := range []struct {
+		name string
+		c    rules.Case
+		now  time.Time
+		want string // the fit of the thank-you, "next" if it follows the topic
+	}{
+		{"it follows the topic of the first conversation", jo(), dec(1, 17), "next"},
+		{"without a topic it points to what was said", noTopic, dec(1, 17), "alone"},
+		{"the topic of a second conversation is another matter", second("the move"), dec(8, 17), ""},
+		{"and a second one without a topic leaves a riddle", second(""), dec(8, 17), ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.c.Fit = "I did one like it for my last employer."
+			f := gather(tt.c, step(tt.c, rules.ThankYou), sam, berlin, tt.now)
+			got := ""
+			switch {
+			case f.FitNext != "":
+				got = "next"
+			case f.FitSentence != "":
+				got = "alone"
+			}
+			if got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}

@@ -53,8 +53,8 @@ type Facts struct {
 
 	afterSignOff string // a comma, where the language has one
 
-	// openDay reports that the letter may go out on the day of the interview or on the next one. Neither "today" nor
-	// "yesterday" is right on both, and nobody names the weekday of today.
+	// openDay reports that the draft comes on the day of the interview, and may be sent on the next one. Neither
+	// "today" nor "yesterday" is right on both, and nobody names the weekday of today.
 	openDay bool
 }
 
@@ -121,8 +121,8 @@ func (l *Letters) Gather(
 	if s.Kind == rules.ThankYou { // what the sender is in general is no reason to ask for news
 		fit = cmp.Or(fit, rules.OneLine(u.Background))
 	}
-	f.addFit(l.lang, c, s, to, fit)
 	f.Again = s.Kind == rules.ThankYou && (metBefore(to, iv, held, loc) || metElsewhere(c, to, iv, now, loc))
+	f.addFit(l.lang, c, s, to, fit)
 	f.addTiming(l, c, s, to, held, loc, now)
 	f.addPrevious(l.lang, s, to, loc, now)
 	f.ThreadSubject = cmp.Or(f.QuotedSubject, c.ThreadOf(s, to).Subject)
@@ -176,16 +176,20 @@ func signOff(lang Language, u User) string {
 }
 
 // addFit adds why the user fits, except in a thank-you to somebody who has read it in another. A sentence that points
-// back to the topic can only stand right after it. In a thank-you without a topic it points to what was said there.
+// back to the topic can only stand right after it, and is left out after the topic of a later conversation. In the
+// first thank-you, without a topic, it points to what was said there.
 func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Person, fit string) {
 	f.Fit, f.FitSentence = phraseOrSentence(fit)
 	if s.Kind == rules.ThankYou && (hasRead(c, s, to, fit) || hasRead(c, s, to, lang.Did(f.Fit))) {
 		f.Fit, f.FitSentence = "", ""
 		return
 	}
-	inThanks := s.Kind == rules.ThankYou && f.Topic+f.TopicSentence == ""
+	inThanks := s.Kind == rules.ThankYou && f.Topic+f.TopicSentence == "" && !f.Again
 	if lang.PointsBack(f.FitSentence) && !inThanks {
 		f.FitSentence, f.FitNext = "", f.FitSentence
+	}
+	if this, _ := c.Interview(s.InterviewID); firstTopic(c, to) != topic(this, to) {
+		f.FitNext = ""
 	}
 	f.joinFit(lang)
 }
@@ -234,7 +238,7 @@ func (f *Facts) addDays(
 	isSure := goesToday(s, now, loc) && goesToday(s, now, at)
 	f.Day = day(lang, iv.Start, now, at, isSure)
 	f.openDay = s.Kind == rules.ThankYou && !isSure && !s.Late &&
-		rules.DateOf(iv.Start, at).DaysUntil(rules.DateOf(now, at)) < 2
+		rules.DateOf(iv.Start, at) == rules.DateOf(now, at)
 	f.Date = dateInWords(lang, rules.DateOf(iv.Start, at), rules.DateOf(now, at))
 	f.Time = lang.Clock(iv.Start.In(at))
 	if f.Several {

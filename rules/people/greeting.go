@@ -164,11 +164,14 @@ func lastName(words []string, formal bool) string {
 	}
 	// A capital makes a lone particle doubtful: "Van" may be a first name, and is in "Ms Thi Van Dang".
 	mayBeGiven := !formal || strings.EqualFold(between[0], "van") && utf8.RuneCountInString(words[0]) < 4
-	lone := len(between) == 1 && !Particles.Has(between[0]) && mayBeGiven
+	lone := len(between) == 1 && !Particles.Has(between[0]) && !irish.Has(strings.ToLower(between[0])) && mayBeGiven
 	if lone || slices.ContainsFunc(between, func(word string) bool { return !isParticle(word) }) {
 		return ""
 	}
 	return strings.Join(words[1:], " ")
 }
+
+// irish are particles that are written with a capital, and are no first names: "Siobhán Ní Bhriain".
+var irish = pattern.Words("ó ní uí nic mhic")
 
 func isParticle(word string) bool { return Particles.Has(strings.ToLower(word)) }

@@ -16,7 +16,7 @@ var suffixes = pattern.Words(`phd md mba msc bsc ma ba jr sr ii iii iv esq rn np
 
 // Particles lists the words that belong to the last name after them, such as "von" in "Jana von der Heide".
 var Particles = pattern.Words(`von vom van de der den del della di da do das dos du des la las le los lo zu zum zur al
-	el bin ibn ter ten te ó ní uí nic mac mag`)
+	el bin ibn ter ten te ó ní uí nic mhic mac mag`)
 
 var (
 	aside         = pattern.Lazy(` *\([^()]*\)`) // a department, a pronoun, what somebody is called

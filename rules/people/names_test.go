@@ -86,6 +86,7 @@ func TestGreet(t *testing.T) {
 		{"Ms Li Wei", Greeting{Title: "Ms", Whole: "Li Wei"}},
 		{"Mr Zhang Winston", Greeting{Title: "Mr", Whole: "Zhang Winston"}},
 		{"Nguyễn Thị Mai", whole("Nguyễn Thị Mai")},
+		{"Dr Máire Ní Riain", Greeting{Title: "Dr", First: "Máire", Last: "Ní Riain", Whole: "Máire Ní Riain"}},
 		{"Ms van der Berg", Greeting{Title: "Ms", Last: "van der Berg", Whole: "van der Berg"}},
 		{"Sig. Paolo Ricci", Greeting{"Sig.", "Paolo", "Ricci", "Paolo Ricci"}},
 		{"Mr de Souza", Greeting{Title: "Mr", Last: "de Souza", Whole: "de Souza"}},

@@ -170,6 +170,9 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		fourLetters.MatchString(text) {
 		return "", false // a hook is the first sentence of a letter
 	}
+	if kind == fact.Topic && addsSentence.MatchString(strings.ToLower(text)) {
+		return "", false
+	}
 	typedAsOne := fact.IsSentence(text)
 	text = strings.TrimRight(text, " .,;:…")
 	if kind == fact.Topic {
@@ -213,11 +216,21 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	return withSmall(text), true
 }
 
-// withSmall returns a text whose first word, which is no name, has small letters.
+// withSmall returns a text whose first word, which is no name, has small letters. A day of the week keeps its capital.
 func withSmall(s string) string {
 	first, rest, _ := strings.Cut(s, " ")
+	if isDay.Has(strings.ToLower(first)) {
+		return s
+	}
 	return strings.TrimSpace(strings.ToLower(first) + " " + rest)
 }
+
+// isDay holds the days of the week, which begin with a capital and are no names.
+var isDay = pattern.Words("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays " +
+	"thursdays fridays saturdays sundays")
+
+// addsSentence matches where a topic goes on with a sentence of its own: "the alerts, and you said nobody had asked".
+var addsSentence = pattern.Lazy(`, (?:and|but|so) (?:i|you|we|they|he|she|it|there|that|this|nobody|everybody)\b`)
 
 // fourLetters matches the end of a sentence that another one follows, but neither "Prof. Smith" nor "Inc. and".
 var fourLetters = pattern.Lazy(`(\pL{4}[.!?])\s+(\p{Lu})`)
@@ -239,7 +252,7 @@ func isOneSentence(kind fact.Kind, s string) bool {
 	typedAsOne := strings.IndexFunc(s, unicode.IsUpper) == 0 && fact.IsSentence(s)
 	words := wordsOf(strings.TrimRight(s, ".!?…"))
 	switch {
-	case len(words) < 2 || words[len(words)-1].isOpen():
+	case len(words) < 2 || words[len(words)-1].isOpen() && !(typedAsOne && words[len(words)-1].lower == "that"):
 		return false
 	case kind == fact.Hook && (wishes.MatchString(s) || isNews(words) || typedAsOne && strings.HasSuffix(s, "?")):
 		return true

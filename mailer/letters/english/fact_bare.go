@@ -42,7 +42,10 @@ func isBare(kind fact.Kind, words []word) bool {
 // staircases" and "apprenticeships in joinery", or a single noun that needs no article: "sourdough", "storytelling". A
 // first word with a capital may be a name, unless it was typed as the beginning of a sentence.
 func isPluralOrStuff(words []word, typedAsOne bool) bool {
-	if len(words) == 0 || words[0].isName() && (!typedAsOne || words[0].isInitials()) || !isTidy(words) {
+	if len(words) == 0 || !isTidy(words) {
+		return false
+	}
+	if words[0].isName() && !isDay.Has(words[0].lower) && (!typedAsOne || words[0].isInitials()) {
 		return false
 	}
 	if len(words) == 1 && !words[0].possessive {

@@ -14,7 +14,8 @@ import (
 func (Language) TopicIn(sentence string) string {
 	for _, lead := range talked {
 		topic, ok := strings.CutPrefix(sentence, lead)
-		if topic = strings.TrimRight(topic, ".!?"); ok && !strings.ContainsAny(topic, ".!?") {
+		topic = strings.TrimRight(topic, ".!?")
+		if ok && !strings.ContainsAny(topic, ".!?") && !addsSentence.MatchString(strings.ToLower(topic)) {
 			return topic
 		}
 	}
@@ -37,11 +38,11 @@ func (Language) MayBeBadNews(topic string) bool {
 	return badNews.MatchString(strings.ReplaceAll(strings.ToLower(topic), "-", "_")) // "flood-damaged deeds" are work
 }
 
-var badNews = pattern.Lazy(`\b(?:shortages?|short of|cuts?|cutting|backlogs?|turnover|los(?:s|ses|ing|e)|` +
+var badNews = pattern.Lazy(`\b(?:shortages?|short of|low|cuts?|cutting|backlogs?|turnover|los(?:s|ses|ing|e|t)|` +
 	`clos(?:ure|ing)|redundanc(?:y|ies)|layoffs?|complaints?|delays?|waiting|queues?|mess|problems?|trouble|` +
 	`vacanc(?:y|ies)|crisis|strikes?|accidents?|damage|flood(?:s|ing)?|fire|fail(?:ure|ures|ing)|debts?|deficit|` +
 	`sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|understaff\pL*|bullying|abuse|death|` +
-	`dying|costs?|fraud|damp|mould|ran \pL+ \pL+ over|overran|behind|tired|in tears)\b`)
+	`dying|only (?:one|two|three|four|five|you)|eating|costs?|fraud|damp|mould|ran \pL+ \pL+ over|overran|behind|tired|in tears)\b`)
 
 var notHeard = pattern.Words("my our whether why how")
 
@@ -51,16 +52,19 @@ var talked = []string{lead[fact.Topic], "We spoke about ", "We discussed ", "You
 
 // Told returns what a sentence says about the reader's side, so that it can follow "you told me that", or "" if it may
 // not: "you are moving to SAP" for "You are moving to SAP." A sentence about the conversation or one of praise does not
-// fit. In a later letter, neither does what was, or a day that will have passed when it is read.
+// fit. A later letter leaves out a day that will have passed when it is read, and does not tell them again what was.
 func (Language) Told(sentence string, soon bool) string {
 	told := strings.TrimSuffix(sentence, ".")
+	if !soon {
+		told = soonOver.ReplaceAllString(told, "")
+	}
 	words := wordsOf(told)
 	misfits := func(w word) bool { return notTold.Has(w.lower) || !soon && isPassing.Has(w.lower) }
 	if len(words) < 4 || len(told) > maxClause || strings.ContainsAny(told, ".!?:;\"“”()") ||
 		slices.ContainsFunc(words, misfits) {
 		return ""
 	}
-	if isSaid(words) || soon && isReported(words) {
+	if isSaid(words) || isReported(words) && (soon || words[0].lower != "you") {
 		if long := longYou[words[0].lower]; long != "" { // a formal letter has no contractions
 			_, rest, _ := strings.Cut(told, " ")
 			return long + " " + rest
@@ -92,7 +96,8 @@ func isReported(words []word) bool {
 	case "there":
 		return isAuxiliary.Has(second.lower)
 	default:
-		return first.isArticle() || first.isCount() || first.lower == "your"
+		isOfAll := first.isPlural() && (isNow.Has(second.lower) || second.isDoing()) // "residents keep their pets"
+		return first.isArticle() || first.isCount() || first.lower == "your" || isOfAll
 	}
 }
 
@@ -132,7 +137,11 @@ var (
 		"great nice kind friendly impressive interesting fun wonderful beautiful amazing brilliant good very")
 
 	// isPassing holds what is out of date soon, and what was.
-	isPassing = pattern.Words("was were next week morning afternoon")
+	isPassing = pattern.Words("was were week morning afternoon")
+
+	// soonOver matches a time at the end of a sentence that is another one later.
+	soonOver = pattern.Lazy(` (?:early |late |later )?(?:next|this|last) (?:month|year|quarter|spring|summer|autumn|` +
+		`fall|winter)$`)
 
 	// isMeeting holds what the two did together, and isToMe what "you" did there.
 	isMeeting = pattern.Words("interview conversation talk chat tour visit meeting call coffee")

@@ -17,7 +17,7 @@ func TestSalutation(t *testing.T) {
 		{"Revd Paul Dunn", "Dear Revd Paul Dunn", "Dear Paul"},
 		{"The Revd Canon Ruth Ellery", "Dear Revd Canon Ruth Ellery", "Dear Revd Canon Ruth Ellery"},
 		{"Tony", "Dear Tony", "Dear Tony"},
-		{"Dr Ciarán Ó Sé", "Dear Dr Ciarán Ó Sé", "Dear Ciarán"},
+		{"Dr Ciarán Ó Sé", "Dear Dr Ó Sé", "Dear Ciarán"},
 		{"Mr Seán Ó Briain", "Dear Mr Ó Briain", "Dear Seán"},
 		{"Mr Donal O Briain", "Dear Mr Donal O Briain", "Dear Donal"},
 		{"Captain Alasdair Munro", "Dear Captain Munro", "Dear Alasdair"},
