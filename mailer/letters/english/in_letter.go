@@ -42,7 +42,8 @@ var badNews = pattern.Lazy(`\b(?:shortages?|short of|low|cuts?|cutting|backlogs?
 	`clos(?:ure|ing)|redundanc(?:y|ies)|layoffs?|complaints?|delays?|waiting|queues?|mess|problems?|trouble|` +
 	`vacanc(?:y|ies)|crisis|strikes?|accidents?|damage|flood(?:s|ing)?|fire|fail(?:ure|ures|ing)|debts?|deficit|` +
 	`sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|understaff\pL*|bullying|abuse|death|` +
-	`dying|only (?:one|two|three|four|five|you)|eating|costs?|fraud|damp|mould|ran \pL+ \pL+ over|overran|behind|tired|in tears)\b`)
+	`dying|only (?:one|two|three|four|five|you)|eating|costs?|fraud|damp|mould|ran \pL+ \pL+ over|overran|` +
+	`behind|tired|in tears)\b`)
 
 var notHeard = pattern.Words("my our whether why how")
 
