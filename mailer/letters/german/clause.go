@@ -87,14 +87,15 @@ var rest = pattern.Lazy(`\b(?:(?:frei|sams|sonn)tags|am Wochenende|nachts|abends
 	`\bkeine (?:Überstunden|Nachtschichten|Nachtdienste|Kernzeiten|Wochenenddienste)\b`)
 
 // AsTold returns a sentence about the reader's side with what the sender makes of it, because nobody needs to be told
-// their own news, and alone it hangs in the air: "Im Gedächtnis geblieben ist mir, dass die Karte alle zwei Wochen
-// wechselt." That suits good news and bad. Where the verb cannot surely go to the end, it is "Dort gibt es
-// Suppe, und das ist mir im Gedächtnis geblieben." Another sentence may get another frame, because people of
-// one panel compare their letters. For what they showed one thanks. One of the sender's own, or about the talk, stays.
+// their own news, and alone it hangs in the air: "Ich habe mir gemerkt, dass die Karte alle zwei Wochen wechselt." That
+// suits good news and bad, and the same day, when nothing has had time to stay in mind. Where the verb cannot surely go
+// to the end, it is "Dort gibt es Suppe, und das habe ich mir gemerkt." Another sentence may get another frame, because
+// people of one panel compare their letters. For what they showed one thanks. One of the sender's own, or about the
+// talk, stays.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
 	if m := said.FindString(bare); m != "" && !strings.ContainsAny(bare, ".:;!?") {
-		return remembered(bare[len(m):])
+		return framed(bare[len(m):])
 	}
 	if m := showed.FindStringSubmatch(bare); m != nil {
 		return "Danke auch, dass Sie " + m[1] + " haben."
@@ -104,7 +105,7 @@ func (Language) AsTold(sentence string) string {
 		return sentence
 	}
 	if clause := clauseOf(bare); clause != "" {
-		return remembered(clause)
+		return framed(clause)
 	}
 	if strings.Contains(bare, ",") {
 		return bare + ". Das " + frameOf(bare).behind + "."
@@ -118,24 +119,24 @@ var said = pattern.Lazy(`^Sie haben (?:mir )?(?:auch )?(?:erzählt|erwähnt), da
 // showed matches what somebody did for the sender, for which one thanks.
 var showed = pattern.Lazy(`^Sie haben ((?:mir|uns) [^.,;:!?]+ (?:gezeigt|erklärt|vorgestellt|geschildert))$`)
 
-// remembered returns a clause in a sentence. A short one stands first.
-func remembered(clause string) string {
+// framed returns a clause in a sentence. A short one stands first.
+func framed(clause string) string {
 	if len(strings.Fields(clause)) < 6 && !strings.Contains(clause, ",") && !strings.HasSuffix(clause, " ist") {
 		return "Dass " + clause + ", " + frameOf(clause).behind + "."
 	}
 	return frameOf(clause).before + ", dass " + clause + "."
 }
 
-// A frame says of what was told that it is remembered, as it stands before the clause and behind it.
+// A frame says of what was told that it was worth hearing, as it stands before the clause and behind it.
 type frame struct{ before, behind string }
 
 var frames = []frame{
-	{"Im Gedächtnis geblieben ist mir", "ist mir im Gedächtnis geblieben"},
 	{"Ich habe mir gemerkt", "habe ich mir gemerkt"},
-	{"Gut in Erinnerung ist mir", "ist mir gut in Erinnerung"},
-	{"Besonders aufgefallen ist mir", "ist mir besonders aufgefallen"},
-	{"Besonders in Erinnerung ist mir", "ist mir besonders in Erinnerung"},
-	{"In Erinnerung geblieben ist mir", "ist mir in Erinnerung geblieben"},
+	{"Hilfreich war für mich zu hören", "war für mich hilfreich zu hören"},
+	{"Gut zu wissen ist für mich", "ist für mich gut zu wissen"},
+	{"Besonders interessiert hat mich", "hat mich besonders interessiert"},
+	{"Interessant war für mich zu hören", "war für mich interessant zu hören"},
+	{"Wichtig zu wissen war für mich", "war für mich wichtig zu wissen"},
 }
 
 // frameOf returns the frame of a text: always the same for one text, and most often another for another.
