@@ -85,16 +85,17 @@ var toldAbout = pattern.Lazy(`(?i)^((?:(?:ustedes |usted )?(?:me|nos) (?:habl|co
 	`(?:hablamos|conversamos|charlamos|platicamos)) (?:sobre|acerca de|del|de)) (.+)$`)
 
 // AsTold returns a sentence that tells what they showed as thanks for it, "Gracias también por enseñarme el taller.",
-// one that tells what they asked about as interest in it, and one that may be bad news without an opinion.
+// one that tells what they asked about as interest in it, and one that may be bad news as thanks for telling, without
+// an opinion. All read well on the same day and on a later one, of which Spain speaks in different tenses.
 func (Language) AsTold(sentence string) string {
 	if m := asked.FindStringSubmatch(sentence); m != nil {
-		return "Me pareció muy interesante su pregunta sobre " + m[1] + "."
+		return "Me parece muy interesante su pregunta sobre " + m[1] + "."
 	}
 	if m := liked.FindStringSubmatch(sentence); m != nil {
-		return "Me alegró que " + strings.ToLower(m[1]) + " gustara" + m[2] + " " + m[3] + "."
+		return "Me alegra que " + strings.ToLower(m[1]) + " haya" + m[2] + " gustado " + m[3] + "."
 	}
 	if clause := asClause(sentence, true); isBadNews(clause) && !said.MatchString(sentence) {
-		return "Tengo muy presente lo que comentamos: " + clause + "."
+		return "Gracias también por contarme que " + clause + "."
 	}
 	m := shown.FindStringSubmatch(sentence)
 	if m == nil || slices.ContainsFunc(wordsOf(m[2]), isOfTheTalk) {

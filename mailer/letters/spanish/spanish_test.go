@@ -313,16 +313,16 @@ func TestAsTold(t *testing.T) {
 		"Me mostraron las cocinas.":         "Gracias también por mostrarme las cocinas.",
 		"Me explicaste cómo tuestan.":       "Gracias también por explicarme cómo tuestan.",
 		"Me enseñó que yo no sé nada.":      "Me enseñó que yo no sé nada.",
-		"Le gustó mi portafolio.":           "Me alegró que le gustara mi portafolio.",
-		"Les gustaron mis dibujos.":         "Me alegró que les gustaran mis dibujos.",
-		"Les gustó mucho mi portafolio.":    "Me alegró que les gustara mucho mi portafolio.",
-		"Me dijo que le gustó mi porfolio.": "Me alegró que le gustara mi porfolio.",
+		"Le gustó mi portafolio.":           "Me alegra que le haya gustado mi portafolio.",
+		"Les gustaron mis dibujos.":         "Me alegra que les hayan gustado mis dibujos.",
+		"Les gustó mucho mi portafolio.":    "Me alegra que les haya gustado mucho mi portafolio.",
+		"Me dijo que le gustó mi porfolio.": "Me alegra que le haya gustado mi porfolio.",
 		"Le gustó el plan.":                 "Le gustó el plan.",
-		"Los pacientes esperan demasiado.":  "Tengo muy presente lo que comentamos: los pacientes esperan demasiado.",
+		"Los pacientes esperan demasiado.":  "Gracias también por contarme que los pacientes esperan demasiado.",
 		"Abren en mayo otra tienda.":        "Abren en mayo otra tienda.",
 		"Me contó que la obra va atrasada.": "Me contó que la obra va atrasada.",
-		"Usted me preguntó por los turnos.": "Me pareció muy interesante su pregunta sobre los turnos.",
-		"Me preguntaron cómo cuido la voz.": "Me pareció muy interesante su pregunta sobre cómo cuido la voz.",
+		"Usted me preguntó por los turnos.": "Me parece muy interesante su pregunta sobre los turnos.",
+		"Me preguntaron cómo cuido la voz.": "Me parece muy interesante su pregunta sobre cómo cuido la voz.",
 	})
 }
 
