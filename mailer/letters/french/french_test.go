@@ -266,7 +266,7 @@ func TestToldLater(t *testing.T) {
 		"Vous ouvrez la semaine prochaine.": "",
 		"Vous recrutez en ce moment.":       "",
 		"Vous ouvrez le lundi.":             "que vous ouvriez le lundi",
-		"Vous passez à SAP au printemps.":   "que vous passez à SAP au printemps",
+		"Vous passez à SAP au printemps.":   "que vous passiez à SAP au printemps",
 	})
 }
 

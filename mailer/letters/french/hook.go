@@ -43,7 +43,7 @@ var frenchSpaces = strings.NewReplacer(" :", "\u00a0:", " !", "\u00a0!")
 // congratulates behind its news begins with that: "Félicitations ! J'ai appris que …".
 func (Language) asRead(hook string) string {
 	if at := congratulates.FindStringSubmatchIndex(hook); at != nil {
-		told := asTold(clauseOf(hook[:at[0]] + "."))
+		told := asTold(clauseOf(hook[:at[0]]+"."), true)
 		if told == "" {
 			return frenchSpaces.Replace(hook)
 		}
@@ -53,7 +53,7 @@ func (Language) asRead(hook string) string {
 	if told == "" || !happened.MatchString(hook) {
 		return frenchSpaces.Replace(hook)
 	}
-	return "J'ai appris " + that(cmp.Or(asTold(told), told)) + "."
+	return "J'ai appris " + that(cmp.Or(asTold(told, true), told)) + "."
 }
 
 // IsGoodNews reports whether a hook tells news of the company or of the reader for which one congratulates, and does

@@ -25,10 +25,10 @@ var (
 )
 
 // Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que" and in the
-// imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". What is still to come stays in the present:
-// "que vous passez à SAP en mars". What was said or shown in the interview was not told, and neither is what may be
-// about the sender. Where the imperfect is not sure, what is still so stays as it
-// is: "que l'équipe choisit ses fournisseurs".
+// imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". If it is told soon, what is still to come
+// stays in the present: "que vous passez à SAP en mars". Later, March may be over. What was said or shown in the
+// interview was not told, and neither is what may be about the sender. Where the imperfect is not sure, what is still
+// so stays as it is: "que l'équipe choisit ses fournisseurs".
 func (Language) Told(sentence string, soon bool) string {
 	clause := clauseOf(sentence)
 	if withAnother.MatchString(clause) {
@@ -37,7 +37,7 @@ func (Language) Told(sentence string, soon bool) string {
 	if !soon && passing.MatchString(clause+" ") {
 		return ""
 	}
-	if told := asTold(clause); told != "" {
+	if told := asTold(clause, soon); told != "" {
 		return that(told)
 	}
 	if clause == "" || another.MatchString(clause) || untold.Has(grammar.Words(clause)[0]) || !isSentence(sentence) {
@@ -76,10 +76,11 @@ var withAnother = pattern.Lazy(`(?i), (?:mais|et|car|donc|alors|sinon) ` +
 // untold are words that begin what is rather felt than told.
 var untold = pattern.Words("cela ça")
 
-// asTold returns a clause in the tense in which it was told, or "" if it is not sure.
-func asTold(clause string) string {
+// asTold returns a clause in the tense in which it was told, or "" if it is not sure. Told soon, a plan stays in the
+// present.
+func asTold(clause string, soon bool) string {
 	told := imperfect(clause)
-	if told != "" && toCome.MatchString(clause+" ") && !perfect.MatchString(clause) {
+	if soon && told != "" && toCome.MatchString(clause+" ") && !perfect.MatchString(clause) {
 		return clause
 	}
 	return told
