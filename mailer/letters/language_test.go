@@ -128,6 +128,43 @@ func TestFactsOfAnotherLanguage(t *testing.T) {
 	}
 }
 
+// TestADayBehindAPreposition: a day that is "am 3. Dezember" has another article behind another preposition, a weekday
+// has none behind "für", and "gestern" has none at all.
+func TestADayBehindAPreposition(t *testing.T) {
+	for _, row := range []struct {
+		day  string
+		kind rules.Kind
+		want string
+	}{
+		{"heute", rules.NoShowNote, "für heute um 14:00 Uhr"},
+		{"am Montag", rules.NoShowNote, "für Montag um 14:00 Uhr"},
+		{"am 3. Dezember", rules.NoShowNote, "für den 3. Dezember um 14:00 Uhr"},
+		{"gestern", rules.SecondRequest, "E-Mail von gestern"},
+		{"am Montag", rules.SecondRequest, "E-Mail vom Montag"},
+		{"am 3. Dezember", rules.SecondRequest, "E-Mail vom 3. Dezember"},
+	} {
+		f := germanCast[0]
+		f.Salutation, f.TheRole, f.Day, f.Time, f.Date = "Guten Tag", "die Stelle", row.day, "14:00", "3. Dezember"
+		f.Interviewed, f.Met, f.WroteDay, f.Quote = true, row.kind == rules.SecondRequest, row.day, "> Guten Tag"
+		var all strings.Builder
+		for n := range 200 {
+			l, err := sharedGerman.Write(row.kind, f, Choice{Seed: fmt.Sprint(n)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			all.WriteString(l.Body)
+		}
+		if !strings.Contains(all.String(), row.want) {
+			t.Errorf("%s: no letter has %q", row.day, row.want)
+		}
+		for _, odd := range []string{"für am", "für 3.", "E-Mail am"} {
+			if strings.Contains(all.String(), odd) {
+				t.Errorf("%s: a letter has %q", row.day, odd)
+			}
+		}
+	}
+}
+
 func TestGuess(t *testing.T) {
 	for text, want := range map[string]string{
 		"You showed me the new rota.":             "en",
