@@ -411,7 +411,7 @@ func TestNoOfBeforeASender(t *testing.T) {
 
 // TestGladTopics: a topic with a clause behind it needs a comma if the sentence goes on, so none does.
 func TestGladTopics(t *testing.T) {
-	noLineHas(t, "the sentence goes on behind the topic", "{{.GladTopic}}", "{{.Topic}}")
+	noLineHas(t, "the sentence goes on behind the topic", "{{.GladTopic}}", "{{.Topic}}", ".TheirTopic}} ")
 }
 
 // noLineHas reports each line of the letters that has one of the texts, with what is wrong with it.
