@@ -52,11 +52,3 @@ func lastTopic(kind rules.Kind, iv rules.Interview, held []rules.Interview, p ru
 	}
 	return latest
 }
-
-// firstTopic returns what was discussed with the person in the first interview of the application that has a topic.
-func firstTopic(c rules.Case, p rules.Person) (first string) {
-	for _, iv := range slices.Backward(c.Interviews) {
-		first = cmp.Or(topic(iv, p), first)
-	}
-	return first
-}

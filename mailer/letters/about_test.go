@@ -407,8 +407,8 @@ func TestGuessedDay(t *testing.T) {
 
 // TestAFitThatPointsBack, such as "I did one like it.", stands only after what it was said about.
 func TestAFitThatPointsBack(t *testing.T) {
-	second := func(topic string) rules.Case {
-		c := more(jo(), dec(8, 10), joSmith)
+	second := func(topic string, with rules.Person) rules.Case {
+		c := more(jo(), dec(8, 10), with)
 		c.Interviews[1].Topic = topic
 		return c
 	}
@@ -422,12 +422,12 @@ func TestAFitThatPointsBack(t *testing.T) {
 	}{
 		{"it follows the topic of the first conversation", jo(), dec(1, 17), "next"},
 		{"without a topic it points to what was said", noTopic, dec(1, 17), "alone"},
-		{"the topic of a second conversation is another matter", second("the move"), dec(8, 17), ""},
-		{"and a second one without a topic leaves a riddle", second(""), dec(8, 17), ""},
+		{"the topic of a second conversation is another matter", second("the move", annLee), dec(8, 17), ""},
+		{"and a second one without a topic leaves a riddle", second("", joSmith), dec(8, 17), ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.c.Fit = "I did one like it for my last employer."
-			f := gather(tt.c, step(tt.c, rules.ThankYou), sam, berlin, tt.now)
+			f := gather(tt.c, stepTo(tt.c, rules.ThankYou, tt.c.Latest().Interviewers[0]), sam, berlin, tt.now)
 			got := ""
 			switch {
 			case f.FitNext != "":

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"followup/mailer/letters/fact"
 	"followup/rules"
 	"followup/rules/people"
 )
@@ -147,6 +148,7 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 	if f.HelpClause = f.TopicClause; !lang.CanHelp(sentence) {
 		f.HelpClause = ""
 	}
+	f.HelpTopic = cmp.Or(f.HelpTopic, lang.Task(f.HelpClause))
 	f.CanHelp = f.HelpTopic+f.HelpClause != ""
 }
 
@@ -175,21 +177,22 @@ func signOff(lang Language, u User) string {
 	return own
 }
 
-// addFit adds why the user fits, except in a thank-you to somebody who has read it in another. A sentence that points
-// back to the topic can only stand right after it, and is left out after the topic of a later conversation. In the
-// first thank-you, without a topic, it points to what was said there.
+// addFit adds why the user fits, except in a thank-you to somebody who has heard it before. A sentence that points back
+// can only stand right after the topic of the first conversation; without a topic, it points to what was said there.
 func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Person, fit string) {
 	f.Fit, f.FitSentence = phraseOrSentence(fit)
-	if s.Kind == rules.ThankYou && (hasRead(c, s, to, fit) || hasRead(c, s, to, lang.Did(f.Fit))) {
+	if s.Kind == rules.ThankYou && hasHeard(c, s, to, fit, lang.Did(f.Fit)) {
 		f.Fit, f.FitSentence = "", ""
 		return
 	}
-	inThanks := s.Kind == rules.ThankYou && f.Topic+f.TopicSentence == "" && !f.Again
-	if lang.PointsBack(f.FitSentence) && !inThanks {
-		f.FitSentence, f.FitNext = "", f.FitSentence
-	}
-	if this, _ := c.Interview(s.InterviewID); firstTopic(c, to) != topic(this, to) {
-		f.FitNext = ""
+	if lang.PointsBack(f.FitSentence) {
+		isFirst := s.Kind == rules.ThankYou && s.InterviewID == c.Interviews[0].ID
+		switch next := f.FitSentence; {
+		case !isFirst:
+			f.FitSentence = ""
+		case f.Topic+f.TopicSentence != "":
+			f.FitSentence, f.FitNext = "", next
+		}
 	}
 	f.joinFit(lang)
 }
@@ -197,6 +200,9 @@ func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Perso
 // joinFit adds what of the fit can be a part of a sentence.
 func (f *Facts) joinFit(lang Language) {
 	f.FitSpan = lang.Span(f.Fit)
+	if strings.Contains(f.Fit, ",") { // "and would love to help" would be one more of a list
+		f.Fit, f.FitSentence = "", lang.InLetter(fact.Fit, f.Fit)
+	}
 	if did := lang.Did(f.Fit); did != "" {
 		f.Fit, f.FitSentence = "", did
 	}
@@ -206,18 +212,30 @@ func (f *Facts) joinFit(lang Language) {
 	}
 }
 
-// hasRead reports whether a person was drafted a thank-you with that fit for an earlier interview.
-func hasRead(c rules.Case, s rules.Step, to rules.Person, fit string) bool {
+// hasHeard reports whether a person was met in an earlier interview of the application and, if they were drafted a
+// thank-you for it, read the fit in that, as it was typed or as the sentence that it makes.
+func hasHeard(c rules.Case, s rules.Step, to rules.Person, fit, sentence string) bool {
 	this, _ := c.Interview(s.InterviewID)
-	return slices.ContainsFunc(c.History.Reminders, func(r rules.Reminder) bool {
+	met := slices.ContainsFunc(c.Interviews, func(iv rules.Interview) bool {
+		return iv.Start.Before(this.Start) && iv.IndexOf(to) >= 0 && !c.CalledOff(iv.ID)
+	})
+	drafted, read := false, false
+	for _, r := range c.History.Reminders {
 		earlier, ok := c.Interview(r.InterviewID)
 		if r.Kind != rules.ThankYou || r.State != rules.Delivered || !ok || !earlier.Start.Before(this.Start) {
-			return false
+			continue
 		}
-		return slices.ContainsFunc(r.Message.Drafts, func(d rules.Draft) bool {
-			return d.To.Is(to) && fit != "" && strings.Contains(d.Body, strings.TrimRight(fit, ".!?"))
-		})
-	})
+		for _, d := range r.Message.Drafts {
+			if !d.To.Is(to) {
+				continue
+			}
+			drafted = true
+			for _, said := range []string{fit, sentence} {
+				read = read || said != "" && strings.Contains(d.Body, strings.TrimRight(said, ".!?"))
+			}
+		}
+	}
+	return read || met && !drafted
 }
 
 // tookUp reports whether the invitation of an Advanced has been followed: the interview has begun, or, for a

@@ -196,6 +196,10 @@ type Language interface {
 	// to SAP".
 	CanHelp(topic string) bool
 
+	// Task returns what a clause of theirs, with which one can help, says that they do, as it follows "help with":
+	// "moving to SAP" for "you are moving to SAP". Otherwise it returns "".
+	Task(clause string) string
+
 	// Span returns a fit that says how long one has done something, as it follows the word for "after": "ten years on a
 	// ward". Otherwise it returns "".
 	Span(fit string) string

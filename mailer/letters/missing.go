@@ -27,7 +27,9 @@ func impossible(f Facts, source string) bool {
 			}
 		}
 	}
-	return f.CanHelp && f.Topic+f.TopicSentence == "" && strings.Contains(source, ".CanHelp") ||
+	withoutTopic := f.Topic+f.TopicSentence == "" &&
+		(f.CanHelp && strings.Contains(source, ".CanHelp") || f.HelpTopic != "" && strings.Contains(source, ".HelpTopic"))
+	return withoutTopic ||
 		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
 }
 
@@ -102,9 +104,7 @@ func (f Facts) text(name string) string {
 var missing = []lost{
 	{".Address", func(f *Facts) { f.Address = "" }},
 	{".Phone .Closing", func(f *Facts) { f.Phone = "" }},
-	{".Topic .TheirTopic .GladTopic .HelpTopic", func(f *Facts) {
-		f.Topic, f.TheirTopic, f.GladTopic, f.HelpTopic = "", "", "", ""
-	}},
+	{".Topic .TheirTopic .GladTopic", func(f *Facts) { f.Topic, f.TheirTopic, f.GladTopic = "", "", "" }},
 	{".HelpTopic", func(f *Facts) { f.HelpTopic = "" }},
 	{".GladTopic", func(f *Facts) { f.GladTopic = "" }},
 	{".TheirTopic", func(f *Facts) { f.TheirTopic = "" }},

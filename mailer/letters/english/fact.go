@@ -103,6 +103,9 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	if did := l.Did(bare); kind == fact.Fit && did != "" {
 		return did
 	}
+	if sentence := meant(kind, bare); sentence != "" {
+		return grammar.Mended(sentence)
+	}
 	if words := wordsOf(bare); kind == fact.Fit && len(words) > 1 && words[0].mayBeDone() {
 		if did := grammar.Mended("I " + withSmall(bare)); l.ReadFact(kind, did).Form == fact.Sentence {
 			return did // "I ran two wards." for "ran two wards"
@@ -110,6 +113,33 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	}
 	return grammar.Mended(lead[kind] + bare)
 }
+
+// meant returns what an unclear fact most likely means if the usual beginning would make nonsense of it: "I am good with
+// people" for "good with people", and "My last band grew to 80" as it is. Otherwise it returns "".
+func meant(kind fact.Kind, bare string) string {
+	words := wordsOf(bare)
+	if len(words) < 2 || isBecause.Has(words[0].lower) || strings.ContainsAny(bare, ".!?") {
+		return ""
+	}
+	byTrade := words[0].isArticle() && words[len(words)-2].lower == "by" && isTrained.Has(words[len(words)-1].lower)
+	says := func(w word) bool { return w.lower == "i" || strings.HasPrefix(w.lower, "i'") }
+	switch first := words[0].lower; {
+	case kind == fact.Fit && (isQuality.Has(first) || byTrade):
+		return "I am " + withSmall(bare)
+	case kind == fact.Fit && (slices.ContainsFunc(words, says) || first == "my" && hasMainVerb(words)),
+		kind == fact.Topic && isTheirs.Has(first) && hasMainVerb(words):
+		return bare
+	}
+	return ""
+}
+
+var (
+	isBecause = pattern.Words("because since as when while if although though so that which who whether why how what")
+	isQuality = pattern.Words("good great keen fluent bilingual trilingual qualified certified licensed registered used " +
+		"experienced responsible able comfortable happy willing strong")
+	isTrained = pattern.Words("training trade profession")
+	isTheirs  = pattern.Words("you your they their there it")
+)
 
 // lead begins the sentence in which a fact is shown, as the letters and the help do.
 var lead = map[fact.Kind]string{fact.Topic: "We talked about ", fact.Fit: "I have "}
@@ -121,7 +151,8 @@ const earlier = "I would bring "
 // it.
 func isShown(kind fact.Kind, text string) bool {
 	begins := lead[kind] != "" && strings.HasPrefix(text, lead[kind])
-	return fact.IsSentence(text) && (begins || kind == fact.Fit && strings.HasPrefix(text, earlier))
+	isMeant := strings.HasSuffix(text, ".") && meant(kind, strings.TrimSuffix(text, ".")) == strings.TrimSuffix(text, ".")
+	return fact.IsSentence(text) && (begins || isMeant || kind == fact.Fit && strings.HasPrefix(text, earlier))
 }
 
 // Examples returns a noun phrase and a sentence as examples of a fact. A hook is always a sentence.

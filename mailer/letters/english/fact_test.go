@@ -56,12 +56,18 @@ func TestInLetter(t *testing.T) {
 		"Ran a Kafka cluster":          "I ran a Kafka cluster.",
 		"redesigned a checkout":        "I redesigned a checkout.",
 		"brought ours down by a third": "I brought ours down by a third.",
+
+		"good with kids":                            "I am good with kids.",
+		"a joiner by trade":                         "I am a joiner by trade.",
+		"my last band went from 22 to 80 children":  "My last band went from 22 to 80 children.",
+		"before that I was a nurse for eight years": "Before that I was a nurse for eight years.",
+		"because I have done it before":             "I have because I have done it before.",
 	} {
 		if got := lang.InLetter(fact.Fit, typed); got != want {
 			t.Errorf("InLetter(%q) = %q, want %q", typed, got, want)
 		}
 	}
-	for _, typed := range []string{"good with kids", "Storytelling", "ten years in care", "knows the vegan market!"} {
+	for _, typed := range []string{"Storytelling", "ten years in care", "knows the vegan market!"} {
 		got := lang.InLetter(fact.Fit, typed)
 		if read := lang.ReadFact(fact.Fit, got); !strings.HasPrefix(got, "I have ") ||
 			read.Form != fact.Sentence || read.Text != got {

@@ -15,12 +15,10 @@ func (Language) CanHelp(topic string) bool {
 	if len(words) < 2 || notHeard.Has(words[0].lower) || pastHelp.MatchString(topic) {
 		return false
 	}
-	first, second := words[0].lower, words[1].lower
+	first := words[0].lower
 	switch {
-	case first == "you" && (second == "are" || isWanting.Has(second)):
-		return second != "are" || isTask(words[2:])
-	case first == "you're":
-		return isTask(words[1:])
+	case first == "you" || first == "you're":
+		return task(strings.TrimRight(topic, ".!?")) != ""
 	case isTask(words):
 		return true
 	case words[0].isGerund() || isRelative.Has(first) || isSubject.Has(first):
@@ -28,6 +26,45 @@ func (Language) CanHelp(topic string) bool {
 	}
 	return isWork.Has(head(words).lower)
 }
+
+// Task returns what a clause of theirs says that they do or mean to do: "moving the ledger" for "you are moving the
+// ledger" and "opening a kitchen" for "you want to open a kitchen".
+func (Language) Task(clause string) string { return task(clause) }
+
+func task(clause string) string {
+	words := strings.Fields(clause)
+	at := 1
+	switch {
+	case len(words) < 4:
+		return ""
+	case strings.EqualFold(words[0], "you") && words[1] == "are":
+		at = 2
+	case strings.EqualFold(words[0], "you") && isWanting.Has(words[1]) && words[2] == "to":
+		at = 3
+		words[at] = gerund(words[at])
+	case !strings.EqualFold(strings.ReplaceAll(words[0], "’", "'"), "you're"):
+		return ""
+	}
+	doing := strings.Join(words[at:], " ")
+	if !isTask(wordsOf(doing)) {
+		return ""
+	}
+	return doing
+}
+
+// gerund returns a verb with its "-ing": "moving", "cutting", "opening".
+func gerund(verb string) string {
+	switch {
+	case strings.HasSuffix(verb, "e") && !strings.HasSuffix(verb, "ee") && verb != "be":
+		return strings.TrimSuffix(verb, "e") + "ing"
+	case endsShort.MatchString(verb):
+		return verb + verb[len(verb)-1:] + "ing"
+	}
+	return verb + "ing"
+}
+
+// endsShort matches verbs of one syllable that double their last consonant: "cut", "ship", "get".
+var endsShort = pattern.Lazy(`^[^aeiou]*[aeiou][bdgklmnprt]$`)
 
 // isTask reports whether the words begin with what somebody does, as in "moving the ledger" and "testing on phones".
 func isTask(words []word) bool {

@@ -27,7 +27,7 @@ func TestCanHelp(t *testing.T) {
 		"You are moving the ledger to streaming":      true,
 		"You're opening a second kitchen in May":      true,
 		"You want to bring the mending back in-house": true,
-		"You need somebody for the nights":            true,
+		"You need somebody for the nights":            false,
 		"the spring list":                             false,
 		"the wine list":                               false,
 		"pro bono work":                               false,
@@ -59,6 +59,23 @@ func TestCanHelp(t *testing.T) {
 		"the trial shift":                             false,
 		"our move":                                    false,
 		"how the move went":                           false,
+	})
+}
+
+// TestTask: what they do or mean to do, as it follows "help with".
+func TestTask(t *testing.T) {
+	facttest.Each(t, lang.Task, map[string]string{
+		"you are moving the ledger to SAP in spring": "moving the ledger to SAP in spring",
+		"you want to open a second kitchen":          "opening a second kitchen",
+		"you plan to ship from Leeds":                "shipping from Leeds",
+		"you hope to hire two bakers":                "hiring two bakers",
+		"you're rebuilding the reserving model":      "rebuilding the reserving model",
+		"you need somebody for the nights":           "",
+		"you are losing two drivers a month":         "",
+		"you have two ovens":                         "",
+		"you are moving":                             "",
+		"your team is moving to Leeds":               "",
+		"":                                           "",
 	})
 }
 

@@ -42,6 +42,9 @@ func (Plain) Joinable(string) string { return "" }
 // CanHelp returns false: no letter offers help with a topic.
 func (Plain) CanHelp(string) bool { return false }
 
+// Task returns "": a letter offers help with what is a phrase.
+func (Plain) Task(string) string { return "" }
+
 // Span returns "": no letter says "after".
 func (Plain) Span(string) string { return "" }
 
