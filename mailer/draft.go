@@ -161,8 +161,10 @@ func (m *Composer) gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Ga
 			continue // to fill it would set the user's words aside
 		}
 		what := string(g)
-		typed := m.unreadable(g, c, iv, d.To)
+		typed := m.leftOut(g, c, iv, d.To)
 		switch {
+		case g == letters.GapFit && readFact(letters.In(c.Language), fact.Fit, typed) != "":
+			what += fmt.Sprintf("; %q points to what was said in another conversation", rules.Clip(typed, maxNamed))
 		case typed != "" && g == letters.GapHook:
 			what += fmt.Sprintf("; %q is not surely a whole sentence", rules.Clip(typed, maxNamed))
 		case typed != "":

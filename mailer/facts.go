@@ -34,9 +34,8 @@ func readFact(lang letters.Language, kind fact.Kind, typed string) string {
 	return ""
 }
 
-// unreadable returns the fact that a letter to one of the people of the interview leaves out because it is unclear, or
-// "".
-func (m *Composer) unreadable(g letters.Gap, c rules.Case, iv rules.Interview, to rules.Person) string {
+// leftOut returns the fact that a letter to one of the people of the interview leaves out, as it was typed, or "".
+func (m *Composer) leftOut(g letters.Gap, c rules.Case, iv rules.Interview, to rules.Person) string {
 	switch g {
 	case letters.GapTopic:
 		own := ""

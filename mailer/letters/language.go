@@ -44,13 +44,18 @@ func In(code string) Language {
 }
 
 // InCountry returns the language with a code as it is written in a country, by its code of ISO 3166: in the United
-// States, English has the month before the day and a clock of twelve hours.
+// States, English has the month before the day and a clock of twelve hours; in Switzerland and Liechtenstein, German
+// has no "ß".
 func InCountry(code, country string) Language {
-	l := In(code)
-	if _, ok := l.(english.Language); ok {
-		return english.Language{American: country == "US" || strings.HasPrefix(country, "US-")}
+	country, _, _ = strings.Cut(country, "-")
+	switch l := In(code).(type) {
+	case english.Language:
+		return english.Language{American: country == "US"}
+	case german.Language:
+		return german.Language{Swiss: country == "CH" || country == "LI"}
+	default:
+		return l
 	}
-	return l
 }
 
 // isLanguage reports whether l is the language with a code, as it is written in any country.
@@ -207,6 +212,9 @@ type Language interface {
 	// HasDone reports whether a clause of the sender's own says what they did, on which one can build: "I ran two
 	// wards".
 	HasDone(clause string) bool
+
+	// Spelled returns a text of the built-in letters as it is spelled in the country.
+	Spelled(text string) string
 
 	// Relaxed returns a text of the built-in letters as it is said to somebody who is greeted by first name.
 	Relaxed(text string) string

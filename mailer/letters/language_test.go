@@ -181,3 +181,26 @@ func TestGuess(t *testing.T) {
 		}
 	}
 }
+
+// TestGermanInSwitzerland has no "ß" in what the program says. What the user typed stays.
+func TestGermanInSwitzerland(t *testing.T) {
+	for country, want := range map[string]bool{"CH": true, "CH-ZH": true, "LI": true, "DE": false, "": false} {
+		swiss, err := Load(InCountry("de", country), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := sampleFor(swiss.lang, rules.RejectionThanks)
+		f.SignOff, f.Company, f.Hook = swiss.lang.SignOff(), "Groß AG", ""
+		for n := range 40 {
+			letter, err := swiss.Write(rules.RejectionThanks, f, Choice{Seed: fmt.Sprint(n)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			own := strings.ReplaceAll(letter.Subject+letter.Body, f.Company, "")
+			if !strings.Contains(own, "Grü"+map[bool]string{true: "ss", false: "ß"}[want]+"en") ||
+				want && strings.Contains(own, "ß") {
+				t.Fatalf("in %q the letter reads:\n%s\n\n%s", country, letter.Subject, letter.Body)
+			}
+		}
+	}
+}

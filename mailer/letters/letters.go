@@ -77,7 +77,7 @@ func Load(lang Language, dir string) (*Letters, error) {
 			if err != nil {
 				return nil, err
 			}
-			builtIn, err := parse(lang, fileName(kind), string(text))
+			builtIn, err := parse(lang, fileName(kind), lang.Spelled(string(text)))
 			if err == nil {
 				builtIn.relaxed = lang.Relaxed
 			}

@@ -27,9 +27,9 @@ func impossible(f Facts, source string) bool {
 			}
 		}
 	}
-	withoutTopic := f.Topic+f.TopicSentence == "" &&
-		(f.CanHelp && strings.Contains(source, ".CanHelp") || f.HelpTopic != "" && strings.Contains(source, ".HelpTopic"))
-	return withoutTopic ||
+	offersHelp := f.CanHelp && strings.Contains(source, ".CanHelp") ||
+		f.HelpTopic != "" && strings.Contains(source, ".HelpTopic")
+	return offersHelp && f.Topic+f.TopicSentence == "" ||
 		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
 }
 

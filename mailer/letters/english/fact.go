@@ -114,11 +114,15 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	return grammar.Mended(lead[kind] + bare)
 }
 
-// meant returns what an unclear fact most likely means if the usual beginning would make nonsense of it: "I am good with
-// people" for "good with people", and "My last band grew to 80" as it is. Otherwise it returns "".
+// meant returns what an unclear fact most likely means if the usual beginning would make nonsense of it: "I am good
+// with people" for "good with people", and "My last band grew to 80" as it is. Otherwise it returns "".
 func meant(kind fact.Kind, bare string) string {
 	words := wordsOf(bare)
-	if len(words) < 2 || isBecause.Has(words[0].lower) || strings.ContainsAny(bare, ".!?") {
+	if len(words) < 2 || strings.ContainsAny(bare, ".!?") {
+		return ""
+	}
+	isOne := words[0].lower == "as" && words[1].isArticle() // "As a nurse, I know the forms."
+	if isBecause.Has(words[0].lower) && !isOne {
 		return ""
 	}
 	byTrade := words[0].isArticle() && words[len(words)-2].lower == "by" && isTrained.Has(words[len(words)-1].lower)
@@ -135,8 +139,8 @@ func meant(kind fact.Kind, bare string) string {
 
 var (
 	isBecause = pattern.Words("because since as when while if although though so that which who whether why how what")
-	isQuality = pattern.Words("good great keen fluent bilingual trilingual qualified certified licensed registered used " +
-		"experienced responsible able comfortable happy willing strong")
+	isQuality = pattern.Words("good great keen fluent bilingual trilingual qualified certified licensed registered " +
+		"used experienced responsible able comfortable happy willing strong")
 	isTrained = pattern.Words("training trade profession")
 	isTheirs  = pattern.Words("you your they their there it")
 )
@@ -151,7 +155,8 @@ const earlier = "I would bring "
 // it.
 func isShown(kind fact.Kind, text string) bool {
 	begins := lead[kind] != "" && strings.HasPrefix(text, lead[kind])
-	isMeant := strings.HasSuffix(text, ".") && meant(kind, strings.TrimSuffix(text, ".")) == strings.TrimSuffix(text, ".")
+	bare, ended := strings.CutSuffix(text, ".")
+	isMeant := ended && meant(kind, bare) == bare
 	return fact.IsSentence(text) && (begins || isMeant || kind == fact.Fit && strings.HasPrefix(text, earlier))
 }
 
@@ -292,7 +297,7 @@ func isOneSentence(kind fact.Kind, s string) bool {
 }
 
 // unthankable matches what one would not thank for.
-var unthankable = pattern.Lazy(`(?i)\b(salary|salaries|pay|wages?|leave|holidays?|vacations?|bonus|nothing)\b`)
+var unthankable = pattern.Lazy(`(?i)\b(salary|salaries|pay|wages?|leave|holidays?|vacations?|bonus|^nothing)\b`)
 
 // passingDay matches a day that is another one when a note comes later.
 var passingDay = pattern.Lazy(`(?i)\b(today|tomorrow|yesterday|(last|this|next) ` +

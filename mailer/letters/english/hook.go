@@ -124,5 +124,7 @@ func (Language) IsGoodNews(hook, company string) bool {
 func beginsAs(company, told string) bool {
 	words := slices.DeleteFunc(wordsOf(told), word.isArticle)
 	return len(words) > 0 && len(words[0].text) > 3 &&
-		slices.ContainsFunc(wordsOf(company), func(w word) bool { return w.lower == words[0].lower })
+		slices.ContainsFunc(wordsOf(company), func(w word) bool {
+			return w.lower == strings.TrimSuffix(words[0].lower, "'s") // "Lincoln's band won"
+		})
 }

@@ -42,8 +42,8 @@ var badNews = pattern.Lazy(`\b(?:shortages?|short of|low|cuts?|cutting|backlogs?
 	`clos(?:ure|ing)|redundanc(?:y|ies)|layoffs?|complaints?|delays?|waiting|queues?|mess|problems?|trouble|` +
 	`vacanc(?:y|ies)|crisis|strikes?|accidents?|damage|flood(?:s|ing)?|fire|fail(?:ure|ures|ing)|debts?|deficit|` +
 	`sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|understaff\pL*|bullying|abuse|death|` +
-	`dying|only (?:one|two|three|four|five|you)|eating|costs?|fraud|damp|mould|ran \pL+ \pL+ over|overran|` +
-	`behind|tired|in tears)\b`)
+	`dying|fall(?:en|ing)|fell|only (?:one|two|three|four|five|you)|eating|costs?|fraud|damp|mould|` +
+	`ran \pL+ \pL+ over|overran|behind|tired|in tears)\b`)
 
 var notHeard = pattern.Words("my our whether why how")
 
@@ -149,6 +149,9 @@ var (
 	isToMe    = pattern.Words("said talked spoke gave let seemed seem sound sounded look looked offered invited " +
 		"walked took introduced made")
 )
+
+// Spelled returns a text as it is: the letters have no word that is spelled in two ways.
+func (Language) Spelled(text string) string { return text }
 
 // Relaxed returns a text with the contractions of a friendly letter: "I'd" for "I would".
 func (Language) Relaxed(text string) string {

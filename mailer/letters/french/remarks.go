@@ -56,5 +56,5 @@ func (Language) PointsBack(sentence string) bool {
 	return begins || slices.ContainsFunc(words, pointing.Has)
 }
 
-var pointing = pattern.Words("cela ça ceci aussi également celui celle ceux celles tel telle tels telles pareil " +
-	"pareille semblable semblables même mêmes")
+var pointing = pattern.Words("cela ça ceci dessus dedans dessous aussi également celui celle ceux celles tel telle " +
+	"tels telles pareil pareille semblable semblables même mêmes")

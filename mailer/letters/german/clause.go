@@ -87,11 +87,11 @@ var rest = pattern.Lazy(`\b(?:(?:frei|sams|sonn)tags|am Wochenende|nachts|abends
 	`\bkeine (?:Überstunden|Nachtschichten|Nachtdienste|Kernzeiten|Wochenenddienste)\b`)
 
 // AsTold returns a sentence about the reader's side with what the sender makes of it, because nobody needs to be told
-// their own news, and alone it hangs in the air: "Ich habe mir gemerkt, dass die Karte alle zwei Wochen wechselt." That
-// suits good news and bad, and the same day, when nothing has had time to stay in mind. Where the verb cannot surely go
-// to the end, it is "Dort gibt es Suppe, und das habe ich mir gemerkt." Another sentence may get another frame, because
-// people of one panel compare their letters. For what they showed one thanks. One of the sender's own, or about the
-// talk, stays.
+// their own news, and alone it hangs in the air: "Hilfreich war für mich zu hören, dass die Karte alle zwei Wochen
+// wechselt." That suits good news and bad, and the same day, when nothing has had time to stay in mind. Where the verb
+// cannot surely go to the end, it is "Dort gibt es Suppe, und das war für mich hilfreich zu hören." Another sentence
+// may get another frame, because people of one panel compare their letters. For what they showed one thanks. One of
+// the sender's own, or about the talk, stays.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
 	if m := said.FindString(bare); m != "" && !strings.ContainsAny(bare, ".:;!?") {
@@ -131,7 +131,6 @@ func framed(clause string) string {
 type frame struct{ before, behind string }
 
 var frames = []frame{
-	{"Ich habe mir gemerkt", "habe ich mir gemerkt"},
 	{"Hilfreich war für mich zu hören", "war für mich hilfreich zu hören"},
 	{"Gut zu wissen ist für mich", "ist für mich gut zu wissen"},
 	{"Besonders interessiert hat mich", "hat mich besonders interessiert"},

@@ -18,13 +18,25 @@ import (
 var texts embed.FS
 
 // Language is German.
-type Language struct{ grammar.Plain }
+type Language struct {
+	grammar.Plain
+
+	Swiss bool // it is spelled as in Switzerland
+}
 
 // Letters has the letters.
 func (Language) Letters() fs.FS { return texts }
 
 // SignOff is what stands above the sender's name. No comma follows it.
-func (Language) SignOff() string { return "Mit freundlichen Grüßen" }
+func (l Language) SignOff() string { return l.Spelled("Mit freundlichen Grüßen") }
+
+// Spelled returns a text with "ss" in place of "ß" if it is Swiss.
+func (l Language) Spelled(text string) string {
+	if l.Swiss {
+		return strings.ReplaceAll(text, "ß", "ss")
+	}
+	return text
+}
 
 // AfterSignOff is what stands behind it: nothing.
 func (Language) AfterSignOff() string { return "" }

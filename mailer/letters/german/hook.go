@@ -52,9 +52,15 @@ var (
 		`beste[ns]?\b|förderung|zertifi|gelungen|geschafft|bestanden|expandier)`)
 )
 
+// myDoing matches what the sender read or saw of theirs, which is no news about them.
+var myDoing = pattern.Lazy(`^ich habe ihre[nms]? [^,]*(?:gelesen|gehört|gesehen|abonniert)`)
+
 // IsGoodNews reports whether a hook tells news for which one congratulates, and does not do so itself.
 func (Language) IsGoodNews(hook, _ string) bool {
 	small := strings.ToLower(hook)
+	if myDoing.MatchString(small) { // "Ich habe Ihren neuen Newsletter gelesen."
+		return false
+	}
 	return heard.MatchString(hook) && goodNews.MatchString(hook) && !badNews.MatchString(hook) &&
 		!strings.Contains(small, "glückwunsch") && !strings.Contains(small, "gratul")
 }

@@ -51,5 +51,8 @@ func (Plain) Span(string) string { return "" }
 // HasDone returns false: no letter builds on what was done.
 func (Plain) HasDone(string) bool { return false }
 
+// Spelled returns the text as it is: it is spelled alike everywhere.
+func (Plain) Spelled(text string) string { return text }
+
 // Relaxed returns the text as it is: the form of address is the formal one to everybody.
 func (Plain) Relaxed(text string) string { return text }
