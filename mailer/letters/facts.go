@@ -148,7 +148,12 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 	if f.HelpClause = f.TopicClause; !lang.CanHelp(sentence) {
 		f.HelpClause = ""
 	}
-	f.HelpTopic = cmp.Or(f.HelpTopic, lang.Task(f.HelpClause))
+	if task := lang.Task(f.HelpClause); task != "" {
+		f.HelpTopic = task
+		if kind != rules.ThankYou {
+			f.GladClause = "" // to offer help with it says more than to have heard of it
+		}
+	}
 	f.CanHelp = f.HelpTopic+f.HelpClause != ""
 }
 
