@@ -178,6 +178,8 @@ func TestTheReminderSays(t *testing.T) {
 	unfinished.Interviews[0].Topic = "the [topic]"
 	unclear := acme()
 	unclear.Interviews[0].Topic = "how do you review code"
+	elsewhere := twoRounds()
+	elsewhere.Fit = "I did one like it for my last employer."
 	ask := step(acme(), rules.StayInTouch)
 	ask.Hook = ""
 	halfNamed := acme()
@@ -212,6 +214,10 @@ func TestTheReminderSays(t *testing.T) {
 		{"which fact is left out because it is unclear", unclear, step(unclear, rules.ThankYou),
 			[]string{`the topic you discussed; "how do you review code" is neither a noun phrase nor a whole sentence`},
 			[]string{"about how do you"}},
+		{"which fact is left out because it is about another conversation", elsewhere,
+			stepTo(elsewhere, rules.ThankYou, ann),
+			[]string{`why you fit; "I did one like it for my last employer." points to what was said in another`},
+			[]string{"neither a noun phrase"}},
 		{"what to check in a draft that looks unfinished", unfinished, step(unfinished, rules.ThankYou),
 			[]string{"Look at the draft before you send it: it contains “[topic]”, which looks unfinished."},
 			[]string{"ready to send"}},
