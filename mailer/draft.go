@@ -155,7 +155,7 @@ const maxNamed = 80
 // gaps returns the facts that the letter lacks, each with the command that fills it.
 func (m *Composer) gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Gap {
 	var list []Gap
-	iv := c.About(s, now)
+	iv, lang := c.About(s, now), letters.In(c.Language)
 	for _, g := range d.facts.Gaps(s.Kind) {
 		if d.Edit.Stands() && g != letters.GapName && g != letters.GapAddress {
 			continue // to fill it would set the user's words aside
@@ -163,7 +163,9 @@ func (m *Composer) gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Ga
 		what := string(g)
 		typed := m.leftOut(g, c, iv, d.To)
 		switch {
-		case g == letters.GapFit && readFact(letters.In(c.Language), fact.Fit, typed) != "":
+		case g == letters.GapFit && readFact(lang, fact.Fit, typed) != "" && !lang.PointsBack(typed):
+			continue // they have read it
+		case g == letters.GapFit && readFact(lang, fact.Fit, typed) != "":
 			what += fmt.Sprintf("; %q points to what was said in another conversation", rules.Clip(typed, maxNamed))
 		case typed != "" && g == letters.GapHook:
 			what += fmt.Sprintf("; %q is not surely a whole sentence", rules.Clip(typed, maxNamed))
