@@ -128,7 +128,7 @@ func meant(kind fact.Kind, bare string) string {
 	byTrade := words[0].isArticle() && words[len(words)-2].lower == "by" && isTrained.Has(words[len(words)-1].lower)
 	says := func(w word) bool { return w.lower == "i" || strings.HasPrefix(w.lower, "i'") }
 	switch first := words[0].lower; {
-	case kind == fact.Fit && (isQuality.Has(first) || byTrade):
+	case kind == fact.Fit && (isQuality.Has(first) && isPreposition.Has(words[1].lower) || byTrade):
 		return "I am " + withSmall(bare)
 	case kind == fact.Fit && (slices.ContainsFunc(words, says) || first == "my" && hasMainVerb(words)),
 		kind == fact.Topic && isTheirs.Has(first) && hasMainVerb(words):

@@ -57,8 +57,9 @@ func TestInLetter(t *testing.T) {
 		"redesigned a checkout":        "I redesigned a checkout.",
 		"brought ours down by a third": "I brought ours down by a third.",
 
-		"good with kids":                            "I am good with kids.",
-		"a joiner by trade":                         "I am a joiner by trade.",
+		"good with kids":    "I am good with kids.",
+		"good kitchens":     "I have good kitchens.",
+		"a joiner by trade": "I am a joiner by trade.",
 		"my last band went from 22 to 80 children":  "My last band went from 22 to 80 children.",
 		"before that I was a nurse for eight years": "Before that I was a nurse for eight years.",
 		"because I have done it before":             "I have because I have done it before.",
