@@ -129,7 +129,7 @@ func TestTheBuiltInLettersAreFarFromTheLimits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if tmpl.steps > maxSteps/7 || len(text) > maxFile/7 {
+		if tmpl.steps > maxSteps/7 || len(text) > maxFile/8 {
 			t.Errorf("%s: %d steps, %d bytes", kind, tmpl.steps, len(text))
 		}
 		if err := c.check(kind, tmpl, fileName(kind), string(text)); err != nil {

@@ -15,6 +15,9 @@ import (
 // shareGoal is how many percent of their words, in common order, the letters of two users have in common on average.
 const shareGoal = 40
 
+// shareOfShorter is the same as a share of the shorter letter: more is said again where it is short.
+const shareOfShorter = 43
+
 const pairs = 240
 
 // TestTwoUsersWriteDifferently: two installations write letters of one kind, about different facts.
@@ -25,18 +28,23 @@ func testTwoUsersWriteDifferently(t *testing.T, tr troupe) {
 		t.Skip("the letters of each language take seconds to compare")
 	}
 	for _, kind := range kinds {
-		sum, most := 0.0, 0.0
+		sum, ofShorter, most := 0.0, 0.0, 0.0
 		for n := range pairs {
 			s := scenes[kind][n%len(scenes[kind])]
 			f, a := tr.letterTo(t, kind, n, s, Choice{Seed: fmt.Sprint("one", n, kind)})
 			g, b := tr.letterTo(t, kind, n+1+n/len(tr.cast), s, Choice{Seed: fmt.Sprint("other", n, kind)})
-			share := inCommonOrder(wordsIn(masked(f, a)), wordsIn(masked(g, b)))
+			one, other := wordsIn(masked(f, a)), wordsIn(masked(g, b))
+			share := inCommonOrder(one, other)
+			ofShorter += share * float64(len(one)+len(other)) / float64(2*min(len(one), len(other)))
 			sum, most = sum+share, max(most, share)
 		}
 		mean := 100 * sum / pairs
 		t.Logf("%-16s %3.0f %% on average, %3.0f %% at most", kind, mean, 100*most)
 		if mean > shareGoal {
 			t.Errorf("%s: two have %.1f %% of their words in common order; want at most %d %%", kind, mean, shareGoal)
+		}
+		if mean := 100 * ofShorter / pairs; mean > shareOfShorter {
+			t.Errorf("%s: of the shorter, it is %.1f %%; want at most %d %%", kind, mean, shareOfShorter)
 		}
 	}
 }
