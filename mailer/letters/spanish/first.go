@@ -7,9 +7,8 @@ import (
 	"followup/rules/people"
 )
 
-// women and men are first names that in Spanish say surely whose they are, without accents. Those of both, such as
-// Trinidad, and those that are of the others in another language, such as Andrea, are missing, as are those that are
-// last names as well.
+// women and men are first names that in Spanish say whose they are, without accents. Nobody is greeted by that: they
+// tell a first name from a last one.
 var (
 	women = pattern.Words(`
 		adela adriana agueda ainhoa aitana alba alejandra alicia almudena amalia amaya amparo ana angela angelica
@@ -74,28 +73,12 @@ var alsoLast = pattern.Words(`
 	benito bruno cuauhtemoc domingo esteban gerard guillem jaume lander lorenzo marc martin miquel nieves paz pol
 	ricard roi roman simon valentin vicente`)
 
-// alone are first names that, without another name, may be a last name too.
-var alone = pattern.Words("salvador santiago marcos mateo lucas julian nelson wilson")
-
-// sexOf returns whose a name surely is by its first name: "Estimada", "Estimado", or "".
+// sexOf returns whose a name most likely is by its first name: "Estimada", "Estimado", or "".
 func sexOf(words []string) string {
 	if len(words) < 2 {
 		return "" // "Martín" may be a last name
 	}
-	return sexOfFirst(words[0])
-}
-
-// sexOfLone returns whose a name of one word surely is, as sexOf does.
-func sexOfLone(word string) string {
-	if name := people.Folded(word); surnames.Has(name) || alsoLast.Has(name) || alone.Has(name) {
-		return ""
-	}
-	return sexOfFirst(word)
-}
-
-// sexOfFirst returns whose a first name surely is, as sexOf does.
-func sexOfFirst(word string) string {
-	switch first := givenName(word); {
+	switch first := givenName(words[0]); {
 	case women.Has(first):
 		return "Estimada"
 	case men.Has(first):

@@ -1,7 +1,6 @@
 package spanish
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -10,50 +9,38 @@ import (
 )
 
 // Salutation greets the named person: "Estimada Sra. Ortega" if the name was typed with "Sra." or another title that
-// says so, "Estimada Marta Soler" or "Estimada Lola" if the first name surely does, and "Buenos días, Kim Berger"
-// otherwise. Behind a title stands the last name alone, as in "Estimada Ing. Paz". By first name it is "Hola, Kim"; the
-// letter says "usted" all the same, as much of Latin America does. Without a name it is "Estimado equipo".
-func (Language) Salutation(name, style string) string {
+// says whether it is a woman or a man, and "Buenos días, Kim Berger" otherwise, because no first name says it surely.
+// Behind a title stands the last name alone, as in "Buenos días, Ing. Paz". The style makes no difference: "Hola, Kim"
+// goes with "tú". Without a name it is "Estimado equipo".
+func (Language) Salutation(name, _ string) string {
 	name = withoutHonors(name)
 	title, rest, _ := strings.Cut(name, " ")
 	words := strings.Fields(rest)
 	if form := byFirstName[strings.ToLower(title)]; form != "" && len(words) > 0 {
-		first := firstNames(words)
-		if style == "first" && !ofOrders.Has(strings.ToLower(title)) {
-			return "Hola, " + first
-		}
-		return form + " " + first // "Estimado don Miguel Ángel"
+		return form + " " + firstNames(words) // "Estimado don Miguel Ángel"
 	}
 	if sex, isOffice := offices[strings.ToLower(title)]; isOffice && len(words) > 0 {
-		return byOffice(strings.ToLower(title), cmp.Or(sex, sexOf(words)), words, style)
+		return byOffice(strings.ToLower(title), sex, words)
 	}
 	if m := profession.FindStringSubmatch(name); m != nil {
-		return byProfession(m[1], strings.Fields(m[2]), style)
+		return byProfession(m[1], strings.Fields(m[2]))
 	}
-	return byName(people.Greet(name), style)
+	return byName(people.Greet(name))
 }
 
 // byName greets somebody by what is sure of the name.
-func byName(g people.Greeting, style string) string {
+func byName(g people.Greeting) string {
 	form, titles := formOfAddress(g)
 	words := strings.Fields(g.Whole)
 	switch {
 	case g.Whole == "":
 		return "Estimado equipo"
-	case style == "first" && g.First != "" && g.First == words[0]:
-		return "Hola, " + firstNames(words)
-	case style == "first" && g.First != "":
-		return "Hola, " + g.First
 	case form != "" && sexOf(words) != "" && !strings.HasPrefix(form, sexOf(words)):
 		return form + " " + g.Whole // "Estimada Sra. Santiago Ruiz" has two last names
 	case form != "":
 		return form + " " + lastName(words)
 	case len(titles) > 0:
 		return neutral(strings.Join(titles, " ") + " " + lastName(words))
-	case sexOf(words) != "":
-		return sexOf(words) + " " + g.Whole
-	case len(words) == 1 && sexOfLone(words[0]) != "":
-		return sexOfLone(words[0]) + " " + g.Whole
 	}
 	return neutral(g.Whole)
 }
@@ -75,18 +62,14 @@ var (
 // bareTitle returns a title in small letters and without its full stop.
 func bareTitle(title string) string { return strings.ToLower(strings.TrimSuffix(title, ".")) }
 
-var (
-	// byFirstName has titles that stand before a first name.
-	byFirstName = map[string]string{
-		"don": "Estimado don", "d.": "Estimado don", "doña": "Estimada doña", "dña.": "Estimada doña",
-		"d.ª": "Estimada doña", "dña": "Estimada doña",
-		"sor": "Estimada sor", "fray": "Estimado fray", "padre": "Estimado padre", "madre": "Estimada madre",
-		"hermana": "Estimada hermana", "hna.": "Estimada hermana", "hermano": "Estimado hermano",
-		"hno.": "Estimado hermano",
-	}
-	// ofOrders are those of nuns and monks, which friends do not leave out.
-	ofOrders = pattern.Words("sor fray padre madre hermana hna. hermano hno.")
-)
+// byFirstName has titles that stand before a first name.
+var byFirstName = map[string]string{
+	"don": "Estimado don", "d.": "Estimado don", "doña": "Estimada doña", "dña.": "Estimada doña",
+	"d.ª": "Estimada doña", "dña": "Estimada doña",
+	"sor": "Estimada sor", "fray": "Estimado fray", "padre": "Estimado padre", "madre": "Estimada madre",
+	"hermana": "Estimada hermana", "hna.": "Estimada hermana", "hermano": "Estimado hermano",
+	"hno.": "Estimado hermano",
+}
 
 // offices are titles that stand before a last name in small letters, with whose they are. "" is anybody's.
 var offices = map[string]string{
@@ -99,11 +82,8 @@ var offices = map[string]string{
 }
 
 // byOffice greets somebody by an office and the last name: "Estimado rector Pinzón", "Buenos días, chef Tamayo".
-func byOffice(office, sex string, words []string, style string) string {
-	switch {
-	case style == "first" && isGiven(words[0]):
-		return "Hola, " + firstNames(words)
-	case sex != "":
+func byOffice(office, sex string, words []string) string {
+	if sex != "" {
 		return sex + " " + office + " " + lastName(words)
 	}
 	return neutral(office + " " + behindTitle(words))
@@ -124,33 +104,22 @@ func behindTitle(words []string) string {
 var profession = pattern.Lazy(`^((?:Ing|Lic|Arq|Abg|Ab|C\. ?P|Econ|Psic|Quím|Biól|M\. ?V\. ?Z|Prof|Cap|Insp)\.|` +
 	`CP|MVZ) (.+)$`)
 
-// byProfession greets somebody by a profession and the last name: "Estimada Ing. Paz", "Buenos días, Lic. Cuauhtémoc".
-func byProfession(title string, words []string, style string) string {
+// byProfession greets somebody by a profession and the last name: "Buenos días, Lic. Cuauhtémoc".
+func byProfession(title string, words []string) string {
 	if title == "Prof." {
-		return byChair(words, style)
-	}
-	switch {
-	case style == "first" && len(words) > 1 && isGiven(words[0]):
-		return "Hola, " + firstNames(words)
-	case sexOf(words) != "":
-		return sexOf(words) + " " + title + " " + lastName(words)
+		return byChair(words)
 	}
 	return neutral(title + " " + behindTitle(words))
 }
 
-// byChair greets a professor, who may be a doctor as well: "Estimado profesor Rubio" for "Prof. Dr. Andrés Rubio".
-func byChair(words []string, style string) string {
-	isDoctora := false
-	if first := bareTitle(words[0]); len(words) > 1 && (first == "dr" || first == "dra") {
-		isDoctora, words = first == "dra", words[1:]
+// byChair greets a professor, who may be a doctor as well: "Estimada profesora Rubio" for "Prof. Dra. Rubio".
+func byChair(words []string) string {
+	doctor := bareTitle(words[0])
+	if len(words) > 1 && (doctor == "dr" || doctor == "dra") {
+		words = words[1:]
 	}
-	switch sex := sexOf(words); {
-	case style == "first" && len(words) > 1 && isGiven(words[0]):
-		return "Hola, " + firstNames(words)
-	case sex == "Estimada" || isDoctora:
+	if doctor == "dra" {
 		return "Estimada profesora " + lastName(words)
-	case sex != "":
-		return "Estimado profesor " + lastName(words)
 	}
 	return neutral("Prof. " + lastName(words))
 }
