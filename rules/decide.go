@@ -175,7 +175,7 @@ func (v *vantage) onlyLatest(notes []Step) (kept, overtaken []Step) {
 func (v *vantage) dropLateThanks(thanks, notes []Step) (kept, dropped []Step) {
 	for _, s := range thanks {
 		others := s.To
-		if s.Late && !s.LastCall && v.isDue(s) {
+		if s.isLateThanks() && v.isDue(s) {
 			others = slices.DeleteFunc(slices.Clone(s.To), func(p Person) bool { return v.isWrittenTo(p, s, notes) })
 		}
 		if len(others) == 0 {

@@ -146,24 +146,40 @@ func (c *Case) settle(s Step, state State, at time.Time) bool {
 	return true
 }
 
-// Foresee is like [Decide], except that a request for news that will have to wait for those of other applications
-// gets the day and the Why with which it comes if nobody says anything.
+// Foresee is like [Decide], except that what will change before its moment is as it comes if nobody says anything: a
+// request for news that will have to wait for those of other applications gets its day and its Why, and a late thank-you
+// goes without those who get another note by then.
 func Foresee(c Case, p Policy, now time.Time) Decision {
 	d := Decide(c, p, now)
-	i := slices.IndexFunc(d.Steps, func(s Step) bool { return s.Kind.IsRequest() && s.Due.After(now) })
-	if i < 0 {
-		return d
+	var steps []Step
+	for _, s := range d.Steps {
+		if s.Due.After(now) && s.isLateThanks() {
+			comes := s.comesAs(c, p, now)
+			if comes == nil {
+				continue
+			}
+			s.To = comes.To
+		}
+		isShared := func(other Case) bool { return other.MainContact().Is(s.To[0]) }
+		if s.Due.After(now) && s.Kind.IsRequest() && slices.ContainsFunc(c.Elsewhere, isShared) {
+			s = *cmp.Or(s.comesAs(c, p, now), &s)
+		}
+		steps = append(steps, s)
 	}
-	to := d.Steps[i].To[0]
-	if !slices.ContainsFunc(c.Elsewhere, func(other Case) bool { return other.MainContact().Is(to) }) {
-		return d
-	}
-	for s := range Ahead(c, p, now, d.Steps[i].Due.AddDate(0, 0, horizonDays)) {
-		if s.Key == d.Steps[i].Key {
-			d.Steps[i] = s
-			break
+	slices.SortStableFunc(steps, func(a, b Step) int { return a.Due.Compare(b.Due) })
+	d.Steps = steps
+	return d
+}
+
+// isLateThanks reports whether another note to the same person may take the place of the step.
+func (s Step) isLateThanks() bool { return s.Kind == ThankYou && s.Late && !s.LastCall }
+
+// comesAs returns a step of the case as it comes if nobody says anything, or nil if it does not.
+func (s Step) comesAs(c Case, p Policy, now time.Time) *Step {
+	for comes := range Ahead(c, p, now, s.Due.AddDate(0, 0, horizonDays)) {
+		if comes.Key == s.Key {
+			return &comes
 		}
 	}
-	slices.SortStableFunc(d.Steps, func(a, b Step) int { return a.Due.Compare(b.Due) })
-	return d
+	return nil
 }

@@ -201,3 +201,23 @@ func TestForesee(t *testing.T) {
 		t.Errorf("it comes %s: %s; want it after %s, and why", got.Due, got.Why, decided.Steps[0].Due)
 	}
 }
+
+// A late thank-you is foreseen without those who will get a reply with it, and not at all if all of them will.
+func TestForeseeALateThankYou(t *testing.T) {
+	for _, row := range []struct {
+		people []Person
+		want   []string
+	}{
+		{[]Person{ann, jo}, []string{"thank-you (late) to jo@acme.test Thu 3 Dec 08:00",
+			"undecided-reply to ann@acme.test Thu 3 Dec 08:00"}},
+		{[]Person{ann}, []string{"undecided-reply to ann@acme.test Thu 3 Dec 08:00"}},
+	} {
+		s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
+		s.c.Interviews[0].Interviewers = row.people
+		s.tell("2026-12-02 22:00", Event{Kind: Undecided, From: row.people[0]})
+		got := s.lines(Foresee(s.c, s.p, s.at("2026-12-02 22:00")).Steps)
+		if row.want = append(row.want, "update-request to ann@acme.test Wed 9 Dec 09:00"); !slices.Equal(got, row.want) {
+			t.Errorf("%d met: foreseen are %q, want %q", len(row.people), got, row.want)
+		}
+	}
+}
