@@ -27,7 +27,7 @@ const (
 
 	// maxWork is the greatest sum of steps and bytes for checking all letters of a folder. The built-in ones take a
 	// third of it.
-	maxWork = 84_000_000
+	maxWork = 90_000_000
 )
 
 // readFile reads a letter. It refuses a file that is too long, and anything but a regular file, which it might wait
@@ -116,13 +116,39 @@ func (c *counter) node(n syntax.Node) (int, error) {
 		}
 		sum += steps
 	}
-	if sum > maxSteps {
+	longer, err := c.longer(n)
+	if err != nil {
+		return 0, err
+	}
+	if sum += longer; sum > maxSteps {
 		return 0, c.refuse(n, fmt.Sprintf("the letter goes on for more than %d steps; write a shorter one", maxSteps))
 	}
 	return sum, nil
 }
 
-// below returns the nodes directly below a node that is not nil.
+// longer counts the longer branch of an {{if}} or a {{with}}, of which only one is taken.
+func (c *counter) longer(n syntax.Node) (int, error) {
+	then, otherwise := branches(n)
+	a, err := c.node(then)
+	if err != nil {
+		return 0, err
+	}
+	b, err := c.node(otherwise)
+	return max(a, b), err
+}
+
+// branches returns those of an {{if}} or a {{with}}; those of any other node are nil.
+func branches(n syntax.Node) (then, otherwise *syntax.ListNode) {
+	switch n := n.(type) {
+	case *syntax.IfNode:
+		return n.List, n.ElseList
+	case *syntax.WithNode:
+		return n.List, n.ElseList
+	}
+	return nil, nil
+}
+
+// below returns the nodes directly below a node that is not nil, but for the branches of an {{if}} or a {{with}}.
 func below(n syntax.Node) (nodes []syntax.Node) {
 	switch n := n.(type) {
 	case *syntax.ListNode:
@@ -130,9 +156,9 @@ func below(n syntax.Node) (nodes []syntax.Node) {
 	case *syntax.ActionNode:
 		return []syntax.Node{n.Pipe}
 	case *syntax.IfNode:
-		return []syntax.Node{n.Pipe, n.List, n.ElseList}
+		return []syntax.Node{n.Pipe}
 	case *syntax.WithNode:
-		return []syntax.Node{n.Pipe, n.List, n.ElseList}
+		return []syntax.Node{n.Pipe}
 	case *syntax.TemplateNode:
 		return []syntax.Node{n.Pipe}
 	case *syntax.PipeNode:

@@ -18,19 +18,29 @@ var exclusive = []struct{ fact, others string }{
 	{"FitSentence", "FitNext"},
 }
 
-// impossible reports whether the facts contain two that exclude each other and that the letter both uses.
-func impossible(f Facts, source string) bool {
+// impossibleIn returns a function that reports whether facts contain two that exclude each other and that a letter with
+// this source both uses.
+func impossibleIn(source string) func(Facts) bool {
+	uses := func(name string) bool { return strings.Contains(source, "."+name) }
+	type pair struct{ fact, other string }
+	var pairs []pair
 	for _, e := range exclusive {
 		for other := range strings.FieldsSeq(e.others) {
-			if f.text(e.fact) != "" && f.text(other) != "" && strings.Contains(source, "."+other) {
-				return true
+			if uses(other) {
+				pairs = append(pairs, pair{e.fact, other})
 			}
 		}
 	}
-	offersHelp := f.CanHelp && strings.Contains(source, ".CanHelp") ||
-		f.HelpTopic != "" && strings.Contains(source, ".HelpTopic")
-	return offersHelp && f.Topic+f.TopicSentence == "" ||
-		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
+	usesCanHelp, usesHelpTopic, usesBoth := uses("CanHelp"), uses("HelpTopic"), uses("Offer") && uses("NextRound")
+	return func(f Facts) bool {
+		for _, p := range pairs {
+			if f.text(p.fact) != "" && f.text(p.other) != "" {
+				return true
+			}
+		}
+		offersHelp := f.CanHelp && usesCanHelp || f.HelpTopic != "" && usesHelpTopic
+		return offersHelp && f.Topic+f.TopicSentence == "" || f.Offer && f.NextRound && usesBoth
+	}
 }
 
 // combinations yields the sample facts without each subset of those that may be missing and that the letter mentions
@@ -53,8 +63,9 @@ func isNamed(names, source string) bool {
 
 // lacking yields the facts without each subset of what remove removes, but no impossible combination.
 func lacking(f Facts, source string, remove []func(*Facts)) iter.Seq[Facts] {
+	impossible := impossibleIn(source)
 	return func(yield func(Facts) bool) {
-		subset(f, remove, func(f Facts) bool { return impossible(f, source) || yield(f) })
+		subset(f, remove, func(f Facts) bool { return impossible(f) || yield(f) })
 	}
 }
 
@@ -92,12 +103,23 @@ var mayBeMissing = sync.OnceValue(func() map[string]bool {
 })
 
 // text returns the fact of that name. A method, or what is true or false, is never "".
-func (f Facts) text(name string) string {
-	if field := reflect.ValueOf(f).FieldByName(name); field.Kind() == reflect.String {
-		return field.String()
+func (f *Facts) text(name string) string {
+	if i, ok := textFields()[name]; ok {
+		return reflect.ValueOf(f).Elem().Field(i).String()
 	}
 	return name
 }
+
+// textFields has the index of each field of Facts that is a text, by its name.
+var textFields = sync.OnceValue(func() map[string]int {
+	fields := map[string]int{}
+	for i := range reflect.TypeFor[Facts]().NumField() {
+		if field := reflect.TypeFor[Facts]().Field(i); field.Type.Kind() == reflect.String {
+			fields[field.Name] = i
+		}
+	}
+	return fields
+})
 
 // missing lists the ways in which facts may be missing, each with the fields that it affects. A missing name is none of
 // them: it is tried with every letter, because a name might be written into the template.
