@@ -103,8 +103,12 @@ func (Language) Joinable(sentence string) string {
 	bare, isOne := strings.CutSuffix(sentence, ".")
 	words := grammar.Words(bare)
 	if !isOne || len(words) < 3 || len(words) > 18 || words[0] != "j" && words[0] != "je" && words[0] != "ça" ||
-		strings.ContainsAny(bare, ",.!?:;…(") {
+		strings.ContainsAny(bare, ",.!?:;…(") || slices.ContainsFunc(words, atHome.Has) {
 		return ""
 	}
 	return bare
 }
+
+// atHome are those with whom one lives, and who help nobody at work.
+var atHome = pattern.Words("père mère parents frère sœur frères sœurs mari femme fils fille filles enfant enfants " +
+	"oncle tante chien chat")

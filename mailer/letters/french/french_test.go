@@ -83,6 +83,14 @@ func TestSalutation(t *testing.T) {
 		"Mme Tran Thi Mai":         "Bonjour Madame Tran Thi Mai",
 		"M. Pierre Martin Dupont":  "Bonjour Monsieur Pierre Martin Dupont",
 		"Mme la directrice":        "Bonjour Madame la Directrice",
+		"Mme Pascale Henry":        "Bonjour Madame Henry",
+		"Monsieur Alain Denis":     "Bonjour Monsieur Denis",
+		"Mme Claude Martin":        "Bonjour Madame Martin",
+		"M. Paul Bernard":          "Bonjour Monsieur Bernard",
+		"Mme HENRY Pascale":        "Bonjour Madame Henry",
+		"M. Dupont Pierre":         "Bonjour Monsieur Dupont Pierre",
+		"Mme Nguyen Thi Lan":       "Bonjour Madame Nguyen Thi Lan",
+		"Dr Alain Denis":           "Bonjour Docteur Denis",
 		"Marie Le Goff":            "Bonjour Marie",
 
 		"Camille Duval": "Bonjour Camille",
@@ -303,7 +311,8 @@ func TestJoinable(t *testing.T) {
 		"Mon père était ébéniste.":                   "",
 		"J'ai dirigé deux services, dont un à Nice.": "",
 		"J'adore ça ! Je le fais depuis dix ans.":    "",
-		"": "",
+		"J'ai un père ébéniste.":                     "",
+		"":                                           "",
 	})
 }
 

@@ -41,7 +41,11 @@ func (Language) Salutation(name, style string) string {
 	case honour == "Professeur" && (form == "Madame" || form == "" && isWoman(g.Whole)):
 		form, honour = "", "Professeure"
 	}
-	return "Bonjour " + cmp.Or(form, honour) + " " + lastName(strings.Fields(g.Whole), g.Last)
+	words, last := strings.Fields(g.Whole), g.Last
+	if len(words) == 2 && alsoLast.Has(people.Folded(words[0])) { // "Mme Pascale Henry"
+		last = words[1]
+	}
+	return "Bonjour " + cmp.Or(form, honour) + " " + lastName(words, last)
 }
 
 // isWoman reports whether a name begins with a first name that is surely a woman's: "Hélène", "Anne-Laure".
@@ -62,6 +66,12 @@ var women = pattern.Words("adele agathe agnes aline alice amandine amelie anais 
 	"nadine nathalie nicole noemie odette odile patricia pauline raphaelle renee rosalie sabine sabrina sandra " +
 	"sandrine sarah severine simone solange sophie stephanie suzanne sylvie therese valerie vanessa veronique " +
 	"victoire virginie viviane yvette yvonne")
+
+// alsoLast are first names that people do not know as such, because as many have them as last names. Behind "Mme" and
+// its like, the first of two words is the first name.
+var alsoLast = pattern.Words("adrien alain andre arnaud baptiste benoit berenice bernard bertrand charles claude " +
+	"georges gerard gilbert gilles ginette gregory guy henri hugues jacques luc marine maurice michel pascale paul " +
+	"raymond regine regis simon thomas valentin")
 
 // lastName returns the last name of the words of a name behind a title: from its first particle on, or else the one
 // that is certain. Any other name stays whole, because who is greeted without a title misses it.
