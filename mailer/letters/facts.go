@@ -137,6 +137,10 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 	if in := lang.TopicIn(sentence); in != "" {
 		topic, sentence = in, ""
 	}
+	if kind != rules.ThankYou {
+		over := kind == rules.RejectionThanks || kind == rules.StayInTouch || kind == rules.Withdrawal
+		topic, sentence = lang.Recalled(topic, over), lang.Recalled(sentence, over)
+	}
 	if f.Hook != "" && lang.Echoes(f.Hook)(topic) > 0 { // both are about the same
 		topic = ""
 	}
@@ -188,7 +192,7 @@ func signOff(lang Language, u User) string {
 // met says that the person was in an earlier interview of the application.
 func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Person, met bool, fit string) {
 	f.Fit, f.FitSentence = phraseOrSentence(fit)
-	drafted, read := readBefore(c, s, to, fit, lang.Did(f.Fit))
+	drafted, read := readBefore(c, s, to, fit, lang.Did(f.Fit), lang.Span(f.Fit))
 	if s.Kind == rules.ThankYou && (read || met && !drafted) { // whom no draft told of it, the sender did
 		f.Fit, f.FitSentence = "", ""
 		return
@@ -221,8 +225,8 @@ func (f *Facts) joinFit(lang Language) {
 }
 
 // readBefore reports whether a person was drafted a thank-you for an earlier interview, and whether the fit was in it,
-// as it was typed or as the sentence that it makes.
-func readBefore(c rules.Case, s rules.Step, to rules.Person, fit, sentence string) (drafted, read bool) {
+// in one of the forms that it has in a letter.
+func readBefore(c rules.Case, s rules.Step, to rules.Person, forms ...string) (drafted, read bool) {
 	this, _ := c.Interview(s.InterviewID)
 	for _, r := range c.History.Reminders {
 		earlier, ok := c.Interview(r.InterviewID)
@@ -234,7 +238,7 @@ func readBefore(c rules.Case, s rules.Step, to rules.Person, fit, sentence strin
 				return text != "" && strings.Contains(d.Body, strings.TrimRight(text, ".!?"))
 			}
 			if d.To.Is(to) {
-				drafted, read = true, read || says(fit) || says(sentence)
+				drafted, read = true, read || slices.ContainsFunc(forms, says)
 			}
 		}
 	}

@@ -169,6 +169,10 @@ type Language interface {
 	// if it says anything else. Most letters say that they talked, and say it once.
 	TopicIn(sentence string) string
 
+	// Recalled returns a topic, a phrase or a sentence, as a note after the thank-you names it, or "" if that does not.
+	// If it is over, the sender will not get the job.
+	Recalled(topic string, over bool) string
+
 	// Mine reports whether a topic is the sender's own, as in "my PhD", and not what they told the sender about.
 	Mine(topic string) bool
 

@@ -131,7 +131,28 @@ func (Language) MayBeBadNews(topic string) bool {
 var hasClause = pattern.Lazy(`, (?:que|donde|cuando|cuy[oa]s?|quien|quienes) `)
 
 // isBadNews reports whether a phrase or a clause may be bad news: "los pacientes esperan demasiado por las tardes".
-func isBadNews(text string) bool { return badNews.MatchString(" " + strings.ToLower(text) + " ") }
+func isBadNews(text string) bool {
+	return badNews.MatchString(byChoice.ReplaceAllString(" "+strings.ToLower(text)+" ", " "))
+}
+
+// byChoice matches what they do without because they like it so: "no usan libros de texto".
+var byChoice = pattern.Lazy(` no (?:usan|utilizan|ponen deberes|hay deberes|hay exámenes) `)
+
+// Recalled returns a topic as a later note names it: without what only explains it, "la masa madre" for "la masa madre,
+// que la hacen con trigo local". After a no, it is not how the job would have been: "el equipo que llevaría".
+func (Language) Recalled(topic string, over bool) string {
+	if over && wouldBe.MatchString(topic) {
+		return ""
+	}
+	if m := hasClause.FindStringIndex(topic); m != nil && !fact.IsSentence(topic) {
+		return topic[:m[0]]
+	}
+	return topic
+}
+
+// wouldBe matches what would be or what the sender was to do: "llevaría", "voy a coordinar".
+var wouldBe = pattern.Lazy(`(?i)(?:^|[^\pL])(?:\pL{3,}[ai]ría|\pL{2,}dría|haría|sería|vería|debería)(?:n|mos)?` +
+	`(?:[^\pL]|$)|(?:^|[^\pL])(?:voy a|mi futur[oa]|\pL{3,}[aei]ré)(?:[^\pL]|$)`)
 
 var badNews = pattern.Lazy(` (?:problem|falta|escas|despid|despedi|bajas? |cierr|clausur|huelg|quej|` +
 	`retras|demora|p[eé]rdid|perd|pierd|recort|rotación|accident|aver[ií]|fall[aoó]s? |fallec|muert|mor[it]|` +
