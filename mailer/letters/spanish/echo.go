@@ -15,7 +15,7 @@ var echo = grammar.Echo{
 	Courtesy: pattern.Words(`
 	usted ustedes para sobre como pero porque cuando donde este esta esto estos estas nuestra nuestro nuestras
 	nuestros muchas mucho mucha algo nada también hasta desde antes después
-	tiene tengo entrevista mensaje puesto trabajo equipo favor decir lunes martes miércoles jueves
+	tiene tengo entrevista mensaje trabajo favor decir lunes martes miércoles jueves
 	viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
 	ayer hace está están sería haber había puede podría quiero ello nuevo
 	nueva nuevos nuevas primer primera segundo segunda próximo próxima`),

@@ -13,8 +13,9 @@ import (
 // "los turnos de noche", and for how things are: "El inventario se hace a mano."
 func (Language) CanHelp(topic string) bool {
 	isSentence := fact.IsSentence(topic)
-	words := wordsOf(topic[len(said.FindString(topic)):])
-	if len(words) < 2 || noHelp.MatchString(topic) {
+	told := topic[len(said.FindString(topic)):]
+	words := wordsOf(told[len(leadTime.FindString(told)):])
+	if len(words) < 2 || noHelp.MatchString(topic) || isSentence && isBadNews(told) {
 		return false
 	}
 	switch first, second := words[0].string, words[1].string; {
@@ -24,8 +25,6 @@ func (Language) CanHelp(topic string) bool {
 		return isDoing(words[3:]) && !isIdle.Has(words[3].string)
 	case first == "lo" && second == "que": // "lo que están montando en Huelva"
 		return areAtWork(words[2:])
-	case first == "este" && second == "año":
-		return areAtWork(words[2:])
 	case first == "ustedes":
 		return areAtWork(words[1:])
 	case isDoing(words):
@@ -33,6 +32,12 @@ func (Language) CanHelp(topic string) bool {
 	}
 	return areAtWork(words) || !isSentence && isWork(words)
 }
+
+// leadTime matches when they do something, at the beginning of a sentence: "en primavera".
+var leadTime = pattern.Lazy(`(?i)^(?:en (?:` + strings.Join(months[:], "|") +
+	`|primavera|verano|otoño|invierno|breve|\d{4})|(?:el|la) (?:año|mes|semana|primavera|verano|otoño|invierno) ` +
+	`que viene|(?:el|la) próxim[oa] \pL+|` +
+	`est[ea] (?:año|mes|semana|primavera|verano|otoño|invierno)|a partir de \pL+|pronto|ahora),? `)
 
 // areAtWork reports whether words begin with what several do or are going to do: "van a abrir", "están montando".
 func areAtWork(words []word) bool {
@@ -78,6 +83,7 @@ var planned = pattern.Lazy(`(?i)(?:^|[^\pL])(?:(?:va|van) a (?:abrir|renovar|amp
 	`implantar|estrenar|crear|construir|contratar|instalar|mejorar|organizar|restaurar|modernizar|formar|cambiar)|` +
 	`quieren (?:abrir|volver|llegar|crecer|mejorar|crear|exportar|ampliar|recuperar|formar|montar|lanzar)|` +
 	`se (?:renueva|renuevan|amplía|amplían|moderniza|inaugura|estrena|restaura)|abr(?:e|en|irá|irán)|estren(?:a|an)|` +
+	`trabajan (?:por proyectos|en equipo)|apuestan por|fomentan|tuestan|cultivan|elaboran|` +
 	`inaugur(?:a|an)|crec(?:e|en)|ampl(?:ía|ían)|lanz(?:a|an)|` +
 	`(?:ha|han) (?:crecido|ampliado|abierto|ganado))(?:[^\pL]|$)`)
 
@@ -111,13 +117,21 @@ var (
 		`hora|vida)(?: |$)|que (?:cerr|hic|hub|fue|tuv))`)
 )
 
-// Span returns a fit that says how long one has done something, so that it can follow "después de": "diez años de
-// camarera". Otherwise it returns "".
+// Span returns a fit that says how much experience one has, so that it can follow "con" and "tengo", and "aportarla"
+// can follow it: "diez años de experiencia como camarera" for "diez años de camarera". Otherwise it returns "".
 func (Language) Span(fit string) string {
-	if !span.MatchString(fit) || strings.Contains(fit, ",") || !isAbility(grammar.WithSmall(fit)) {
+	_, more, _ := strings.Cut(fit, " y ")
+	if strings.Contains(fit, ",") || hasMoreThings.MatchString(more) || !isAbility(grammar.WithSmall(fit)) {
 		return ""
 	}
-	return grammar.WithSmall(fit)
+	did, isDid := strings.CutPrefix(strings.TrimSuffix(asDone(fit), "."), "Tengo ")
+	if !isDid {
+		did = grammar.WithSmall(fit)
+	}
+	if m := span.FindStringSubmatch(did); m == nil || !strings.HasPrefix(m[2], "de experiencia") {
+		return ""
+	}
+	return did
 }
 
 // HasDone reports whether a clause of the sender's own says what they did and could do again: "Reduje las mermas un
@@ -127,11 +141,26 @@ func (Language) HasDone(clause string) bool {
 	if len(words) < 3 || undone.MatchString(clause) {
 		return false
 	}
+	if m := forYears.FindStringSubmatch(clause); m != nil && isNumber(strings.ToLower(m[1])) {
+		return true // "llevo veinte años preparando actas"
+	}
+	words = words[len(wordsOf(atWorkplace.FindString(clause))):]
+	if len(words) < 3 {
+		return false
+	}
 	if words[0].string == "he" || words[0].string == "me" {
 		words = words[1:]
 	}
 	return isDeed(words[0].string) && words[1].string != "a"
 }
+
+// forYears matches how long one has done something, and atWorkplace where one did it: "en mi trabajo actual".
+var (
+	forYears    = pattern.Lazy(`(?i)^llevo ([\pL\d]+) años \pL+ndo `)
+	atWorkplace = pattern.Lazy(`(?i)^en (?:mi|el) (?:(?:último|anterior|actual) )?` +
+		`(?:trabajo|puesto|empleo|empresa|equipo|hotel|restaurante|taller|colegio|hospital)` +
+		`(?: (?:actual|anterior))?,? |^en mi (?:(?:última|anterior|actual) )empresa,? `)
+)
 
 // isDeed reports whether a verb in the past is one for what somebody does at work: "organicé", "montado".
 func isDeed(verb string) bool {

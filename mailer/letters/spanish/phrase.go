@@ -251,6 +251,16 @@ func asDone(text string) string {
 		return ""
 	case m[2] == "en esto":
 		return "Llevo " + grammar.WithSmall(m[0]) + "."
+	}
+	experience := asExperience(m[1], m[2])
+	switch _, and, hasMore := strings.Cut(m[2], " y "); {
+	case hasMore && hasMoreThings.MatchString(and): // which do not follow "he trabajado"
+		if experience == "" {
+			return ""
+		}
+		return "Tengo " + experience + "."
+	case experience != "" && !inPlace.MatchString(m[2]):
+		return "Tengo " + experience + "."
 	case doing.MatchString(m[2]):
 		return "He pasado " + grammar.WithSmall(m[0]) + "."
 	case inWork.MatchString(m[2]):
@@ -258,6 +268,34 @@ func asDone(text string) string {
 	}
 	return ""
 }
+
+// asExperience returns a span of years, and where or as what one worked, as it follows "tengo": "diez años de
+// experiencia como camarera" for "diez años de camarera". It returns "" if it cannot.
+func asExperience(years, work string) string {
+	years = grammar.WithSmall(years)
+	switch {
+	case strings.HasSuffix(years, "temporadas"):
+		return ""
+	case inWork.MatchString(work) && strings.HasPrefix(work, "de limpieza"):
+		return years + " de experiencia en" + strings.TrimPrefix(work, "de")
+	case inWork.MatchString(work) && strings.HasPrefix(work, "de "):
+		return years + " de experiencia como" + strings.TrimPrefix(work, "de")
+	case ofExperience.MatchString(work) && inWork.MatchString(work), doing.MatchString(work):
+		return years + " de experiencia " + work
+	}
+	return ""
+}
+
+var (
+	ofExperience = pattern.Lazy(`^(?:en|como|con) `)
+
+	// inPlace matches a place by its name: one has worked in Lugo, and hardly has experience in it.
+	inPlace = pattern.Lazy(`^en \p{Lu}`)
+
+	// hasMoreThings matches what one has beside a span of years: "y un diplomado en mediación".
+	hasMoreThings = pattern.Lazy(`^(?:(?:un|una|dos|tres) \pL+|(?:el |la )?(?:carn[eé]t?|título|cap|permiso|licencia|` +
+		`habilitación|máster|certificado|diplomado))(?: |$)`)
+)
 
 var approximately = pattern.Words("más casi unos cerca muchos muchas varios varias bastantes")
 

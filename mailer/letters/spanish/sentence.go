@@ -173,11 +173,11 @@ var (
 		preguntaron platicó comentó mencionó creció cambió empezó llegó pasó quedó terminó tuvo tuvieron`)
 )
 
-// Told returns what a sentence says in the form that follows "me interesó saber que", or "" if it may be the sender's
-// own, about the talk, or bad news.
+// Told returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own or
+// about the talk. A later note does not come back to bad news.
 func (Language) Told(sentence string, soon bool) string {
 	clause := asClause(sentence, soon)
-	if isBadNews(clause) {
+	if !soon && isBadNews(clause) {
 		return ""
 	}
 	return clause
@@ -250,7 +250,14 @@ func (Language) Joinable(sentence string) string {
 	if words[0].string == "ya" && len(words) > 2 {
 		words = words[1:] // "ya pasé dos salas a LED"
 	}
+	words = words[len(wordsOf(atWorkplace.FindString(text))):] // "en mi trabajo actual migré el módulo"
+	if len(words) < 2 {
+		return ""
+	}
 	verb := words[0].string
+	if verb == "soy" && goodAt.MatchString(text) || verb == "vengo" && ofFamily.MatchString(text) {
+		return text // "soy muy bueno con la gente"
+	}
 	if verb == "fui" && len(words) > 2 && !leads(words[1]) && words[1].string != "muy" {
 		return text // "fui jefa de sala"
 	}
@@ -266,6 +273,13 @@ func (Language) Joinable(sentence string) string {
 	}
 	return ""
 }
+
+// goodAt matches what one is good at, and ofFamily what one grew up with.
+var (
+	goodAt = pattern.Lazy(`(?i)^soy (?:muy )?(?:buen[oa] (?:con|en)|hábil (?:con|en)|rápid[oa] (?:con|en)|` +
+		`paciente con|trilingüe|bilingüe)(?: |$)`)
+	ofFamily = pattern.Lazy(`(?i)^vengo de (?:una )?familia de \pL+`)
+)
 
 var (
 	participle = pattern.Lazy(`^(?:\pL+(?:ado|ido|ído)|hecho|puesto|escrito|abierto|visto|dicho|vuelto)$`)

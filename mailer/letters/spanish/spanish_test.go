@@ -198,6 +198,8 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"Gané un premio en Bogotá.": false, "Hice un curso de riego.": true, "Coordiné la bodega.": true,
 		"He hecho tres vendimias en Casablanca.": true,
 		"Soy de Lugo.":                           false, "Soy certificadora desde 2015.": true,
+		"En mi trabajo actual migré el módulo de cobros.": true, "Soy muy bueno con la gente.": true,
+		"Vengo de familia de panaderos.": true, "Vengo de lejos.": false, "En mi trabajo actual soy feliz.": false,
 		"Soy muy puntual.": false, "Estudié Derecho en Lugo.": true,
 		"Hice una parecida. Fue fácil.": false,
 	} {
@@ -206,26 +208,30 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		}
 	}
 	for fit, want := range map[string]string{
-		"20 años en el sector":                   "He trabajado 20 años en el sector.",
-		"diez años de camarera":                  "He trabajado diez años de camarera.",
-		"quince años manejando tráiler":          "He pasado quince años manejando tráiler.",
-		"más de diez años como educador social":  "He trabajado más de diez años como educador social.",
-		"diez años de experiencia en ventas":     "",
-		"carnet C+E":                             "",
-		"inglés B2 y algo de francés":            "Hablo inglés (B2) y algo de francés.",
-		"dos temporadas en la nieve":             "He trabajado dos temporadas en la nieve.",
-		"tres vendimias en Casablanca":           "He hecho tres vendimias en Casablanca.",
-		"muchos años en esto":                    "Llevo muchos años en esto.",
-		"veinte años detrás de una barra":        "He trabajado veinte años detrás de una barra.",
-		"francés C1, inglés B2":                  "Tengo un nivel C1 de francés y B2 de inglés.",
-		"inglés C1":                              "Tengo un nivel C1 de inglés.",
-		"auditor interno ISO 9001":               "Soy auditor interno ISO 9001.",
-		"auxiliar de enfermería desde 2010":      "Soy auxiliar de enfermería desde 2010.",
-		"camarera durante diez años":             "",
-		"carrera de derecho":                     "",
-		"tres idiomas":                           "Hablo tres idiomas.",
-		"diez años en casa":                      "",
-		"cinco restaurantes abiertos desde cero": "He abierto cinco restaurantes desde cero.",
+		"20 años en el sector":                      "Tengo 20 años de experiencia en el sector.",
+		"diez años de camarera":                     "Tengo diez años de experiencia como camarera.",
+		"quince años manejando tráiler":             "Tengo quince años de experiencia manejando tráiler.",
+		"más de diez años como educador social":     "Tengo más de diez años de experiencia como educador social.",
+		"diez años de experiencia en ventas":        "",
+		"carnet C+E":                                "",
+		"inglés B2 y algo de francés":               "Hablo inglés (B2) y algo de francés.",
+		"dos temporadas en la nieve":                "He trabajado dos temporadas en la nieve.",
+		"cuatro años en Lisboa":                     "He trabajado cuatro años en Lisboa.",
+		"tres años de limpieza":                     "Tengo tres años de experiencia en limpieza.",
+		"seis años en ventas y un diplomado":        "Tengo seis años de experiencia en ventas y un diplomado.",
+		"dos temporadas en la nieve y un diplomado": "",
+		"tres vendimias en Casablanca":              "He hecho tres vendimias en Casablanca.",
+		"muchos años en esto":                       "Llevo muchos años en esto.",
+		"veinte años detrás de una barra":           "He trabajado veinte años detrás de una barra.",
+		"francés C1, inglés B2":                     "Tengo un nivel C1 de francés y B2 de inglés.",
+		"inglés C1":                                 "Tengo un nivel C1 de inglés.",
+		"auditor interno ISO 9001":                  "Soy auditor interno ISO 9001.",
+		"auxiliar de enfermería desde 2010":         "Soy auxiliar de enfermería desde 2010.",
+		"camarera durante diez años":                "",
+		"carrera de derecho":                        "",
+		"tres idiomas":                              "Hablo tres idiomas.",
+		"diez años en casa":                         "",
+		"cinco restaurantes abiertos desde cero":    "He abierto cinco restaurantes desde cero.",
 	} {
 		if got := lang.Did(fit); got != want {
 			t.Errorf("%q: got %q, want %q", fit, got, want)
@@ -307,9 +313,28 @@ func TestAsTold(t *testing.T) {
 }
 
 func TestWhatPassesIsToldSoon(t *testing.T) {
-	const sentence = "La semana que viene abren otra tienda."
-	if soon, later := lang.Told(sentence, true), lang.Told(sentence, false); soon == "" || later != "" {
-		t.Errorf("told soon it is %q, and later %q", soon, later)
+	for _, sentence := range []string{"La semana que viene abren otra tienda.", "Los pacientes esperan demasiado."} {
+		if soon, later := lang.Told(sentence, true), lang.Told(sentence, false); soon == "" || later != "" {
+			t.Errorf("told soon it is %q, and later %q", soon, later)
+		}
+	}
+}
+
+// TestRecalled: a later note names a topic without its explanations, and a no ends what would have been.
+func TestRecalled(t *testing.T) {
+	for _, over := range []bool{false, true} {
+		facttest.Each(t, func(topic string) string { return lang.Recalled(topic, over) }, map[string]string{
+			"la masa madre, que la hacen con trigo local": "la masa madre",
+			"el horario, los turnos y las guardias":       "el horario, los turnos y las guardias",
+			"la ingeniería y la panadería":                "la ingeniería y la panadería",
+			"Su madre, que es María, vuelve.":             "Su madre, que es María, vuelve.",
+		})
+	}
+	for _, topic := range []string{"el equipo de seis personas que llevaría", "Coordinaría el turno de noche.",
+		"las rutas que tendría", "la planta que voy a dirigir"} {
+		if open, over := lang.Recalled(topic, false), lang.Recalled(topic, true); open != topic || over != "" {
+			t.Errorf("%q: got %q, and after a no %q", topic, open, over)
+		}
 	}
 }
 
@@ -360,6 +385,7 @@ func TestMayBeBadNews(t *testing.T) {
 		"las notas de los alumnos": false, "la museografía": false, "el trabajo en equipo": false,
 		"la firma, que les da guerra": true, "el horario, los turnos y las guardias": false,
 		"El inventario se hace a mano.": true, "La flota se renueva en marzo.": false,
+		"Trabajan por proyectos y no usan libros de texto.": false, "Trabajan por proyectos y no cobran.": true,
 		"Abren otra tienda en Getafe.": false, "Cada aula tiene una pizarra.": true,
 	})
 }
@@ -381,9 +407,12 @@ func TestCanHelp(t *testing.T) {
 		"El inventario se hace a mano.": false, "Van a digitalizar el archivo.": true,
 		"Están cambiando de TPV": true, "lo que están montando en Huelva": true, "la vuelta a la masa madre": true,
 		"su próximo proyecto": true, "los errores de picking": true,
-		"Este año pasan el libro mayor a tiempo real": true,
-		"Me contó que van a abrir los domingos":       true,
-		"los turnos de noche":                         false, "cómo organizan las guardias": false,
+		"Este año pasan el libro mayor a tiempo real":     true,
+		"Me contó que van a abrir los domingos":           true,
+		"En primavera van a pasar la contabilidad a SAP.": true,
+		"El año que viene quieren ampliar el taller.":     true,
+		"En primavera van a pasar las bajas a SAP.":       false,
+		"los turnos de noche":                             false, "cómo organizan las guardias": false,
 		"el programa de primavera": false,
 		"mi proyecto de riego":     false, "El turno es partido": false, "Quieren ser los mejores": false,
 		"la reforma de las pensiones": false, "los cambios del año pasado": false, "Van a la feria": false,
@@ -394,9 +423,11 @@ func TestCanHelp(t *testing.T) {
 func TestSpan(t *testing.T) {
 	facttest.Each(t, lang.Span, map[string]string{
 		"diez años de experiencia en cirugía": "diez años de experiencia en cirugía",
-		"Diez años de camarera":               "diez años de camarera",
-		"quince años manejando tráiler":       "quince años manejando tráiler",
-		"diez años en paro":                   "", "un título de diseño": "",
+		"Diez años de camarera":               "diez años de experiencia como camarera",
+		"quince años manejando tráiler":       "quince años de experiencia manejando tráiler",
+		"seis años en ventas y un diplomado":  "", "dos temporadas en la nieve": "",
+		"quince años de oficio": "", "cuatro años en Lisboa": "",
+		"diez años en paro": "", "un título de diseño": "",
 	})
 }
 
@@ -405,6 +436,7 @@ func TestHasDone(t *testing.T) {
 		"Reduje las devoluciones un 30 %": true, "He montado un laboratorio": true, "Hice dos migraciones a SAP": true,
 		"Me encargué de las compras": true, "Formé a ocho auxiliares": false,
 		"Me crié en un horno": false, "Hice un curso de riego": false, "Catalogué mil libros": true,
+		"En mi trabajo actual migré el módulo de cobros": true, "Llevo veinte años preparando actas": true,
 		"He trabajado diez años de camarera": false, "Estudié Derecho en Lugo": false, "Hablo alemán y turco": false,
 		"Formé parte del comité": false, "Llevo diez años de encargada": false, "Fui jefa de sala": false,
 		"He abierto cinco restaurantes": false, "Hice mi TFM sobre la dorada": false, "Cerré dos plantas": false,
@@ -417,6 +449,6 @@ func TestEchoes(t *testing.T) {
 	echoes := lang.Echoes("Gracias por recibirme hoy. Después de hablar con usted, me interesa aún más el puesto.")
 	facttest.Each(t, echoes, map[string]int{
 		"Me ha interesado lo que hemos hablado": 2, "Me pareció muy interesante": 1, "Me interesaba mucho": 1,
-		"Gracias también por su tiempo": 1, "Tengo muchas ganas de incorporarme al puesto": 0,
+		"Gracias también por su tiempo": 1, "Tengo muchas ganas de incorporarme al puesto": 1,
 	})
 }
