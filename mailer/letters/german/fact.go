@@ -21,6 +21,7 @@ var reader = grammar.Reader{
 
 // ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
 func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
+	typed = asFormal(typed)
 	r := reader.Read(kind, typed)
 	typedText := strings.Join(strings.Fields(typed), " ")
 	if mine := asMine(r.Text); kind == fact.Fit && r.Form == fact.Sentence && mine != "" {
@@ -85,6 +86,7 @@ var have1st = pattern.Lazy(`\b([Hh])ab\b`)
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
 func (l Language) InLetter(kind fact.Kind, typed string) string {
+	typed = asFormal(typed)
 	r := l.ReadFact(kind, typed)
 	if did := l.Did(r.Text); kind == fact.Fit && r.Form == fact.Phrase && did != "" {
 		return did

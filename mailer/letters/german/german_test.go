@@ -26,6 +26,36 @@ func TestTheSentenceThatIsShownIsRead(t *testing.T) {
 	})
 }
 
+func TestWhatSaysYouIsFormal(t *testing.T) {
+	for typed, want := range map[string]string{
+		"ihr zieht gerade alles auf Postgres um":     "Sie ziehen gerade alles auf Postgres um",
+		"Ihr testet jetzt mit echten Patienten.":     "Sie testen jetzt mit echten Patienten.",
+		"im Mai zieht ihr um":                        "im Mai ziehen Sie um",
+		"ihr freut euch auf den Umbau":               "Sie freuen sich auf den Umbau",
+		"ihr entwickelt eine App":                    "Sie entwickeln eine App",
+		"ihr erweitert die Halle":                    "Sie erweitern die Halle",
+		"ihr digitalisiert die Akten":                "Sie digitalisieren die Akten",
+		"ihr rechnet mit vielen Gästen":              "Sie rechnen mit vielen Gästen",
+		"ihr spielt im Sommer draußen":               "Sie spielen im Sommer draußen",
+		"ihr seid umgezogen":                         "Sie sind umgezogen",
+		"wie ihr mit euren Kunden redet":             "wie Sie mit Ihren Kunden reden",
+		"bei euch gibt es jeden Freitag Suppe":       "bei Ihnen gibt es jeden Freitag Suppe",
+		"euren Prototyp mit Sensoren":                "Ihren Prototyp mit Sensoren",
+		"euer neuer Prototyp":                        "Ihr neuer Prototyp",
+		"eure neue Küche":                            "Ihre neue Küche",
+		"wie ihr Team die Schichten plant":           "wie ihr Team die Schichten plant",
+		"Ihr komplett neues Lager":                   "Ihr komplett neues Lager",
+		"Ihr gut besuchtes Café":                     "Ihr gut besuchtes Café",
+		"Ihr gehört die Firma":                       "Ihr gehört die Firma",
+		"dass Ihr Unternehmen nach Polen expandiert": "dass Ihr Unternehmen nach Polen expandiert",
+		"du planst die Schichten":                    "du planst die Schichten",
+	} {
+		if got := asFormal(typed); got != want {
+			t.Errorf("%q: got %q, want %q", typed, got, want)
+		}
+	}
+}
+
 func TestWhatReadsBadlyIsPointedOut(t *testing.T) {
 	for _, tt := range []struct{ text, reader, want string }{
 		{"Ich habe sie gern getroffen.", "Kim Berger", `says "sie"`},
@@ -45,7 +75,7 @@ func TestWhatReadsBadlyIsPointedOut(t *testing.T) {
 	}
 	for typed, want := range map[string]string{
 		"Du hast mir die Station gezeigt.": `says "Du"`, "die Überstunden": `"Überstunden"`, "das Gehalt": `"Gehalt"`,
-		"Ihr habt mir die Station gezeigt.": `says "Ihr habt"`, "Ihr Team wächst.": "",
+		"ohne euch geht nichts.": `says "euch"`, "Ihr Team wächst.": "",
 		"die Station": "",
 	} {
 		got := lang.ReadFact(fact.Topic, typed).Remark
