@@ -141,8 +141,8 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 		over := kind == rules.RejectionThanks || kind == rules.StayInTouch || kind == rules.Withdrawal
 		topic, sentence = lang.Recalled(topic, over), lang.Recalled(sentence, over)
 	}
-	if f.Hook != "" && lang.Echoes(f.Hook)(topic) > 0 { // both are about the same
-		topic = ""
+	if says := lang.Echoes(topic)(topic); says > 0 && lang.Echoes(f.Hook)(topic) == says {
+		topic = "" // the occasion of the note says all of it
 	}
 	f.setTopic(lang, topic)
 	f.TopicSentence = lang.AsTold(sentence)

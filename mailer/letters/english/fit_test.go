@@ -65,18 +65,18 @@ func TestNews(t *testing.T) {
 		hook   string
 		isGood bool
 	}{
-		"Acme opens a hub in Leipzig":            {"I saw that Acme is opening a hub in Leipzig.", true},
-		"Acme launches a night line.":            {"I saw that Acme is launching a night line.", true},
-		"The new Acme shop opened at Easter.":    {"I saw that the new Acme shop opened at Easter.", true},
+		"Acme opens a hub in Leipzig":            {"I heard that Acme is opening a hub in Leipzig.", true},
+		"Acme launches a night line.":            {"I heard that Acme is launching a night line.", true},
+		"The new Acme shop opened at Easter.":    {"I heard that the new Acme shop opened at Easter.", true},
 		"Acme won the care award!":               {"Acme won the care award!", false},
 		"I read that Acme won the care award":    {"I read that Acme won the care award.", true},
-		"you won the care award":                 {"I saw that you won the care award.", true},
+		"you won the care award":                 {"I heard that you won the care award.", true},
 		"I read that Acme is closing two shops.": {"I read that Acme is closing two shops.", false},
 		"I heard that Leeds has a new tram.":     {"I heard that Leeds has a new tram.", false},
 		"I saw your talk on night shifts.":       {"I saw your talk on night shifts.", false},
 		"Congratulations on the new clinic":      {"Congratulations on the new clinic.", false},
-		"You've opened in Leeds.":                {"I saw that you have opened in Leeds.", true},
-		"you’re moving to York":                  {"I saw that you are moving to York.", false},
+		"You've opened in Leeds.":                {"I heard that you have opened in Leeds.", true},
+		"you’re moving to York":                  {"I heard that you are moving to York.", false},
 		"I read that Acme is the best in Leeds.": {"I read that Acme is the best in Leeds.", true},
 	} {
 		got := lang.ReadFact(2, typed)

@@ -13,7 +13,7 @@ var wishes = pattern.Lazy(`(?i)^(congratulations|congrats|well done|(good|great|
 	`all the best|best wishes|good luck|thank you|thanks|what an?)\b`)
 
 // asSeen returns the first sentence of a note to stay in touch. Nobody needs to be told their own news, so "You won the
-// award." becomes "I saw that you won the award.", and "Acme opens a shop." becomes "I saw that Acme is opening a
+// award." becomes "I heard that you won the award.", and "Acme opens a shop." becomes "I heard that Acme is opening a
 // shop."
 func asSeen(hook string) string {
 	words := wordsOf(hook)
@@ -26,13 +26,13 @@ func asSeen(hook string) string {
 	switch first := words[0]; {
 	case longYou[first.lower] != "":
 		_, rest, _ := strings.Cut(hook, " ")
-		return "I saw that " + longYou[first.lower] + " " + rest
+		return "I heard that " + longYou[first.lower] + " " + rest
 	case first.lower == "you" || first.lower == "your":
-		return "I saw that y" + hook[1:]
+		return "I heard that y" + hook[1:]
 	case isNews(words) && first.isArticle():
-		return "I saw that " + withSmall(underWay(hook))
+		return "I heard that " + withSmall(underWay(hook))
 	case isNews(words):
-		return "I saw that " + underWay(hook)
+		return "I heard that " + underWay(hook)
 	}
 	return hook
 }

@@ -10,7 +10,8 @@ import (
 	"followup/pattern"
 )
 
-// TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
+// TopicIn returns what a sentence says that the two talked about, or "" if it says anything else. What somebody asked
+// how or why, the two talked about: "how I would plan a rota" in "You asked me how I would plan a rota."
 func (Language) TopicIn(sentence string) string {
 	for _, lead := range talked {
 		topic, ok := strings.CutPrefix(sentence, lead)
@@ -19,7 +20,25 @@ func (Language) TopicIn(sentence string) string {
 			return topic
 		}
 	}
+	asked, isAsked := cutAny(sentence, "You asked me ", "You asked ")
+	asked = strings.TrimRight(asked, ".!?")
+	if first, _, _ := strings.Cut(asked, " "); isAsked && isQuestion.Has(first) && !strings.ContainsAny(asked, ".!?,") {
+		return asked
+	}
 	return ""
+}
+
+// isQuestion begins what somebody asked and what one can talk about.
+var isQuestion = pattern.Words("how why whether what")
+
+// cutAny cuts the first of the prefixes that a text has. ok reports whether it has one.
+func cutAny(text string, prefixes ...string) (rest string, ok bool) {
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(text, p); ok {
+			return rest, true
+		}
+	}
+	return text, false
 }
 
 // Mine reports whether a topic is the sender's own, as "my PhD" is, or a question or an activity, as in "whether to buy
@@ -45,17 +64,22 @@ var badNews = pattern.Lazy(`\b(?:shortages?|short of|low|cuts?|cutting|backlogs?
 	`dying|fall(?:en|ing)|fell|only (?:one|two|three|four|five|you)|eating|costs?|fraud|damp|mould|` +
 	`ran \pL+ \pL+ over|overran|behind|tired|in tears)\b`)
 
-var notHeard = pattern.Words("my our whether why how")
+var notHeard = pattern.Words("my our whether why how what")
 
 // talked begins a sentence that only says what the two talked about.
-var talked = []string{lead[fact.Topic], "We spoke about ", "We discussed ", "You told me about ", "You talked about ",
-	"You spoke about "}
+var talked = []string{lead[fact.Topic], "We mostly talked about ", "We talked mostly about ", "We talked a lot about ",
+	"We spoke about ", "We discussed ", "You told me about ", "You talked about ", "You spoke about "}
 
 // Told returns what a sentence says about the reader's side, so that it can follow "you told me that", or "" if it may
-// not: "you are moving to SAP" for "You are moving to SAP." A sentence about the conversation or one of praise does not
-// fit. A later letter leaves out a day that will have passed when it is read, and does not tell them again what was.
+// not: "you are moving to SAP" for "You are moving to SAP." and for "You said that you are moving to SAP." A sentence
+// about the conversation or one of praise does not fit. A later letter leaves out a day that will have passed when it is
+// read, and does not tell them again what was.
 func (Language) Told(sentence string, soon bool) string {
-	told := strings.TrimSuffix(sentence, ".")
+	told, isQuoted := cutAny(strings.TrimSuffix(sentence, "."), "You said that ", "You told me that ",
+		"You mentioned that ", "You explained that ")
+	if !isQuoted {
+		told, _ = cutAny(told, "You said ")
+	}
 	if !soon {
 		told = soonOver.ReplaceAllString(told, "")
 	}
@@ -65,12 +89,15 @@ func (Language) Told(sentence string, soon bool) string {
 		slices.ContainsFunc(words, misfits) {
 		return ""
 	}
-	if isSaid(words) || isReported(words) && (soon || words[0].lower != "you") {
+	switch {
+	case isSaid(words), isReported(words) && (soon || words[0].lower != "you"):
 		if long := longYou[words[0].lower]; long != "" { // a formal letter has no contractions
 			_, rest, _ := strings.Cut(told, " ")
 			return long + " " + rest
 		}
 		return strings.ToLower(told[:1]) + told[1:]
+	case isQuoted:
+		return told
 	}
 	return ""
 }
@@ -103,21 +130,14 @@ func isReported(words []word) bool {
 }
 
 // AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
-// "Turnover is at 30 percent, you told me." One that already says so goes on: "You said that …, and I am glad you did."
-// Any other sentence stays as it is, and so does one of the sender's own or of praise.
+// "Turnover is at 30 percent, you told me." Any other sentence stays as it is, and so does one of the sender's own, of
+// praise, or of what "you" said or did.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(bare)
-	if len(words) < 4 || len(bare) > maxClause || strings.ContainsAny(bare, ".!?:;\"“”()") {
-		return sentence
-	}
-	first, second := words[0].lower, words[1].lower
-	goesOn := slices.ContainsFunc(words, func(w word) bool { return w.comma })
-	if first == "you" && isSaying.Has(second) && second != "showed" && !goesOn {
-		return bare + ", and I am glad you did."
-	}
 	misfits := func(w word) bool { return notTold.Has(w.lower) || isMeeting.Has(w.lower) }
-	if isSubject.Has(first) || slices.ContainsFunc(words, misfits) {
+	if len(words) < 4 || len(bare) > maxClause || strings.ContainsAny(bare, ".!?:;\"“”()") ||
+		isSubject.Has(words[0].lower) || slices.ContainsFunc(words, misfits) {
 		return sentence
 	}
 	return bare + ", you told me."
@@ -188,8 +208,10 @@ var contractions = sync.OnceValue(func() (list []replacement) {
 // about 2,000 of them". Without what it points to, such a sentence is a riddle.
 func (Language) PointsBack(sentence string) bool {
 	joined := false // "I have worked nights for six years and like it" says what "it" is
-	for i, w := range plainWords(sentence) {
-		if pointing.Has(w) && !(w == "it" && joined) {
+	words := append(plainWords(sentence), "")
+	for i, w := range words[:len(words)-1] {
+		oneOf := w == "one" && words[i+1] == "of" // "one of your homes" says of which
+		if pointing.Has(w) && !(w == "it" && joined) && !oneOf {
 			return true
 		}
 		joined = joined || i > 3 && (w == "and" || w == "but")

@@ -16,6 +16,11 @@ func TestWhatASentenceSaysWasTalkedAbout(t *testing.T) {
 		"You told me about the park.":              "the park",
 		"You told me about the park in Ayr. Wow!":  "",
 		"You showed me the rota.":                  "",
+		"We mostly talked about sourdough.":        "sourdough",
+		"You asked me how I would plan a rota.":    "how I would plan a rota",
+		"You asked why I moved.":                   "why I moved",
+		"You asked me for my papers.":              "",
+		"You asked how I am, and I was fine.":      "",
 	})
 }
 
@@ -43,6 +48,11 @@ func TestWhatASentenceSaysWasTold(t *testing.T) {
 		"Your team doubled last year.":                 "", // of three words little is left
 		"The salary is low.":                           "the salary is low",
 		"You are looking for people who will tell me.": "",
+		"You said that half of it is online.":          "half of it is online",
+		"You told me that Jo runs the night line.":     "Jo runs the night line",
+		"You said you are moving the ledger.":          "you are moving the ledger",
+		"You said nothing about the ward.":             "",
+		"You told me the story of the mill.":           "",
 	})
 }
 
@@ -72,8 +82,7 @@ func TestASentenceWithWhoSaidIt(t *testing.T) {
 	facttest.Each(t, lang.AsTold, map[string]string{
 		"Attendance in Year 6 has dropped since Covid.": "Attendance in Year 6 has dropped since Covid, you told me.",
 		"Callum wants month end down to five days.":     "Callum wants month end down to five days, you told me.",
-		"You said half are online.":                     "You said half are online, and I am glad you did.",
-		"You asked why I moved.":                        "You asked why I moved, and I am glad you did.",
+		"You said half are online.":                     "You said half are online.",
 		"You showed me the prep room.":                  "You showed me the prep room.",
 		"I spent an hour with Katie.":                   "I spent an hour with Katie.",
 		"We walked round the whole garden.":             "We walked round the whole garden.",
@@ -137,6 +146,9 @@ func TestASentenceThatPointsBack(t *testing.T) {
 		"I ran one, too.":                             true,
 		"I have worked nights for years and like it.": false,
 		"I ran it and liked it.":                      true,
+		"My mother lived in one of your homes.":       false,
+		"I have one of those.":                        true,
+		"I drive one.":                                true,
 		"":                                            false,
 	})
 }
