@@ -148,9 +148,6 @@ func (l Language) Clock(t time.Time) string {
 // Begin returns a sentence as it is.
 func (Language) Begin(sentence string) string { return sentence }
 
-// Recalled returns a topic as it is.
-func (Language) Recalled(topic string, _ bool) string { return topic }
-
 // Reply returns "Re: …", and no second "Re:".
 func (Language) Reply(subject string) string {
 	if len(subject) >= 3 && strings.EqualFold(subject[:3], "re:") {

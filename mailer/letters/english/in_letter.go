@@ -41,6 +41,29 @@ func cutAny(text string, prefixes ...string) (rest string, ok bool) {
 	return text, false
 }
 
+// Recalled returns a topic as a later note names it: without what only explains it, "the kiln" for "the kiln, which you
+// fire twice a year". Once it is over, nobody names what would have been, such as "the team I would lead".
+func (Language) Recalled(topic string, over bool) string {
+	if fact.IsSentence(topic) {
+		return topic
+	}
+	words := wordsOf(topic)
+	for i, w := range words[:max(1, len(words))-1] {
+		if w.comma && explains.Has(words[i+1].lower) {
+			topic = strings.TrimSuffix(strings.Join(strings.Fields(topic)[:i+1], " "), ",")
+			break
+		}
+	}
+	if over && slices.ContainsFunc(wordsOf(topic), func(w word) bool { return w.lower == "would" || w.lower == "i'd" }) {
+		return ""
+	}
+	return topic
+}
+
+// explains begins what is said about a topic behind a comma.
+var explains = pattern.Words(`and but which who where when because especially particularly mainly mostly including such
+	so even though esp`)
+
 // Mine reports whether a topic is the sender's own, as "my PhD" is, or a question or an activity, as in "whether to buy
 // a van" and "moving the ledger", which one talks about and does not hear about.
 func (Language) Mine(topic string) bool {

@@ -24,6 +24,24 @@ func TestWhatASentenceSaysWasTalkedAbout(t *testing.T) {
 	})
 }
 
+// TestRecalled: a later note names a topic without its explanation, and a no ends what would have been.
+func TestRecalled(t *testing.T) {
+	for _, over := range []bool{false, true} {
+		facttest.Each(t, func(topic string) string { return lang.Recalled(topic, over) }, map[string]string{
+			"the kiln, which you fire twice a year": "the kiln",
+			"accidents, especially at dock 4":       "accidents",
+			"the big, old mill and its roof":        "the big, old mill and its roof",
+			"the rota":                              "the rota",
+			"You have a rota, which I like.":        "You have a rota, which I like.",
+			"":                                      "",
+		})
+	}
+	const would = "the team I would lead"
+	if open, over := lang.Recalled(would, false), lang.Recalled(would, true); open != would || over != "" {
+		t.Errorf("%q is recalled as %q, and as %q when it is over", would, open, over)
+	}
+}
+
 func TestWhatASentenceSaysWasTold(t *testing.T) {
 	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
 		"You are moving the ledger to SAP in spring.":  "you are moving the ledger to SAP in spring",
