@@ -26,7 +26,7 @@ var dotted = pattern.Words("mag ing di sr sra lic pr arq")
 var firstTitles = pattern.Words("sir dame")
 
 // wholeTitles stand before a name whose use is not settled. A nun is "Sister Mary", a ward sister "Sister Holt".
-var wholeTitles = pattern.Words("sister brother lord lady canon rev revd reverend fr father hon judge doña")
+var wholeTitles = pattern.Words("sister matron brother lord lady canon rev revd reverend fr father hon judge doña")
 
 // clergy are those of them that friends leave out: "Paul" for "Revd Paul Dunn".
 var clergy = pattern.Words("rev revd reverend")

@@ -65,6 +65,8 @@ func TestGreet(t *testing.T) {
 		{"Roth, Dr.", Greeting{Title: "Dr.", Last: "Roth", Whole: "Roth"}},
 		{"Mme Claire Dubois", Greeting{"Mme", "Claire", "Dubois", "Claire Dubois"}},
 		{"Sra. Marta Vidal", Greeting{"Sra.", "Marta", "Vidal", "Marta Vidal"}},
+		{"Sr. García", Greeting{"Sr.", "", "García", "García"}},
+		{"Matron Joan Obi", Greeting{Whole: "Matron Joan Obi"}},
 		{"DR PETRA ROTH", Greeting{"Dr", "Petra", "Roth", "Petra Roth"}},
 		{"Dipl.-Ing. Uwe Brandt", Greeting{"Dipl.-Ing.", "Uwe", "Brandt", "Uwe Brandt"}},
 		{"Frau Roth", Greeting{Title: "Frau", Last: "Roth", Whole: "Roth"}},

@@ -122,11 +122,17 @@ func (Language) Span(fit string) string {
 	return withSmall(fit)
 }
 
-// HasDone reports whether a clause of the sender's own says what they did, and could do again: "I ran two wards".
+// HasDone reports whether a clause of the sender's own says what they did, and could do again: "I ran two wards" and "I
+// set up a lab", but not "I grew up on a farm" or "I moved to Leeds".
 func (Language) HasDone(clause string) bool {
 	words := wordsOf(clause)
-	return len(words) > 3 && words[0].lower == "i" && isDeed.Has(words[1].lower) && words[2].lower != "as" &&
-		!slices.ContainsFunc(words, func(w word) bool { return isUndone.Has(w.lower) })
+	if len(words) < 4 || words[0].lower != "i" || !isDeed.Has(words[1].lower) {
+		return false
+	}
+	isMade := words[2].lower == "up" && (words[1].lower == "set" || words[1].lower == "built")
+	isIntransitive := isPreposition.Has(words[2].lower) || isParticle.Has(words[2].lower)
+	isOver := slices.ContainsFunc(words, func(w word) bool { return isUndone.Has(w.lower) })
+	return (isMade || !isIntransitive) && !isOver
 }
 
 var (

@@ -104,6 +104,11 @@ func TestHasDone(t *testing.T) {
 	facttest.Each(t, lang.HasDone, map[string]bool{
 		"I ran a legal advice centre":                     true,
 		"I set up a culture lab from nothing":             true,
+		"I grew up on a farm":                             false,
+		"I moved to Leeds for a job":                      false,
+		"I took over from my mother":                      false,
+		"I built up a team of nine":                       true,
+		"I grew a team from two to ten":                   true,
 		"I moved a payroll to SAP":                        true,
 		"I kept 80 percent of our volunteers past a year": true,
 		"I saved $1.2M on corrugate last year":            true,

@@ -25,7 +25,7 @@ func (Language) Salutation(name, style string) string {
 	case people.MayBeLast(rest):
 		return "Dear hiring team"
 	case mayBeSister(title) && !isLone:
-		return "Dear " + g.Whole
+		return "Dear " + title + " " + g.Whole
 	case title != "" && g.Last != "":
 		return "Dear " + title + " " + g.Last
 	case title != "":

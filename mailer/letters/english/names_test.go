@@ -43,8 +43,10 @@ func TestSalutation(t *testing.T) {
 		{"Prof. Dr. Roth", "Dear Prof. Dr. Roth", "Dear Prof. Dr. Roth"},
 		{"Sister Assumpta Byrne", "Dear Sister Assumpta Byrne", "Dear Sister Assumpta Byrne"},
 		{"Sister Byrne", "Dear Sister Byrne", "Dear Sister Byrne"},
-		{"Sr Assumpta Byrne", "Dear Assumpta Byrne", "Dear Assumpta"}, // a sister
-		{"Sr. Carlos Ruiz", "Dear Carlos Ruiz", "Dear Carlos"},        // a señor
+		{"Sr Assumpta Byrne", "Dear Sr Assumpta Byrne", "Dear Assumpta"},
+		{"Sr. Margaret Daly", "Dear Sr. Margaret Daly", "Dear Margaret"}, // a sister
+		{"Sr. Carlos Ruiz", "Dear Sr. Carlos Ruiz", "Dear Carlos"},       // a señor
+		{"Matron Joan Obi", "Dear Matron Joan Obi", "Dear Matron Joan Obi"},
 		{"Sr Byrne", "Dear Sr Byrne", "Dear Sr Byrne"},
 		{"Sr. Ruiz", "Dear Sr. Ruiz", "Dear Sr. Ruiz"},
 	} {

@@ -30,6 +30,8 @@ func TestSalutation(t *testing.T) {
 		"Dra. Ana Vega":            "Estimada Dra. Vega",
 		"Dr. Ignacio Larraín":      "Estimado Dr. Larraín",
 		"Sr. Dr. Borja Sanz":       "Estimado Dr. Borja Sanz",
+		"Sr. García":               "Estimado Sr. García",
+		"Sr. Carlos García":        "Estimado Sr. García",
 		"Dr. Jana Müller":          "Buenos días, Dr. Müller",
 		"Mtra. Teresa Solís":       "Estimada Mtra. Solís",
 		"Mtro. Solís":              "Estimado Mtro. Solís",
