@@ -55,7 +55,8 @@ func runSkip(ctx context.Context, w *world, o skipOptions) error {
 			if err := st.Record(ctx, w.now(), events...); err != nil {
 				return err
 			}
-			w.Printf("Noted for %s: you skipped the %s.\n", phrase.Application(s.Case), said.Note(s.Case, events))
+			w.Printf("Noted for %s: you skipped the %s\n",
+				phrase.Application(s.Case), phrase.Stop(said.Note(s.Case, events)))
 			return w.view(p).NextOf(ctx, st, s.Case)
 		})
 }

@@ -134,7 +134,7 @@ func (o *offering) sayNew() (subject string, lines []string) {
 	if o.again {
 		began, subject = "An invitation that was offered to you was changed", "Changed: "+subject
 	}
-	lines = []string{fmt.Sprintf("%s: %s.", began, o.echo())}
+	lines = []string{fmt.Sprintf("%s: %s", began, phrase.Stop(o.echo()))}
 	switch {
 	case o.lacks():
 		lines = append(lines, "Its title does not plainly say the company and the role, so it can only be added on "+

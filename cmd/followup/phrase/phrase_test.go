@@ -33,3 +33,14 @@ func TestNoteNamesAPanel(t *testing.T) {
 		t.Errorf("names in a table: %q", got)
 	}
 }
+
+func TestASentenceHasOneFullStop(t *testing.T) {
+	for text, want := range map[string]string{
+		"thank-you to Jo Smith":         "thank-you to Jo Smith.",
+		"thank-you to Jo Smith, P.Eng.": "thank-you to Jo Smith, P.Eng.",
+	} {
+		if got := Stop(text); got != want {
+			t.Errorf("%q ends as %q", text, got)
+		}
+	}
+}

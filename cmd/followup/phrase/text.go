@@ -26,3 +26,6 @@ func FirstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")
 	return line
 }
+
+// Stop ends a sentence with a full stop, but not with a second one after "Jo Smith, P.Eng.".
+func Stop(s string) string { return strings.TrimSuffix(s, ".") + "." }

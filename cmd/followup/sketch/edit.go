@@ -51,7 +51,7 @@ func askWhose(v view.Printer, list []Sketch) (int, error) {
 	if !v.Interactive {
 		return 0, usage.Errorf("there are %d drafts, one for each of the panel; name one person with --to", len(list))
 	}
-	v.Entry("", fmt.Sprintf("There is a draft for each of the panel: %s.", roster.Numbered(people)))
+	v.Entry("", fmt.Sprintf("There is a draft for each of the panel: %s", phrase.Stop(roster.Numbered(people))))
 	for {
 		answer, err := v.Ask("Whose", "")
 		if err == nil && answer == "" {
@@ -118,7 +118,7 @@ func (s Sketch) useText(v view.Printer, path, before string, keep func(subject, 
 // Reset goes back from an edited draft to the program's own letter.
 func (s Sketch) Reset(ctx context.Context, v view.Printer, st *store.Store, composer *mailer.Composer) error {
 	if s.Draft.Edit == nil {
-		v.Printf("Nothing changed: you have not edited %s.\n", s.note())
+		v.Printf("Nothing changed: you have not edited %s\n", phrase.Stop(s.note()))
 		return nil
 	}
 	return s.Keep(ctx, v, st, composer, s.Case, "", "")

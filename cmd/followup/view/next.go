@@ -106,7 +106,7 @@ func (v Printer) nextAbout(c rules.Case, about int64, before rules.Decision) {
 		if _, known := before.MissedStep(s.Key); known {
 			continue
 		}
-		v.Entry("Missed: ", phrase.Note(s.Key, s.To...)+phrase.ForInterview(c, s.InterviewID)+".")
+		v.Entry("Missed: ", phrase.Stop(phrase.Note(s.Key, s.To...)+phrase.ForInterview(c, s.InterviewID)))
 		v.Entry("        ", s.Why+".")
 	}
 	own := firstDue(slices.DeleteFunc(slices.Clone(d.Steps), func(s rules.Step) bool {
