@@ -158,8 +158,8 @@ type Language interface {
 	// as such is read in the same way again.
 	ReadFact(kind fact.Kind, typed string) fact.Reading
 
-	// InLetter returns the sentence that a fact makes in a letter, perhaps a wrong one if the fact is unclear. It is
-	// read as a sentence, so it can stand for the fact.
+	// InLetter returns the sentence that a fact makes in a letter, perhaps a wrong one if the fact is unclear, or "" if
+	// that surely makes none. It is read as a sentence, so it can stand for the fact.
 	InLetter(kind fact.Kind, typed string) string
 
 	// Examples returns a noun phrase and a sentence as examples of a fact. There is no phrase for a hook.

@@ -97,29 +97,36 @@ func (dlg Dialogue) askForFact(f *form.Form, err error) bool {
 	if !dlg.Interactive || !errors.As(err, &unclear) {
 		return false
 	}
-	text, err := dlg.clearFact(letters.In(unclear.Language), unclear.Kind, unclear.Typed)
-	if err != nil {
-		return false
+	text := ""
+	for text == "" { // the field was given, so it is not left out
+		if text, err = dlg.clearFact(letters.In(unclear.Language), unclear.Kind, unclear.Typed); err != nil {
+			return false
+		}
 	}
 	f.Accept(unclear, text)
 	return true
 }
 
 // clearFact returns a fact that is clear. It shows an unclear one as it would stand in a draft, and returns that
-// sentence if the user accepts it, or else what the user types instead.
+// sentence if the user accepts it, or else what the user types instead. One that makes no sentence is left out if the
+// user types nothing.
 func (dlg Dialogue) clearFact(lang letters.Language, kind fact.Kind, typed string) (string, error) {
 	for {
 		if r := lang.ReadFact(kind, typed); r.Form != fact.Unclear {
 			return r.Text, nil
 		}
 		sentence := lang.InLetter(kind, typed)
-		dlg.Entry("", fmt.Sprintf("In a draft it would read: %q", term.Clean(sentence)))
+		said, ask := fmt.Sprintf("In a draft it would read: %q", term.Clean(sentence)), "Enter keeps it so; or write it"
+		if sentence == "" {
+			said, ask = fmt.Sprintf("%q makes no sentence of a draft.", term.Clean(typed)), "Write it"
+		}
+		dlg.Entry("", said)
 		phrase, example := lang.Examples(kind)
 		instead := fmt.Sprintf("%q", example)
 		if phrase != "" {
 			instead = fmt.Sprintf("%q or %q", phrase, example)
 		}
-		answer, err := dlg.Ask("Enter keeps it so; or write it in other words, such as "+instead, "")
+		answer, err := dlg.Ask(ask+" in other words, such as "+instead, "")
 		if err != nil {
 			return "", err
 		}

@@ -36,8 +36,13 @@ func wanted(language string, kind fact.Kind, typed string) string {
 	if phrase == "" {
 		return fmt.Sprintf("is not surely a whole sentence%s; write one such as %q", in, sentence)
 	}
+	read := lang.InLetter(kind, typed)
+	if read == "" {
+		return fmt.Sprintf("makes no sentence of a draft%s; write it in other words, such as %q or %q", in, phrase,
+			sentence)
+	}
 	return fmt.Sprintf("would read %q in a draft%s; write that sentence if you like it, or other words, "+
-		"such as %q or %q", lang.InLetter(kind, typed), in, phrase, sentence)
+		"such as %q or %q", read, in, phrase, sentence)
 }
 
 // CheckFact returns an error that says what to write if a fact is unclear in letters in a language. name is what the

@@ -8,10 +8,13 @@ import (
 	"followup/pattern"
 )
 
+// weTalkedOf is how a topic that is a phrase is shown.
+const weTalkedOf = "Nous avons échangé sur "
+
 // reader reads facts. The letters say "sur …" before a topic and "j'ai …" before a fit, so a phrase is a noun with its
 // article.
 var reader = grammar.Reader{
-	Topic: grammar.Frame{Before: "Nous avons échangé sur "}, Fit: grammar.Frame{Before: "J'ai "},
+	Topic: grammar.Frame{Before: weTalkedOf}, Fit: grammar.Frame{Before: "J'ai "},
 	Phrase: asPhrase, IsSentence: isSentence, Wishes: wishes, Unfinished: unfinished, Remark: remarkOn,
 }
 
@@ -21,6 +24,8 @@ func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	switch kind {
 	case fact.Topic:
 		plain = asYours(thatOf.ReplaceAllString(weSpoke.ReplaceAllString(plain, "nous avons $1"), "$1"))
+		plain = howYou.ReplaceAllString(youSpoke.ReplaceAllString(plain, "parlé "), "la façon dont $1")
+		plain = howTo.ReplaceAllStringFunc(plain, asWay)
 	case fact.Fit:
 		plain = licence.ReplaceAllString(because.ReplaceAllString(plain, ""), "le permis $1")
 		plain = myPapers.ReplaceAllString(myPaper.ReplaceAllString(plain, "le $1"), "les $1")
@@ -55,6 +60,14 @@ var (
 	// weSpoke matches how one says what the two talked about: "on a parlé du chantier".
 	weSpoke = pattern.Lazy(`^(?i:on a )((?:` + often + `)?(?:parlé|discuté|échangé|évoqué|abordé) )`)
 
+	// youSpoke matches how one says what the other spoke of: "vous m'avez parlé de la ferme pilote".
+	youSpoke = pattern.Lazy(`^(?i:vous (?:m'|nous )?avez )(?:` + often + `)?(?i:parlé )(?:` + often + `)?`)
+
+	// howYou and howTo match a question that is no sentence: "comment vous suivez les cellules", "comment recruter".
+	howYou = pattern.Lazy(`^(?i:comment )(vous (?:ne |l'|les? |la |y )?\pL+ez )`)
+	howTo  = pattern.Lazy(`^(?i:comment )(?:mieux |bien )?(?:\pL{2,}(?:er|ir)|faire|rendre|prendre|mettre|vendre|` +
+		`réduire|construire|répondre|suivre|convaincre) `)
+
 	// because matches what stands before a reason that was typed as one: "parce que j'ai monté un projet".
 	because = pattern.Lazy(`^(?i:parce que? |parce qu'|car |puisque )`)
 
@@ -62,7 +75,7 @@ var (
 	licence = pattern.Lazy(`^(?i:permis) ([A-E])`)
 
 	// myDegree and myDegrees match one of which there are many, and what it is in.
-	myDegree  = pattern.Lazy(`^(?i:mon )((?i:diplôme|brevet|certificat|cap|bts|bac|dut|master) )`)
+	myDegree  = pattern.Lazy(`^(?i:mon )((?i:diplôme|certificat) )`)
 	myDegrees = pattern.Lazy(`^(?i:ma )((?i:licence|formation|certification|habilitation) )`)
 
 	// myPaper and myPapers match what one has, which nobody calls "mine" behind "j'ai".
@@ -80,10 +93,10 @@ var (
 	paper = pattern.Lazy(`^(?i:j'ai )?(?i:((?:un|mon) mémoire|(?:une|ma) thèse) )(sur )`)
 
 	// isWhat matches what one is, and not what one has: "titulaire du diplôme de clerc".
-	isWhat = pattern.Lazy(`^(?i:titulaire (?:d['eu]|des )|diplômée? (?:d['e]|du |des |en )|` +
+	isWhat = pattern.Lazy(`^(?i:(?:très |plutôt |tout à fait )?(?:titulaire (?:d['eu]|des )|diplômée? (?:d['e]|du |des |en )|` +
 		`spécialisée? (?:en |dans )|passionnée? (?:d['e]|par )|agrégée? (?:d['e]|en )|bilingue,? |` +
 		`habituée? (?:à |aux? )|ancien(?:ne)? \pL{4,} (?:d['e]|du |des |en |au |à |chez )|` +
-		`à l'aise (?:avec|en|dans|à|au|sur) )`)
+		`à l'aise (?:avec|en|dans|à|au|sur) ))`)
 
 	// whatIDid matches what one did, without "j'ai": "soudé à bord de sous-marins".
 	whatIDid = pattern.Lazy(`^(?i:soudé|dirigé|travaillé|géré|encadré|enseigné|cuisiné|piloté|animé|organisé|vendu|` +
@@ -92,16 +105,34 @@ var (
 		`installé) ` + whatOf)
 )
 
+// asWay returns the beginning of a question as that of a phrase: "la façon d'accueillir" for "comment accueillir".
+func asWay(how string) string {
+	_, to, _ := strings.Cut(how, " ")
+	if elides(to) {
+		return "la façon d'" + to
+	}
+	return "la façon de " + to
+}
+
 // whatOf matches what follows a participle and says where, what or how many.
 const whatOf = `(?:à |aux? |chez |dans |en |sur |pour |avec |du |des |les? |la |l'|une? |\d|deux |trois |quatre |` +
 	`cinq |six |sept |huit |neuf |dix |plusieurs )`
 
-// InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
+// InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong; one that surely is
+// no sentence is "".
 func (l Language) InLetter(kind fact.Kind, typed string) string {
 	r := l.ReadFact(kind, typed)
 	if kind == fact.Fit && r.Form == fact.Phrase {
 		if did := l.Did(r.Text); did != "" {
 			return did
+		}
+	}
+	words := grammar.Words(r.Text)
+	if r.Form == fact.Unclear && kind != fact.Hook && len(words) > 0 && unfinished(kind, r.Text) == "" {
+		isName := kind == fact.Topic && len(words) == 1 && r.Text != strings.ToLower(r.Text)
+		if first := words[0]; !isName && !articles.Has(first) && !numbers.Has(first) && !digits.MatchString(first) ||
+			hasVerb(words) {
+			return "" // "comment recruter", "CAP + 8 ans"
 		}
 	}
 	return reader.InLetter(kind, r.Text)
@@ -122,9 +153,24 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 }
 
 // unfinished makes a sentence of what one is, "infirmière depuis 12 ans", and of a topic that may have a verb: "Votre
-// four tombe en panne".
+// four tombe en panne". Of a topic in the plural it has the article, "les pompes à chaleur", and of one that goes on
+// with a question what is before that.
 func unfinished(kind fact.Kind, bare string) string {
 	words := grammar.Words(bare)
+	if len(words) == 0 {
+		return ""
+	}
+	if at := andHow.FindStringIndex(bare); kind == fact.Topic && at != nil {
+		if topic, ok := asPhrase(kind, bare[:at[0]]); ok {
+			return weTalkedOf + topic
+		}
+	}
+	isPlain := !hasVerb(words) && !mayHaveVerb(words) && !strings.ContainsAny(bare, ",.!?:;+")
+	if first := words[0]; kind == fact.Topic && isPlain && isPlural.MatchString(first) && len(words) > 1 &&
+		!noPlural.Has(first) && !beforeNouns.Has(first) && !articles.Has(first) && !numbers.Has(first) &&
+		!subjects.Has(first) {
+		return weTalkedOf + "les " + grammar.WithSmall(bare)
+	}
 	if kind == fact.Topic && len(words) > 2 && articles.Has(words[0]) && mayHaveVerb(words) {
 		return bare
 	}
@@ -133,6 +179,19 @@ func unfinished(kind fact.Kind, bare string) string {
 	}
 	return ""
 }
+
+var (
+	// andHow matches a question behind a topic: ", et surtout comment le rendre lisible".
+	andHow = pattern.Lazy(`(?i),? et (?:surtout |aussi |notamment )?(?:comment|pourquoi|quand|si) `)
+
+	isPlural = pattern.Lazy(`^\pL{3,}[sx]$`)
+
+	// noPlural end like a noun in the plural.
+	noPlural = pattern.Words("processus bus campus choix prix cours accès succès progrès procès repas temps corps poids " +
+		"fonds avis devis permis secours parcours discours concours recours bras dos virus tapis colis héros noix " +
+		"voix croix paix sans dans vers très plus moins puis jamais toujours alors dès mais hors après depuis " +
+		"pas mieux souvent tous toutes gros plusieurs suis")
+)
 
 var isQuality = pattern.Words("ancien ancienne bilingue bon bonne diplômé diplômée titulaire habitué habituée formé " +
 	"formée passionné passionnée")

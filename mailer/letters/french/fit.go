@@ -27,6 +27,12 @@ func isAbility(words []string) bool {
 		return places.Has(rest[2]) && !slices.ContainsFunc(rest, freeTime.Has)
 	case isNumber: // "12 chantiers livrés", "quelques notions de japonais"
 		return isWork(rest) || len(rest) > 2 && abilities.MatchString(rest[1])
+	case first == "mon" && degrees.Has(words[1]):
+		return true
+	case first == "des" && words[1] == "années":
+		return len(words) > 3 && places.Has(words[2]) && !slices.ContainsFunc(words, freeTime.Has)
+	case first == "des":
+		return slices.ContainsFunc(words[1:min(3, len(words))], abilities.MatchString) && len(words) > 2
 	case first == "beaucoup", first == "de", first == "d":
 		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString) && len(words) > 2
 	case len(words) == 2 && first == "le" && papers.Has(words[1]):
@@ -72,6 +78,8 @@ func (Language) Did(fit string) string {
 		return ""
 	case isNumber && isSpan(words):
 		return "J'ai passé " + fit + "."
+	case words[0] == "des" && words[1] == "années":
+		return "J'ai " + fit + " derrière moi."
 	case isNumber && isWork(words):
 		return "J'ai à mon actif " + fit + "."
 	}

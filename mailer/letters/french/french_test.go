@@ -16,7 +16,7 @@ var lang Language
 func TestReadFact(t *testing.T) { facttest.Read(t, lang) }
 
 func TestTheSentenceThatIsShownIsRead(t *testing.T) {
-	facttest.Shown(t, lang, "planning", "Storytelling")
+	facttest.Shown(t, lang, "40 classes pour 3 animateurs", "une voiture")
 }
 
 // TestAboutReader: who is spoken of may be who reads it; what is impersonal is nobody.
@@ -365,7 +365,15 @@ func TestUnfinished(t *testing.T) {
 	facttest.Each(t, func(fit string) string { return lang.InLetter(fact.Fit, fit) }, map[string]string{
 		"infirmière depuis 12 ans": "Je suis infirmière depuis 12 ans.",
 		"bilingue allemand":        "Je suis bilingue allemand.",
-		"Storytelling":             "J'ai Storytelling.", "15 ans en cuisine": "J'ai passé 15 ans en cuisine.",
+		"15 ans en cuisine":        "J'ai passé 15 ans en cuisine.",
+		"Storytelling":             "", "CAP + 8 ans": "", "travailler vite, j'adore ça": "", "avoir deux enfants": "",
+		"des années de terrain": "J'ai des années de terrain derrière moi.", "mon CAP": "J'ai mon CAP.",
+	})
+	facttest.Each(t, func(topic string) string { return lang.InLetter(fact.Topic, topic) }, map[string]string{
+		"pompes à chaleur": "Nous avons échangé sur les pompes à chaleur.", "planning": "", "Kubernetes": "Nous avons échangé sur Kubernetes.",
+		"Comment planifiez-vous les équipes ?": "", "processus de recrutement": "", "parce que le site ouvre": "",
+		"la refonte du bulletin, et surtout comment le rendre lisible": "Nous avons échangé sur la refonte du bulletin.",
+		"l'atelier ferme en mars":                                      "L'atelier ferme en mars.", "les équipes travaillent": "Les équipes travaillent.",
 	})
 	const topic = "Votre imprimante 3D lâche une fois par semaine"
 	if got := lang.InLetter(fact.Topic, topic); got != topic+"." {

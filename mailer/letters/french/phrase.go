@@ -155,7 +155,7 @@ var (
 
 	// moreOf matches what goes on with a fit behind a comma: "les CACES 1, 3 et 5", "six ans, dont deux à Lyon".
 	moreOf = pattern.Lazy(`, (?:\d+[ ,]|(?:dont (?:\pL+|\d+) (?:ans )?|surtout |principalement |notamment )` +
-		`(?:comme|de|en|aux?|à|dans|chez|sur|avec|auprès) )`)
+		`(?:comme|de|en|aux?|à|dans|chez|sur|avec|auprès|pour|hors) )`)
 )
 
 // behind matches what follows a noun and says more about it: a clause with "qui" and its like, or ", prévue en mars".
@@ -249,7 +249,7 @@ func mayHaveVerb(words []string) bool {
 			return true
 		case i == noun+1 && named.Has(words[noun]) && !mayFollow.Has(w): // "l'atelier peinture"
 		case beforeNouns.Has(words[i-1]) || adjectives.Has(w) || adjectival.MatchString(w):
-		case isNth(w) || participles.Has(w) || beforeNouns.Has(w):
+		case isNth(w) || participles.Has(w) || beforeNouns.Has(w) || apposed.Has(w):
 		case slices.Contains(words[:i], "et") && looksPlural.MatchString(w): // two have a verb in the plural
 			return true
 		case isPlural && looksPlural.MatchString(w), !isPlural && looksFinite.MatchString(w):
@@ -268,6 +268,6 @@ func hasObject(words []string) bool {
 	if len(words) < 2 || !mayAct.Has(words[0]) {
 		return false
 	}
-	return objects.Has(words[1]) || words[0] == "produit" && (words[1] == "des" || words[1] == "du") ||
+	return objects.Has(words[1]) || takesDe.Has(words[0]) && (words[1] == "des" || words[1] == "du") ||
 		words[0] == "double" && words[1] == "en"
 }

@@ -51,13 +51,16 @@ func hasOwnVerb(words []string) bool {
 	verb := slices.IndexFunc(words, func(w string) bool {
 		return isFinite.Has(w) && !alsoNoun.Has(w) || onlyVerb.MatchString(w) || beforeVerb.Has(w)
 	})
+	if at := slices.IndexFunc(words, isAboutVerb.Has); verb < 0 && at > 0 && at < len(words)-1 && words[at+1] == "sur" {
+		verb = at // "ma thèse porte sur l'imagerie"
+	}
 	if at := slices.Index(words, "fête"); verb < 0 && at > 0 && at < len(words)-1 && objects.Has(words[at+1]) {
 		verb = at // "la librairie fête ses vingt ans"
 	}
 	if verb < 1 || beforeNouns.Has(words[verb-1]) {
 		return false
 	}
-	return !slices.ContainsFunc(words[:verb], relatives.Has)
+	return !slices.ContainsFunc(words[:verb], relatives.Has) && !slices.ContainsFunc(words[:verb], itsSubject.Has)
 }
 
 // whatIs matches how one says what one liked: "Ce qui m'a plu, c'est que l'équipe décide."
@@ -75,10 +78,16 @@ var (
 		`fonctionne|dure|existe|grandit|expose|inaugure|rouvre|fabrique|remporte|obtient|` +
 		`\pL{2,}aient|(?:ten|travaill|dirige|vend|enseign|viv|fais|sav|port)ait)$`)
 	beforeVerb = pattern.Words("se s ne n")
-	relatives  = pattern.Words("qui que qu dont où quand comme si vous nous")
-	alsoNoun   = pattern.Words("fait as sommes lu plu lis mets passe change cherche")
-	pronouns   = pattern.Words("m me vous nous l le la les y en n ne s se lui leur")
-	openings   = pattern.Words("que qu parce quand lorsque si comme puisque bien pour où")
+
+	// isAboutVerb are verbs before "sur" that are nouns elsewhere.
+	isAboutVerb = pattern.Words("porte portent portait repose reposent")
+
+	itsSubject = pattern.Words("je j il elle on ils elles ça cela") // "le permis C, je connais la région"
+
+	relatives = pattern.Words("qui que qu dont où quand comme si vous nous")
+	alsoNoun  = pattern.Words("fait as sommes lu plu lis mets passe change cherche")
+	pronouns  = pattern.Words("m me vous nous l le la les y en n ne s se lui leur")
+	openings  = pattern.Words("que qu parce quand lorsque si comme puisque bien pour où")
 
 	// verbForm matches how a verb ends behind a pronoun: "je planifie", "vous planifiez", "nous ouvrons".
 	verbForm = pattern.Lazy(`^\pL{2,}(?:e|es|s|t|ez|ons|ent|ais|ait|iez|ions|aient|ai|a)$`)

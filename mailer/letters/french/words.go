@@ -37,11 +37,15 @@ var (
 	// isDiploma matches a diploma whose name is that of an article: "un DU de pédiatrie".
 	isDiploma = pattern.Lazy(`^[Uu]n D[UE] \pL`)
 
+	// degrees are those of which one says "mon", and that are no paper but what one has learnt.
+	degrees = pattern.Words("cap cfc bep cqp bp bts dut bac dcg dscg dec dep aec bprea bachelor master mba deug dess " +
+		"dea dees bpjeps capes doctorat brevet agrément")
+
 	// papers are known by their names alone: "le BAFA".
 	papers = pattern.Words("bafa bafd capes psc1 sst bnssa bpjeps ssiap caces toeic delf dalf")
 
 	// abilities matches nouns for what one has learnt, or brings along.
-	abilities = pattern.Lazy(`^(?:expériences?|pratique|diplômes?|formations?|licence|master|doctorat|bac|bts|dut|` +
+	abilities = pattern.Lazy(`^(?:expériences?|pratique|diplômes?|formations?|licences?|master|doctorat|bac|bts|dut|` +
 		`baccalauréat|graduat|attestations?|dec|dep|aec|` +
 		`cap|bep|cfc|cqp|bp|dcg|dscg|bprea|bachelor|fimo|mba|deug|dess|dea|dees|bpjeps|capes|agrégation|thèse|titre|` +
 		`brevet|certificats?|certifications?|habilitations?|permis|connaissances?|` +
@@ -88,8 +92,13 @@ var (
 		"gèle révèle privilégie copie rend vend mord bat rit vit dort suit fuit répond tond pond craint " +
 		"accueille meurt")
 
+	// apposed are nouns that stand behind another to say which, and times that end like verbs: "la ferme pilote".
+	apposed = pattern.Words("pilote école usine modèle type phare vitrine vedette mère septembre octobre novembre " +
+		"décembre dimanche")
+
 	// mayAct are verbs, adjectives and nouns; objects stand behind such a verb.
-	mayAct  = pattern.Words("produit réduit vide fixe complète continue double")
+	mayAct  = pattern.Words("produit réduit vide fixe complète continue double pilote usine")
+	takesDe = pattern.Words("produit pilote usine")
 	objects = pattern.Words("le la l les un une ses son sa leur leurs nos vos deux trois")
 
 	// participles are those in the feminine that end like verbs: "la cohorte suivie depuis 2009".
