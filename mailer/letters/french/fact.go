@@ -93,7 +93,8 @@ var (
 	paper = pattern.Lazy(`^(?i:j'ai )?(?i:((?:un|mon) mémoire|(?:une|ma) thèse) )(sur )`)
 
 	// isWhat matches what one is, and not what one has: "titulaire du diplôme de clerc".
-	isWhat = pattern.Lazy(`^(?i:(?:très |plutôt |tout à fait )?(?:titulaire (?:d['eu]|des )|diplômée? (?:d['e]|du |des |en )|` +
+	isWhat = pattern.Lazy(`^(?i:(?:très |plutôt |tout à fait )?(?:titulaire (?:d['eu]|des )|` +
+		`diplômée? (?:d['e]|du |des |en )|` +
 		`spécialisée? (?:en |dans )|passionnée? (?:d['e]|par )|agrégée? (?:d['e]|en )|bilingue,? |` +
 		`habituée? (?:à |aux? )|ancien(?:ne)? \pL{4,} (?:d['e]|du |des |en |au |à |chez )|` +
 		`à l'aise (?:avec|en|dans|à|au|sur) ))`)
@@ -187,10 +188,10 @@ var (
 	isPlural = pattern.Lazy(`^\pL{3,}[sx]$`)
 
 	// noPlural end like a noun in the plural.
-	noPlural = pattern.Words("processus bus campus choix prix cours accès succès progrès procès repas temps corps poids " +
-		"fonds avis devis permis secours parcours discours concours recours bras dos virus tapis colis héros noix " +
-		"voix croix paix sans dans vers très plus moins puis jamais toujours alors dès mais hors après depuis " +
-		"pas mieux souvent tous toutes gros plusieurs suis")
+	noPlural = pattern.Words("processus bus campus choix prix cours accès succès progrès procès repas temps corps " +
+		"poids fonds avis devis permis secours parcours discours concours recours bras dos virus tapis colis " +
+		"héros noix voix croix paix sans dans vers très plus moins puis jamais toujours alors dès mais hors après " +
+		"depuis pas mieux souvent tous toutes gros plusieurs suis")
 )
 
 var isQuality = pattern.Words("ancien ancienne bilingue bon bonne diplômé diplômée titulaire habitué habituée formé " +

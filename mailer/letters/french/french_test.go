@@ -324,6 +324,20 @@ func TestMine(t *testing.T) {
 	})
 }
 
+// TestRecalled: a later note names a topic without what only explains it.
+func TestRecalled(t *testing.T) {
+	facttest.Each(t, func(topic string) string { return lang.Recalled(topic, true) }, map[string]string{
+		"les classes d'ados, pour lesquelles vous manquez de profs": "les classes d'ados",
+		"le nouveau microscope, qui arrive en mars":                 "le nouveau microscope",
+		"les primes des pompiers, un vrai casse-tête":               "les primes des pompiers",
+		"les tournées du samedi, plus longues qu'avant":             "les tournées du samedi",
+		"la fusion avec Nexans, prévue en mars":                     "la fusion avec Nexans, prévue en mars",
+		"le club robotique qui n'a plus d'animateur":                "le club robotique qui n'a plus d'animateur",
+		"Le planning, qui change, vous occupe.":                     "Le planning, qui change, vous occupe.",
+		"":                                                          "",
+	})
+}
+
 // TestIsGoodNews: one congratulates the reader, on what is good, and once.
 func TestIsGoodNews(t *testing.T) {
 	isGood := func(hook string) bool { return lang.IsGoodNews(hook, "Helix Bio Bagnolet Naval") }
@@ -370,10 +384,12 @@ func TestUnfinished(t *testing.T) {
 		"des années de terrain": "J'ai des années de terrain derrière moi.", "mon CAP": "J'ai mon CAP.",
 	})
 	facttest.Each(t, func(topic string) string { return lang.InLetter(fact.Topic, topic) }, map[string]string{
-		"pompes à chaleur": "Nous avons échangé sur les pompes à chaleur.", "planning": "", "Kubernetes": "Nous avons échangé sur Kubernetes.",
+		"pompes à chaleur": "Nous avons échangé sur les pompes à chaleur.", "planning": "",
+		"Kubernetes":                           "Nous avons échangé sur Kubernetes.",
 		"Comment planifiez-vous les équipes ?": "", "processus de recrutement": "", "parce que le site ouvre": "",
-		"la refonte du bulletin, et surtout comment le rendre lisible": "Nous avons échangé sur la refonte du bulletin.",
-		"l'atelier ferme en mars":                                      "L'atelier ferme en mars.", "les équipes travaillent": "Les équipes travaillent.",
+		"la refonte du bulletin, et surtout comment le rendre lisible": "" +
+			"Nous avons échangé sur la refonte du bulletin.",
+		"l'atelier ferme en mars": "L'atelier ferme en mars.", "les équipes travaillent": "Les équipes travaillent.",
 	})
 	const topic = "Votre imprimante 3D lâche une fois par semaine"
 	if got := lang.InLetter(fact.Topic, topic); got != topic+"." {
@@ -388,6 +404,9 @@ func TestMayBeBadNews(t *testing.T) {
 		"le club qui n'a plus d'animateur": true, "le nouveau planning": false, "SAP": false,
 		"les élèves qui décrochent": true, "les clients fâchés": true,
 		"la fusion avec Nexans, prévue en mars": false, "le service des urgences": false,
+		"la ferme pilote": false, "l'usine ferme en mars": true, "les élus du département": false,
+		"Le passage à SAP vous inquiète un peu.": true, "la fermentation du cacao": false,
+		"le départ du chef": true, "les attentes des clients": false, "vous avez du mal à recruter": true,
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"followup/mailer/letters/fact"
 	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
@@ -23,6 +24,21 @@ var (
 	// isTwo matches a second noun with an article of its own.
 	isTwo = pattern.Lazy(` (?:et|ou|ainsi que) (?:les? |la |l'|une? |votre |vos |notre |nos |ces? |cette )`)
 )
+
+// Recalled returns a topic as a later note names it: without what only explains it, which a no would make a reproach:
+// "les classes d'ados" for "les classes d'ados, pour lesquelles vous manquez de profs".
+func (Language) Recalled(topic string, _ bool) string {
+	if at := explains.FindStringIndex(topic); at != nil && !fact.IsSentence(topic) {
+		return topic[:at[0]]
+	}
+	return topic
+}
+
+// explains matches the beginning of a clause behind a comma, and of a remark with its own verb or measure: ", qui
+// arrive en mars", ", un vrai casse-tête".
+var explains = pattern.Lazy(`(?i), (?:(?:(?:pour|avec|dans|sur|chez|sans|par|à) )?(?:lesquel(?:le)?s|laquelle|lequel|` +
+	`auxquel(?:le)?s|auquel|à laquelle|qui|que|dont|où) |qu'|une? vraie? |` +
+	`(?:plus|moins|trop|très|toujours|souvent) )`)
 
 // Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que" and in the
 // imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". If it is told soon, what is still to come
@@ -328,10 +344,16 @@ var (
 // MayBeBadNews reports whether a topic may be bad news, about which one does not say that it was a pleasure: "la perte
 // du contrat".
 func (Language) MayBeBadNews(topic string) bool {
-	return badNews.MatchString(" " + strings.ToLower(topic) + " ")
+	return badNews.MatchString(harmless.ReplaceAllString(" "+strings.ToLower(topic)+" ", " "))
 }
 
-var badNews = pattern.Lazy(`[ '](?:pert|perd|départ|ferm|licenci|manqu|pénuri|retard|accident|panne|plainte|` +
+// harmless matches words that begin like those of bad news: a farm, a department.
+var harmless = pattern.Lazy(`(?:[ '](?:la|une|votre|cette|les|des|vos|de|petite|grande) fermes? |` +
+	`[ '](?:fermi|ferment|départe|pertin|plus de \d|attentes des )\pL*)`)
+
+var badNews = pattern.Lazy(`[ '](?:pert|perd|départ|ferm|licenci|inqui|souci|craign|craint|redout|` +
+	`préoccup|angoiss|peur|` +
+	`épuis|débord|mal |manqu|pénuri|retard|accident|panne|plainte|` +
 	`conflit|tendu|tension|grève|burn|absen|malad|décès|deuil|violen|agress|vol |vols |casse|dette|réduction|` +
 	`suppress|baisse|diffic|problèm|sans |attente|plus |pas |turnover|turn-over|rotation|crise|faillite|redress|` +
 	`harcèl|fin de vie|palliatif|surcharg|pression|stress|échec|inond|incend|incivil|impay|litige|fraude|` +
