@@ -43,7 +43,7 @@ func asOther(fit string) string {
 	if levels := languageLevels(text); levels != "" {
 		return "Tengo un nivel " + levels + "."
 	}
-	if isTrade(text, words) {
+	if isTrade(text, words) || len(words) == 1 && lone.MatchString(text) {
 		return "Soy " + text + "."
 	}
 	if len(words) > 0 && isSpoken(words[0]) && !slices.ContainsFunc(words, func(w word) bool {
@@ -89,6 +89,13 @@ func isTrade(text string, words []word) bool {
 		!abilities.Has(words[0].string) && !notTrade.Has(words[0].string) && !noLonger.MatchString(text) &&
 		!slices.ContainsFunc(words, isVerb)
 }
+
+// lone matches a trade that is a fit by itself: "carretillero".
+var lone = pattern.Lazy(`^(?:(?:carretill|camar|enferm|cocin|panad|pastel|carnic|pescad|fontan|carpint|cerraj|jardin|` +
+	`peluqu|caj|ingeni|obr|hostel|granj|ganad|marin|bomb|barrend|mensaj|tapic|herr|costur|repost|almacen)er[oa]|` +
+	`(?:vende|solda|instala|entrena|programa|diseña|reparti|limpia|cuida|educa|opera|coordina|monta)dora?|` +
+	`(?:conduc|traduc|pin)tora?|(?:electric|recepcion|ofic|oficin|tax|flor|dent|period|econom|socorr|maquin|` +
+	`telefon)ista|albañil|mecánic[oa]|dependient[ea]|chef|abogad[oa]|arquitect[oa]|veterinari[oa]|psicólog[oa])$`)
 
 var (
 	tradeFirst = pattern.Lazy(`^(?:` + trades + `)(?: |$)`)

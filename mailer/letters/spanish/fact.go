@@ -39,6 +39,9 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 			return did
 		}
 	}
+	if occasion := asOccasion(typed); kind == fact.Hook && occasion != "" {
+		return occasion
+	}
 	return reader.InLetter(kind, typed)
 }
 
@@ -47,7 +50,14 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 func unfinished(kind fact.Kind, bare string) string {
 	words := wordsOf(bare)
 	isLanguage := func(w word) bool { return languages.Has(w.string) }
+	because, isReason := strings.CutPrefix(grammar.WithSmall(bare), "porque ")
 	switch {
+	case kind == fact.Fit && isReason && isSentence(because):
+		return because
+	case kind == fact.Fit && strings.HasPrefix(grammar.WithSmall(bare), "curso de "):
+		return "He hecho un " + grammar.WithSmall(bare)
+	case kind == fact.Fit && len(words) == 1 && grammar.WithSmall(bare) != bare && !virtue.MatchString(bare):
+		return "Tengo experiencia con " + bare
 	case kind == fact.Topic && len(words) > 2 && articles.Has(words[0].string):
 		return bare
 	case kind == fact.Fit && slices.ContainsFunc(words, isLanguage) && !slices.ContainsFunc(words, func(w word) bool {
@@ -58,12 +68,19 @@ func unfinished(kind fact.Kind, bare string) string {
 	return ""
 }
 
+// virtue matches what one has, and not what one works with: "Puntualidad".
+var virtue = pattern.Lazy(`(?:dad|ción|cia|ía|ble|nte)$`)
+
 var languages = pattern.Words("español inglés francés alemán portugués italiano catalán euskera gallego árabe chino " +
 	"ruso neerlandés polaco rumano quechua")
 
 // TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
 func (Language) TopicIn(sentence string) string {
 	if topic := reader.TopicIn(sentence); topic != "" {
+		return topic
+	}
+	if m := talked.FindStringSubmatch(strings.TrimSuffix(sentence, ".")); m != nil {
+		topic, _ := asPhrase(fact.Topic, m[1])
 		return topic
 	}
 	m := toldAbout.FindStringSubmatch(strings.TrimSuffix(sentence, "."))
@@ -82,7 +99,11 @@ func (Language) TopicIn(sentence string) string {
 
 // toldAbout matches a sentence that says only what they told of: "Me platicó del cambio a rutas nocturnas."
 var toldAbout = pattern.Lazy(`(?i)^((?:(?:ustedes |usted )?(?:me|nos) (?:habl|cont|coment|platic)(?:ó|aron)|` +
-	`(?:hablamos|conversamos|charlamos|platicamos)) (?:sobre|acerca de|del|de)) (.+)$`)
+	`(?:hablamos|conversamos|charlamos|platicamos)) (?:lo )?(?:sobre|acerca de|del|de)) (.+)$`)
+
+// talked matches a sentence that says only what the two talked about at length.
+var talked = pattern.Lazy(`(?i)^(?:nos pasamos|estuvimos|pasamos) (?:[^.,]+ )?(?:hablando|charlando|conversando) ` +
+	`(?:sobre|acerca de|de) (.+)$`)
 
 // AsTold returns a sentence that tells what they showed as thanks for it, "Gracias también por enseñarme el taller.",
 // one that tells what they asked about as interest in it, and one that may be bad news as thanks for telling, without
@@ -192,7 +213,7 @@ func remarkOn(kind fact.Kind, text string) string {
 			return grammar.TooFamiliar(w, "Spanish", "usted") + `; write "` + formal + `"`
 		}
 		if isFamiliar(w) {
-			return grammar.TooFamiliar(w, "Spanish", "usted")
+			return grammar.TooFamiliar(w, "Spanish", "usted") + instead(w)
 		}
 	}
 	if i := slices.IndexFunc(words, unthankable.Has); kind == fact.Topic && i >= 0 {

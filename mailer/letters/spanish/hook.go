@@ -1,8 +1,10 @@
 package spanish
 
 import (
+	"slices"
 	"strings"
 
+	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
 
@@ -18,7 +20,8 @@ var (
 	goodNews = pattern.Lazy(`(?i)(?:^|[ ¡])(?:gan(?:a|an|ó|aron|ado)|premi(?:o|os|ado|ada|aron)|galardón|medalla|` +
 		`abr(?:e|en|ió|ieron|irán|irá)|abierto|reabr\pL+|inaugur\pL+|estren\pL+|lanz(?:a|an|ó|aron|ado)|aniversario|` +
 		`crec(?:e|en|ido|ieron|ió)|ampl(?:ía|ían|iado|iaron|ió)|ascend\pL+|public(?:a|an|ó|aron|ado)|certifica\pL*|` +
-		`récord|estrellas?|distinción|finalistas?|financiación|subvención|mejor|mejores|nuev(?:o|a|os|as))(?:[ ,.!]|$)`)
+		`récord|cumpl(?:e|en)|estrellas?|distinción|finalistas?|financiación|subvención|mejor|` +
+		`mejores|nuev(?:o|a|os|as))(?:[ ,.!]|$)`)
 	sadNews = pattern.Lazy(`(?i)(?:^|[ ¡])(?:cierr?\pL*|cerr\pL+|perd\pL+|pierd\pL+|desp[ei]d\pL+|recort\pL+|` +
 		`incendi\pL+|inund\pL+|muert\pL+|mur\pL+|falleci\pL+|enferm\pL+|quiebra|huelga|multa|retras\pL+|accidente|` +
 		`no|nunca|ataque|dej(?:a|an|ó|aron)|se va|concurso de acreedores|ERE)(?:[ ,.!]|$)`)
@@ -66,3 +69,33 @@ func startsNews(hook string) bool {
 	words := wordsOf(hook)
 	return isPlural(words) || words[0].string == "han" || strings.HasPrefix(words[0].string, "usted")
 }
+
+// asOccasion returns the sentence that a noun phrase is as an occasion to write, or "": "He leído el artículo sobre
+// Metrika." for "el artículo sobre Metrika", "Enhorabuena por la nueva web." for "la nueva web".
+func asOccasion(typed string) string {
+	text := grammar.WithSmall(strings.TrimRight(strings.TrimSpace(typed), ". "))
+	switch {
+	case strings.ContainsAny(text, ".!?¡¿:;") || slices.ContainsFunc(wordsOf(text), isVerb):
+		return ""
+	case published.MatchString(text) && onAir.MatchString(text):
+		return "He escuchado " + text + "."
+	case published.MatchString(text):
+		return "He leído " + text + "."
+	case sadNews.MatchString(text) || !pleasant.MatchString(text):
+		return ""
+	case strings.HasPrefix(text, "nueva ") || strings.HasPrefix(text, "apertura ") || strings.HasPrefix(text, "inaug"):
+		return "Enhorabuena por la " + text + "."
+	case strings.HasPrefix(text, "nuevo ") || strings.HasPrefix(text, "premio "):
+		return "Enhorabuena por el " + text + "."
+	}
+	return "Enhorabuena por " + text + "."
+}
+
+var (
+	published = pattern.Lazy(`^(?:(?:el|un|su) (?:artículo|reportaje|texto)|(?:la|una|su) (?:entrevista|noticia)) `)
+	onAir     = pattern.Lazy(` (?:radio|pódcast|podcast|Ser|Cope)(?: |$)`)
+
+	// pleasant matches what one congratulates on.
+	pleasant = pattern.Lazy(`^(?:(?:el|la|los|las|su|sus) )?(?:nuev[oa]s? |(?:premio|apertura|inauguración|` +
+		`aniversario|estreno|galardón|medalla)(?: |$))`)
+)

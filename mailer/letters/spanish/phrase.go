@@ -161,7 +161,8 @@ var (
 		`^(?:nueva|externa|interna|entera|moderna|propia|previa|media|mixta|abierta|segunda|tercera|última|` +
 		`futura|nocturna|diurna|continua|máxima|mínima|buena|larga|corta|alta|baja|blanda|fría|inmediata|masiva|` +
 		`cabeza|española|extranjera|madre|verde|grande|suave|base|clave|online|web|exprés|común|joven|remota|` +
-		`inversa|directa|completa|distinta|pequeña|facsímil|kanban|patrulla|punta|noche|escuela|estrella))$`)
+		`norte|sur|oeste|noroeste|nordeste|sureste|suroeste|\pL{3,}dora|inversa|directa|completa|distinta|` +
+		`pequeña|facsímil|kanban|patrulla|punta|noche|escuela|estrella))$`)
 
 	small = pattern.Words(`
 		de del a al en con para por sin sobre y e o u entre desde hasta como según tras más que`)
@@ -219,7 +220,8 @@ func isAbility(text string) bool {
 
 var (
 	// span matches a span of time and what it was spent with.
-	span = pattern.Lazy(`(?i)^((?:más de |casi |unos |cerca de )?[\pL\d]+(?: y \pL+)? (?:años|meses|temporadas)) (.+)$`)
+	span = pattern.Lazy(`(?i)^((?:más de |casi |unos |cerca de )?[\pL\d]+(?: y \pL+)? ` +
+		`(?:años|meses|temporadas|veranos|inviernos)) (.+)$`)
 
 	practice = pattern.Words("experiencia oficio práctica profesión carrera trayectoria docencia prácticas ruta " +
 		"carretera servicio campo obra mar aula cocina sala")
@@ -253,6 +255,9 @@ func asDone(text string) string {
 		return "Llevo " + grammar.WithSmall(m[0]) + "."
 	}
 	experience := asExperience(m[1], m[2])
+	if ofShifts.MatchString(m[2]) {
+		return "He hecho " + grammar.WithSmall(m[0]) + "."
+	}
 	switch _, and, hasMore := strings.Cut(m[2], " y "); {
 	case hasMore && hasMoreThings.MatchString(and): // which do not follow "he trabajado"
 		if experience == "" {
@@ -261,7 +266,7 @@ func asDone(text string) string {
 		return "Tengo " + experience + "."
 	case experience != "" && !inPlace.MatchString(m[2]):
 		return "Tengo " + experience + "."
-	case doing.MatchString(m[2]):
+	case doing.MatchString(m[2]), strings.HasPrefix(m[2], "entre fogones"):
 		return "He pasado " + grammar.WithSmall(m[0]) + "."
 	case inWork.MatchString(m[2]):
 		return "He trabajado " + grammar.WithSmall(m[0]) + "."
@@ -274,9 +279,9 @@ func asDone(text string) string {
 func asExperience(years, work string) string {
 	years = grammar.WithSmall(years)
 	switch {
-	case strings.HasSuffix(years, "temporadas"):
+	case !strings.HasSuffix(years, "años") && !strings.HasSuffix(years, "meses"):
 		return ""
-	case inWork.MatchString(work) && strings.HasPrefix(work, "de limpieza"):
+	case ofField.MatchString(work):
 		return years + " de experiencia en" + strings.TrimPrefix(work, "de")
 	case inWork.MatchString(work) && strings.HasPrefix(work, "de "):
 		return years + " de experiencia como" + strings.TrimPrefix(work, "de")
@@ -287,6 +292,12 @@ func asExperience(years, work string) string {
 }
 
 var (
+	// ofShifts matches what one has done, and ofField a field in which one has worked.
+	ofShifts = pattern.Lazy(`^de (?:guardias?|turnos|sustituciones|voluntariado)(?: |$)`)
+	ofField  = pattern.Lazy(`^de (?:limpieza|hostelería|enfermería|carpintería|repostería|panadería|ingeniería|` +
+		`ventas|contabilidad|logística|comercio|marketing|recepción|soldadura|construcción|investigación|` +
+		`programación|administración|cirugía|urgencias|pediatría|geriatría)(?: |$)`)
+
 	ofExperience = pattern.Lazy(`^(?:en|como|con) `)
 
 	// inPlace matches a place by its name: one has worked in Lugo, and hardly has experience in it.

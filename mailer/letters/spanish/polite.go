@@ -48,3 +48,33 @@ func politely(w string) string {
 	}
 	return ""
 }
+
+// instead returns what to write instead of a word of "tú" or "vosotros", as it stands behind a remark, or "".
+func instead(w string) string {
+	formal, known := ofUsted.Get(w)
+	stem, isOfYou := strings.CutSuffix(w, "is")
+	switch vowel := []rune(stem); {
+	case known:
+	case isOfYou && strings.HasSuffix(stem, "á"):
+		formal = string(vowel[:len(vowel)-1]) + "an"
+	case isOfYou && strings.HasSuffix(stem, "é"):
+		formal = string(vowel[:len(vowel)-1]) + "en"
+	}
+	if formal == "" {
+		return ""
+	}
+	return `; write "` + formal + `"`
+}
+
+// ofUsted are words of "tú" and "vosotros" with those of "usted" and "ustedes". Verbs that change their vowel are among
+// them.
+var ofUsted = pattern.Pairs(`
+	tú usted  ti usted  tu su  tus sus  te le  tuyo suyo  tuya suya  vos usted  vosotros ustedes  vosotras ustedes
+	vuestro su  vuestra su  vuestros sus  vuestras sus  os les  quieres quiere  tienes tiene  estás está  eres es
+	puedes puede  vas va  necesitas necesita  buscas busca  organizas organiza  trabajas trabaja  usas usa  haces hace
+	dices dice  sabes sabe  piensas piensa  queréis quieren  tenéis tienen  estáis están  sois son  podéis pueden
+	vais van  habéis han  abrís abren  decís dicen  pensáis piensan  cerráis cierran  empezáis empiezan  contáis cuentan
+	encontráis encuentran  mostráis muestran  volvéis vuelven  movéis mueven  pedís piden  servís sirven  seguís siguen
+	jugáis juegan  probáis prueban  recomendáis recomiendan  perdéis pierden  entendéis entienden  veis ven  dais dan
+	dormís duermen  sentís sienten  preferís prefieren  ofrecéis ofrecen  hacéis hacen  salís salen  vivís viven
+	cocéis cuecen  soléis suelen  soñáis sueñan  probabais probaban  tostáis tuestan  colgáis cuelgan  medís miden`)

@@ -15,6 +15,12 @@ func isSentence(s string) bool {
 		return false
 	}
 	typedAsOne := grammar.IsTypedAsOne(s)
+	if lead := leadTime.FindString(s); lead != "" && !typedAsOne {
+		return isSentence(s[len(lead):]) // "en primavera van a pasar el libro mayor a SAP"
+	}
+	if m := ofMine.FindStringSubmatch(s); m != nil && !strings.Contains(m[1], " que") {
+		return true // "mi tesis trataba de series temporales"
+	}
 	if beginsAsSender(words) {
 		return true // Spanish needs no pronoun: "he dirigido dos plantas"
 	}
@@ -41,6 +47,10 @@ func isSentence(s string) bool {
 	return typedAsOne && (slices.ContainsFunc(words, isVerb) || slices.ContainsFunc(words, isOurs) ||
 		datives.Has(verb) || articles.Has(verb) && !isNominal(words))
 }
+
+// ofMine matches a sentence about what the sender made or learnt. Its group stands before the verb.
+var ofMine = pattern.Lazy(`(?i)^mis? (\pL+(?: [^ ,]+){0,5}?) (?:fue|fueron|era|eran|es|son|trata|trató|trataba|versa|` +
+	`versaba|consistió|consistía|incluía|ganó|(?:la|lo|las|los) (?:hice|dirigí|escribí)) [^.,]+\.?$`)
 
 // hasSubject reports whether words begin with an article, a noun and what belongs to it, and go on with a verb that
 // agrees with it: "mi trabajo anterior era igual", "la flota se renueva en marzo", "los pedidos llegan tarde".
@@ -157,7 +167,7 @@ var (
 		dije traje anduve manejo conduzco traduzco cocino atiendo programo reparo instalo domino cuento hago
 		acabo llevamos hicimos encargo ocupo dedico manejaba trabajaba llevaba dirigía era vendo escribo leo toco cuido
 		limpio soldo sueldo preparo imparto superviso administro redacto edito analizo desarrollo implanto puedo
-		quiero busco vivo nací crecí obtuve mantuve propuse compuse superé`)
+		aprendo madrugo quiero busco vivo nací crecí obtuve mantuve propuse compuse superé`)
 
 	isFinite = pattern.Words(`
 		he ha han hemos había habían hay tengo tiene tienen tenemos tenía soy es son somos era eran fue fueron
@@ -191,7 +201,7 @@ func asClause(sentence string, soon bool) string {
 	words := wordsOf(told)
 	if len(words) < 3 || strings.ContainsAny(text, ".!?¡¿:;") || asking.Has(words[0].string) ||
 		slices.ContainsFunc(words, isOfTheTalk) || beginsAsSender(words) ||
-		!soon && slices.ContainsFunc(words, isOfNow) {
+		!soon && slices.ContainsFunc(wordsOf(regularly.ReplaceAllString(told, " ")), isOfNow) {
 		return ""
 	}
 	if told != text {
@@ -215,6 +225,9 @@ func asClause(sentence string, soon bool) string {
 // said matches how one begins to tell what they said.
 var said = pattern.Lazy(`(?i)^(?:ustedes |usted )?(?:me|nos) (?:cont|coment|explic|platic|mencion|dij)` +
 	`(?:ó|o|aron|eron|aste|iste) que `)
+
+// regularly matches what is so at any time.
+var regularly = pattern.Lazy(`(?i)(?:^| )cada (?:día|semana|mes|mañana)(?: |$)`)
 
 // isOfNow reports whether a word makes a sentence say something else some days later.
 func isOfNow(w word) bool { return now.Has(w.string) }

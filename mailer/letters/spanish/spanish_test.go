@@ -220,6 +220,12 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"dos temporadas en la nieve":                "He trabajado dos temporadas en la nieve.",
 		"cuatro años en Lisboa":                     "He trabajado cuatro años en Lisboa.",
 		"tres años de limpieza":                     "Tengo tres años de experiencia en limpieza.",
+		"dos años de guardias en Lisboa":            "He hecho dos años de guardias en Lisboa.",
+		"tres veranos en una heladería":             "He trabajado tres veranos en una heladería.",
+		"veinte años entre fogones":                 "He pasado veinte años entre fogones.",
+		"carretillero":                              "Soy carretillero.",
+		"cocina":                                    "",
+		"sincero":                                   "",
 		"seis años en ventas y un diplomado":        "Tengo seis años de experiencia en ventas y un diplomado.",
 		"dos temporadas en la nieve y un diplomado": "",
 		"tres vendimias en Casablanca":              "He hecho tres vendimias en Casablanca.",
@@ -274,7 +280,14 @@ func TestUnclearFactsAreShownAsSentences(t *testing.T) {
 		{fact.Topic, "la directora se jubila", "La directora se jubila."},
 		{fact.Topic, "guardería", "Hablamos sobre guardería."},
 		{fact.Fit, "inglés y francés", "Hablo inglés y francés."},
-		{fact.Fit, "Storytelling", "Tengo Storytelling."},
+		{fact.Fit, "Storytelling", "Tengo experiencia con Storytelling."},
+		{fact.Fit, "Puntualidad", "Tengo Puntualidad."},
+		{fact.Fit, "porque llevo años con esto", "Llevo años con esto."},
+		{fact.Fit, "curso de cocina", "He hecho un curso de cocina."},
+		{fact.Hook, "el artículo sobre Metrika en El País", "He leído el artículo sobre Metrika en El País."},
+		{fact.Hook, "su entrevista en la radio", "He escuchado su entrevista en la radio."},
+		{fact.Hook, "nueva sede en Sevilla", "Enhorabuena por la nueva sede en Sevilla."},
+		{fact.Hook, "el premio de arquitectura", "Enhorabuena por el premio de arquitectura."},
 	} {
 		got := lang.InLetter(tt.kind, tt.typed)
 		if got != tt.want || lang.ReadFact(tt.kind, got).Form != fact.Sentence {
@@ -286,11 +299,14 @@ func TestUnclearFactsAreShownAsSentences(t *testing.T) {
 // TestTopicIn: what they told of stands where a phrase does.
 func TestTopicIn(t *testing.T) {
 	facttest.Each(t, lang.TopicIn, map[string]string{
-		"Me platicó del cambio a rutas nocturnas.": "el cambio a rutas nocturnas",
-		"Hablamos de la apertura en Toledo.":       "la apertura en Toledo",
-		"Usted me habló sobre su taller.":          "su taller",
-		"Me contó de todo.":                        "",
-		"Usted me preguntó por los coros.":         "",
+		"Me platicó del cambio a rutas nocturnas.":                    "el cambio a rutas nocturnas",
+		"Hablamos de la apertura en Toledo.":                          "la apertura en Toledo",
+		"Usted me habló sobre su taller.":                             "su taller",
+		"Me contó lo de la ampliación.":                               "la ampliación",
+		"Nos pasamos media hora hablando de por qué ya no se venden.": "por qué ya no se venden",
+		"Nos pasamos la tarde.":                                       "",
+		"Me contó de todo.":                                           "",
+		"Usted me preguntó por los coros.":                            "",
 	})
 }
 
@@ -344,6 +360,8 @@ func TestFactsThatSayTu(t *testing.T) {
 	for text, want := range map[string]string{
 		"Me contaste que cambian de local.": "contó", "Me enseñasteis la cocina.": "enseñaron",
 		"Me dijiste que abren en mayo.": "dijo", "Me contó que abren en mayo.": "", "el contraste de los turnos": "",
+		"Me contó que trabajáis por proyectos.": "trabajan", "Me contó que hacéis pan.": "hacen",
+		"tu proyecto": "su", "Me contó que queréis abrir.": "quieren",
 		"Queríais saber cómo gestiono equipos.": `"usted`, "los seis turnos de noche": "",
 	} {
 		remark := lang.ReadFact(fact.Topic, text).Remark
