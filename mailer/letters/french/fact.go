@@ -131,8 +131,8 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	words := grammar.Words(r.Text)
 	if r.Form == fact.Unclear && kind != fact.Hook && len(words) > 0 && unfinished(kind, r.Text) == "" {
 		isName := kind == fact.Topic && len(words) == 1 && r.Text != strings.ToLower(r.Text)
-		if first := words[0]; !isName && !articles.Has(first) && !numbers.Has(first) && !digits.MatchString(first) ||
-			hasVerb(words) {
+		isCount := (numbers.Has(words[0]) || digits.MatchString(words[0])) && !hasVerb(words)
+		if !isName && !isCount && !articles.Has(words[0]) {
 			return "" // "comment recruter", "CAP + 8 ans"
 		}
 	}

@@ -159,7 +159,8 @@ var (
 )
 
 // behind matches what follows a noun and says more about it: a clause with "qui" and its like, or ", prévue en mars".
-var behind = pattern.Lazy(`(?i)^(.*?)(?:,? (?:qui|que|dont|où) |,? qu['’]|, )(.*)$`)
+var behind = pattern.Lazy(`(?i)^(.*?)(?:,? (?:qui|que|dont|où|(?:(?:pour|avec|dans|sur|chez|sans|par) )` +
+	`(?:qui|lesquel(?:le)?s|laquelle|lequel)|auxquel(?:le)?s|auquel|à laquelle) |,? qu['’]|, )(.*)$`)
 
 // headOf returns a noun phrase without the clause behind it: "le club" for "le club qui n'a plus d'animateur".
 // ok is false if what is behind it is not surely such a clause. Typed as a sentence, it may have the verb of the noun
