@@ -147,8 +147,8 @@ func (c *Case) settle(s Step, state State, at time.Time) bool {
 }
 
 // Foresee is like [Decide], except that what will change before its moment is as it comes if nobody says anything: a
-// request for news that will have to wait for those of other applications gets its day and its Why, and a late thank-you
-// goes without those who get another note by then.
+// request for news that will have to wait for those of other applications gets its day and its Why, and a late
+// thank-you goes without those who get another note by then.
 func Foresee(c Case, p Policy, now time.Time) Decision {
 	d := Decide(c, p, now)
 	var steps []Step

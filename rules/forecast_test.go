@@ -216,8 +216,9 @@ func TestForeseeALateThankYou(t *testing.T) {
 		s.c.Interviews[0].Interviewers = row.people
 		s.tell("2026-12-02 22:00", Event{Kind: Undecided, From: row.people[0]})
 		got := s.lines(Foresee(s.c, s.p, s.at("2026-12-02 22:00")).Steps)
-		if row.want = append(row.want, "update-request to ann@acme.test Wed 9 Dec 09:00"); !slices.Equal(got, row.want) {
-			t.Errorf("%d met: foreseen are %q, want %q", len(row.people), got, row.want)
+		want := append(row.want, "update-request to ann@acme.test Wed 9 Dec 09:00")
+		if !slices.Equal(got, want) {
+			t.Errorf("%d met: foreseen are %q, want %q", len(row.people), got, want)
 		}
 	}
 }
