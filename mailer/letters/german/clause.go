@@ -60,7 +60,9 @@ var (
 		`Mannschaft|Touren|Chor|Orchester|Bibliothek|Kita|Filiale|Museum|Ausstellung|Backstube|` +
 		`Schule|Firma|Kanzlei|Labor|Abteilung|Haus|Betrieb|Klinik|Spital|Station|Werkstatt|Praxis|` +
 		`Unternehmen|Stadt|Gemeinde|Institut|Universität|Hochschule|Redaktion|Verlag|Verein|Agentur|Studio|` +
-		`Restaurant|Hotel|Bank|Werk|Gruppe|Software|Kunden) )`)
+		`Restaurant|Hotel|Bank|Werk|Gruppe|Software|Kunden) |` +
+		`(?:Die|Das|Der) (?:\p{Ll}+e[rns]? )?\p{Lu}[\pL-]+ (?:soll|sollen|wird|werden|bekommt|bekommen|wächst|` +
+		`wachsen|entsteht|entstehen) )`)
 	passing = pattern.Lazy(`(?i)\b(nächste[nrs]? (?:woche|monat|tage?n?)|diese[nr]? (?:woche|monat)|morgen|heute|` +
 		`gestern|(?:am|bis|ab|seit|vor|nach) (?:(?:kommenden|nächsten) )?(?:(?:mon|diens|donners|frei|sams|sonn)tag|` +
 		`mittwoch))\b`)
@@ -78,9 +80,19 @@ var spared = pattern.Lazy(`^(?:Keiner|Niemand)(?: von Ihren \p{Lu}\pL+)? muss me
 // isPlan reports whether a sentence says what they do, as a company or a team, and nothing bad.
 func isPlan(sentence string) bool {
 	isTheirs := theirs.MatchString(sentence) || thereIs.MatchString(strings.TrimRight(sentence, ".!"))
-	isBad := badNews.MatchString(rest.ReplaceAllString(sentence, ""))
+	isBad := badNews.MatchString(rest.ReplaceAllString(sentence, "")) || givenUp.MatchString(sentence) ||
+		ofTerms.MatchString(sentence)
 	return !notTold.MatchString(sentence) && (spared.MatchString(sentence) || isTheirs && !isBad)
 }
+
+// givenUp matches what is bad news as something that happens to a thing: "Das Werk wird verkauft."
+var givenUp = pattern.Lazy(`\b(?:wird|werden|wurden?|soll|sollen) .*\b(?:verkauft|aufgelöst|eingestellt|halbiert|` +
+	`reduziert|gekürzt|gestrichen|verkleinert|ausgelagert|verlagert|abgerissen|abgeschafft|teurer|versetzt|` +
+	`aufgegeben)\b`)
+
+// ofTerms matches what is agreed on, and nothing that one looks forward to.
+var ofTerms = pattern.Lazy(`^(?:Der|Die|Das) (?:\pL+ )?(?i:\pL*(?:vertrag|stelle|probezeit|arbeitszeit|` +
+	`urlaub|lohn|gehalt|miete|entscheidung|termin|bewerbung)) `)
 
 // rest matches a time of no work, which is good news: "Ihr Team deployt freitags nicht."
 var rest = pattern.Lazy(`\b(?:(?:frei|sams|sonn)tags|am Wochenende|nachts|abends) (?:nicht|nie)\b|` +

@@ -21,7 +21,7 @@ var reader = grammar.Reader{
 
 // ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
 func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
-	typed = asFormal(typed)
+	typed = completed(kind, asFormal(typed))
 	r := reader.Read(kind, typed)
 	typedText := strings.Join(strings.Fields(typed), " ")
 	if mine := asMine(r.Text); kind == fact.Fit && r.Form == fact.Sentence && mine != "" {
@@ -65,10 +65,43 @@ func meant(kind fact.Kind, text string) string {
 		if mine := asMine(text); mine != "" {
 			return mine
 		}
-		return cmp.Or(withPart(text), withField(text, ""), asReason(text), asCredential(text))
+		return cmp.Or(withPart(text), withField(text, ""), asReason(text), asCredential(text), asAble(text),
+			asDone(text))
 	}
 	return ""
 }
+
+// completed returns a fact with the article that it surely lacks: "den Führerschein CE und den ADR-Schein", "Die
+// Filiale wird umgebaut". Of a fit it takes "mein": one has an experience, and not one's own.
+func completed(kind fact.Kind, typed string) string {
+	switch kind {
+	case fact.Fit:
+		return withPapers(withoutMine(typed))
+	case fact.Topic:
+		if m := bareSubject.FindStringSubmatch(typed); m != nil && isFinite(m[2]) && !isPlural.MatchString(m[2]) {
+			switch {
+			case hasDie.MatchString(m[1]):
+				return "Die " + typed
+			case hasDas.MatchString(m[1]):
+				return "Das " + typed
+			case hasDer.MatchString(m[1]):
+				return "Der " + typed
+			}
+		}
+	}
+	return typed
+}
+
+// bareSubject matches one noun before a verb. hasDie, hasDas and hasDer match those with that article, and no names of
+// companies.
+var (
+	bareSubject = pattern.Lazy(`^(\p{Lu}\p{Ll}+) (\p{Ll}+) \pL`)
+	hasDie      = pattern.Lazy(`(?i)(?:[^s]ung|heit|keit|schaft|[^n]tion|tät|kultur|küche|gruppe|werkstatt|filiale|` +
+		`halle|praxis|schule|kita|software|karte|buchhaltung|verwaltung|technik)$`)
+	hasDas = pattern.Lazy(`(?i)(?:projekt|team|lager|büro|labor|programm|system|angebot|sortiment|gebäude|budget)$`)
+	hasDer = pattern.Lazy(`(?i)(?:plan|umzug|umbau|neubau|ausbau|anbau|dienst|betrieb|vertrieb|einkauf|standort|` +
+		`prozess|laden|unterricht)$`)
+)
 
 // trained matches what one is and does not have: "gelernte Bäckerin".
 var trained = pattern.Lazy(`^(?i:gelernte|ausgebildete|studierte|examinierte|diplomierte|(?:staatlich )?geprüfte|` +
@@ -86,7 +119,7 @@ var have1st = pattern.Lazy(`\b([Hh])ab\b`)
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
 func (l Language) InLetter(kind fact.Kind, typed string) string {
-	typed = asFormal(typed)
+	typed = completed(kind, asFormal(typed))
 	r := l.ReadFact(kind, typed)
 	if did := l.Did(r.Text); kind == fact.Fit && r.Form == fact.Phrase && did != "" {
 		return did

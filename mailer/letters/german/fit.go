@@ -13,6 +13,8 @@ import (
 func (Language) Did(fit string) string {
 	m := work.FindStringSubmatch(fit)
 	switch {
+	case thesis.MatchString(fit):
+		return "Ich habe " + asInSentence(fit) + " geschrieben."
 	case learned.MatchString(fit) && !strings.Contains(fit, " und "):
 		return "Ich habe " + asInSentence(fit) + " gemacht."
 	case since.MatchString(fit):
@@ -37,9 +39,87 @@ func goesOn(where string) bool {
 	return i != 2 || i+2 != len(words) || isArticled.Has(words[0])
 }
 
-// learned matches what one has done and does not have.
-var learned = pattern.Lazy(`^eine (?:(?:kaufmännische|technische|duale|dreijährige|zweijährige) )?(?:Lehre|` +
-	`Ausbildung|\pL+ausbildung|Weiterbildung|Fortbildung|Umschulung) (?:als|zum|zur|in|im|am|bei|beim) [^.,;:!?]+$`)
+// learned matches what one has done and does not have, and thesis what one has written.
+var (
+	learned = pattern.Lazy(`^(?:eine (?:(?:kaufmännische|technische|duale|dreijährige|zweijährige) )?(?:Lehre|` +
+		`Ausbildung|\pL+ausbildung|Weiterbildung|Fortbildung|Umschulung)|` +
+		`ein (?:\p{Ll}+es )?(?:\pL*[Pp]raktikum|Volontariat|Referendariat|Auslandsjahr|Auslandssemester)) ` +
+		`(?:als|zum|zur|in|im|am|bei|beim|an) [^.,;:!?]+$`)
+	thesis = pattern.Lazy(`^(?:meine|eine) (?:Doktor|Master|Bachelor|Diplom|Abschluss)arbeit ` +
+		`(?:über|zu|zum|zur|in|im|am|an|bei|beim) [^.,;:!?]+$`)
+)
+
+// withoutMine returns a fit without "mein" before what one has, or with an article in its place. Any other stays, and
+// is no phrase.
+func withoutMine(fit string) string {
+	m := myOwn.FindStringSubmatch(fit)
+	switch {
+	case m == nil:
+		return fit
+	case brought.MatchString(m[2]) && !learned.MatchString("eine "+m[2]) && !paper.MatchString(m[2]),
+		spent.MatchString(m[2]):
+		return m[2]
+	case learned.MatchString("eine " + m[2]):
+		return "eine " + m[2]
+	case learned.MatchString("ein " + m[2]), study.MatchString(m[2]):
+		return "ein " + m[2]
+	case paper.MatchString(m[2]):
+		return "den " + m[2]
+	case degree.MatchString(m[2]):
+		return "einen " + m[2]
+	}
+	return fit
+}
+
+var myOwn = pattern.Lazy(`^(?i:(mein|meine|meinen)) ([\p{L}\d][^.,;:!?]*)$`)
+
+// withPapers returns a list of papers with their articles: "den Führerschein CE und den ADR-Schein".
+func withPapers(fit string) string {
+	parts := strings.Split(strings.ReplaceAll(fit, " und ", ", "), ", ")
+	if len(parts) < 2 {
+		return fit
+	}
+	for i, part := range parts {
+		parts[i] = qualified(strings.TrimSpace(part))
+		if !aPaper.MatchString(parts[i]) {
+			return fit
+		}
+	}
+	last := len(parts) - 1
+	return strings.Join(parts[:last], ", ") + " und " + parts[last]
+}
+
+var aPaper = pattern.Lazy(`^(?:den [\pL-]+(?:[Ss]chein|brief)|die \pL+(?:berechtigung|erlaubnis|befähigung))` +
+	`(?: [A-Z\d]+)*$`)
+
+// asAble returns the sentence that what one is good at makes: "Ich bin gut im Umgang mit Kunden." It returns "" for any
+// other, such as "gut mit Kindern".
+func asAble(fit string) string {
+	fit = strings.TrimRight(fit, " .")
+	if !able.MatchString(fit) || hasVerb(strings.Fields(fit)[2:]) {
+		return ""
+	}
+	return "Ich bin " + grammar.WithSmall(fit) + "."
+}
+
+var able = pattern.Lazy(`^(?i:sehr )?(?i:gut|sicher|geübt|erfahren|fit|firm|stark|routiniert|versiert) ` +
+	`(?:im|in|beim) [^.,;:!?]+$`)
+
+// asDone returns the sentence that a fit makes if it ends in what one has done: "Ich habe als Schichtleiter bei Bosch
+// gearbeitet." It returns "" for any other.
+func asDone(fit string) string {
+	words := strings.Fields(strings.TrimRight(fit, " ."))
+	if len(words) < 3 || !done.Has(words[len(words)-1]) || strings.ContainsAny(strings.Join(words, " "), inside) ||
+		slices.ContainsFunc(words, isOwn) || slices.ContainsFunc(words, conjunctions.Has) ||
+		hasVerb(words[:len(words)-1]) {
+		return ""
+	}
+	return "Ich habe " + asInSentence(strings.Join(words, " ")) + "."
+}
+
+// done holds participles that surely stand behind "ich habe", and never behind "ich bin" or "ich wurde" alone.
+var done = pattern.Words(`gearbeitet geleitet geführt betreut organisiert unterrichtet verkauft gekocht studiert
+	programmiert geplant eingeführt begleitet aufgebaut entwickelt gebaut gepflegt beraten gegründet`)
 
 // asReason returns the sentence that a reason makes, if its verb can surely go back to its place: "Ich arbeite seit
 // Jahren mit Kafka." for "weil ich seit Jahren mit Kafka arbeite". Otherwise it returns "".
@@ -78,6 +158,9 @@ func asCredential(fit string) string {
 	if m := fluent.FindStringSubmatch(fit); m != nil {
 		return "Ich spreche fließend " + m[1] + "."
 	}
+	if m := leadSince.FindStringSubmatch(fit); m != nil {
+		return "Ich arbeite " + m[2] + " als " + m[1] + "."
+	}
 	if m := native.FindStringSubmatch(fit); m != nil {
 		return "Meine Muttersprache ist " + m[1] + "."
 	}
@@ -93,6 +176,7 @@ var (
 	tradeSince = pattern.Lazy(`^` + trade + ` (seit (?:(?:19|20)\d\d|\pL+ Jahren))$`)
 	sinceTrade = pattern.Lazy(`^([Ss]eit (?:(?:19|20)\d\d|\pL+ Jahren)) ` + trade + `$`)
 	fluent     = pattern.Lazy(`^(?i:fließende?s?) (\p{Lu}\p{Ll}+isch|Deutsch)$`)
+	leadSince  = pattern.Lazy(`^(\p{Lu}\p{Ll}+leitung) (seit (?:(?:19|20)\d\d|\pL+ Jahren))$`)
 	native     = pattern.Lazy(`^Muttersprache (\p{Lu}\p{Ll}+isch|Deutsch)$`)
 )
 
@@ -153,20 +237,22 @@ func withPart(fit string) string {
 // Jahre Intensivpflege mit." It returns "" for any other, such as "zehn Jahre Maurer".
 func withField(fit, after string) string {
 	m := field.FindStringSubmatch(strings.TrimRight(fit, " ."))
-	if m == nil || leave.MatchString(fit) || m[1] != "" && hasVerb(strings.Fields(m[1])) {
+	if m == nil || notField.MatchString(fit) || leave.MatchString(fit) || m[1] != "" && hasVerb(strings.Fields(m[1])) {
 		return ""
 	}
 	return "Ich bringe " + asInSentence(m[0]) + " mit" + after + "."
 }
 
+// notField matches what is no field, and whom one is.
+var notField = pattern.Lazy(`(?i)erfahrung|wohnung|kleidung|ausbildung|prüfung|sendung|zeitung|` +
+	`\b(?-i:C[A-Z]O|GF|LKW|PKW)\b`)
+
 // field matches a span of time and the field that it was spent in. Nouns that end so are no persons.
 var field = pattern.Lazy(`^(?:(?:über|mehr als|fast|rund|gut|knapp) )?(?:\pL+|\d+(?:[.,]\d+)?) Jahre? ` +
-	`[\pL\d-]*(?:[Ss]tation|[Ss]treaming|[Pp]rogrammierung|[Aa]dministration|[Ss]upport|[Ss]chreinerei|[Tt]ischlerei|` +
-	`[Bb]äckerei|[Gg]ärtnerei|[Bb]ilanzierung|[Pp]flege|[Vv]ertrieb|[Vv]erkauf|[Ee]inkauf|[Bb]uchhaltung|` +
-	`[Ll]ogistik|[Mm]arketing|` +
-	`[Cc]ontrolling|[Ee]ntwicklung|[Mm]anagement|[Bb]eratung|[Bb]etreuung|[Pp]lanung|[Gg]astronomie|[Pp]roduktion|` +
-	`[Ff]ertigung|[Mm]ontage|[Ll]eitung|[Vv]erwaltung|[Ss]teuerung|[Ff]orschung|[Dd]isposition|[Tt]echnik|` +
-	`[Aa]ußendienst|(?:Konzern|Jahres|Monats)abschluss|[Rr]edaktion|[Aa]brechnung|[Hh]andel|[Ff]ührung)` +
+	`(?:[\pL\d-]*(?:[Ss]tation|[Ss]treaming|[Aa]dministration|[Ss]upport|[Ss]chreinerei|[Tt]ischlerei|` +
+	`[Bb]äckerei|[Gg]ärtnerei|[Pp]flege|[Vv]ertrieb|[Vv]erkauf|[Ee]inkauf|[Ll]ogistik|[Mm]arketing|[Cc]ontrolling|` +
+	`[Mm]anagement|[Gg]astronomie|[Pp]roduktion|[Mm]ontage|[Dd]isposition|[Tt]echnik|[Aa]ußendienst|` +
+	`(?:Konzern|Jahres|Monats)abschluss|[Rr]edaktion|[Hh]andel|\pL{2}ung)|[A-Z][A-Z0-9/&]{1,5})` +
 	`(?: ((?:für|in|im|mit|bei|beim|von|auf|an) [^.,;:!?]+))?$`)
 
 // qualified returns what people call their papers with the article that a sentence needs: "den Führerschein CE",
@@ -194,13 +280,13 @@ func qualified(text string) string {
 }
 
 var (
-	paper = pattern.Lazy(`^(?:Führerschein|Meisterbrief|Gesellenbrief|Staplerschein|Jagdschein|Bootsführerschein|` +
-		`\pL+schein|\pL+brief)(?: |$)`)
+	paper   = pattern.Lazy(`^(?:[\pL-]+[Ss]chein|\pL+brief)(?: |$)`)
 	permit  = pattern.Lazy(`^(?:\pL+berechtigung|\pL+erlaubnis|\pL+befähigung)(?: |$)`)
 	leading = pattern.Lazy(`^(?:Führung|Leitung|Betreuung|Organisation|Planung|Beratung|Pflege|Begleitung) ` +
 		`(?:von|der|des|eines|einer) \pL`)
 	training = pattern.Lazy(`^(?:\p{Ll}+e )?(?:\pL+ausbildung|Ausbildung|Weiterbildung|Fortbildung|Umschulung|` +
-		`Promotion|Habilitation|Approbation|Lehre|Zulassung) (?:als|zum|zur|in|im|am|bei|beim|über|für) `)
+		`Promotion|Habilitation|Approbation|Lehre|Zulassung|(?:Doktor|Master|Bachelor|Diplom)arbeit) ` +
+		`(?:als|zum|zur|in|im|am|bei|beim|über|für) `)
 	study = pattern.Lazy(`^(?:Studium|\pL+studium|Diplom|\pL*-?[Dd]iplom|Zertifikat|Staatsexamen)(?: (?:der|des|` +
 		`in|als|für) .+|$)`)
 	degree = pattern.Lazy(`^(?:Abschluss|\pL+abschluss|Bachelor|Master|Magister)(?: (?:in|als) .+| of .+)$`)

@@ -378,13 +378,16 @@ func TestMayBeBadNews(t *testing.T) {
 
 func TestToldLater(t *testing.T) {
 	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
-		"Sie stellen im Frühjahr auf SAP um.": "Sie im Frühjahr auf SAP umstellen",
-		"Ihr Team wächst gerade stark.":       "Ihr Team gerade stark wächst",
-		"Sie ziehen nächste Woche um.":        "", // which has passed
-		"Am Dienstag kommt eine neue Presse.": "",
-		"Ihr Team trifft sich jeden Montag.":  "sich Ihr Team jeden Montag trifft",
-		"Ihr Team besteht aus acht Leuten.":   "Ihr Team aus acht Leuten besteht",
-		"Sie haben im Mai umgebaut.":          "Sie im Mai umgebaut haben",
+		"Das Frühstücksbuffet soll regional werden.": "das Frühstücksbuffet regional werden soll",
+		"Die Stelle wird neu besetzt.":               "",
+		"Das Werk wird verkauft.":                    "",
+		"Sie stellen im Frühjahr auf SAP um.":        "Sie im Frühjahr auf SAP umstellen",
+		"Ihr Team wächst gerade stark.":              "Ihr Team gerade stark wächst",
+		"Sie ziehen nächste Woche um.":               "", // which has passed
+		"Am Dienstag kommt eine neue Presse.":        "",
+		"Ihr Team trifft sich jeden Montag.":         "sich Ihr Team jeden Montag trifft",
+		"Ihr Team besteht aus acht Leuten.":          "Ihr Team aus acht Leuten besteht",
+		"Sie haben im Mai umgebaut.":                 "Sie im Mai umgebaut haben",
 	})
 }
 

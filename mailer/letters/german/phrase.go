@@ -42,7 +42,8 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	}
 	isOne := isAccusative(words) && (kind != fact.Topic || !lacksArticle(words))
 	if kind == fact.Fit {
-		isOne = isOne && words[0] != "das" && (!isShort.MatchString(text) || knownBy.MatchString(text)) &&
+		isOne = isOne && words[0] != "das" && !own.MatchString(text) &&
+			(!isShort.MatchString(text) || knownBy.MatchString(text)) &&
 			(!isSpan(words) || isExperience(words)) && !andYears.MatchString(text) &&
 			(isDeterminer.Has(words[0]) || isNumber.Has(words[0]) || isQuality.Has(words[0]) ||
 				accusatives.Has(words[0]) || isDigits.MatchString(words[0]) || brought.MatchString(text))
@@ -318,7 +319,7 @@ var (
 
 	// isAbstract matches nouns that need no article: "Digitalisierung", "Nachtschichten", "Führungskultur".
 	isAbstract = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|ungen|heiten|keiten|schaften|tionen|` +
-		`schichten|arbeit|zeiten|kultur|office|tät)$`)
+		`schichten|arbeit|zeiten|kultur|office|tät|\pL{3}mangel)$`)
 
 	// isCounted matches nouns that are surely several: "Lastenräder", "E-Autos".
 	isCounted = pattern.Lazy(`^(?:[A-Z]-|\p{Lu})\pL*(?:räder|autos|module|häuser|bücher|pläne|abläufe|züge|räume|` +
@@ -333,7 +334,9 @@ var (
 		`praxis|ausbildung|diplome?|abschl(?:uss|üsse)|zertifikate?|zulassung|schein|scheine|referenzen|werkzeug)\b`)
 
 	// isPluralNoun matches those of them that need none before other words either.
-	isPluralNoun = pattern.Lazy(`^\p{Lu}\pL*(?:ungen|heiten|keiten|schaften|tionen|schichten|zeiten|office)$`)
+	// So does a want of something.
+	isPluralNoun = pattern.Lazy(`^\p{Lu}\pL*(?:ungen|heiten|keiten|schaften|tionen|schichten|zeiten|office|uren|` +
+		`erinnen|ginnen|täten|enten|anten|isten|oren|eien|\pL{3}mangel)$`)
 
 	// isAbility matches what one brings along without an article.
 	isAbility = pattern.Lazy(`^\p{Lu}?[\pL-]*(?:[Ee]rfahrung|[Ee]rfahrungen|[Kk]enntnisse|Freude|Übung|Geduld|` +
