@@ -3,6 +3,7 @@ package letters
 import (
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -200,6 +201,33 @@ func TestGermanInSwitzerland(t *testing.T) {
 			if !strings.Contains(own, "Grü"+map[bool]string{true: "ss", false: "ß"}[want]+"en") ||
 				want && strings.Contains(own, "ß") {
 				t.Fatalf("in %q the letter reads:\n%s\n\n%s", country, letter.Subject, letter.Body)
+			}
+		}
+	}
+}
+
+// TestASwissGreetingHasNoComma, and the text below it begins with a capital. Elsewhere it goes on with a small letter.
+func TestASwissGreetingHasNoComma(t *testing.T) {
+	for country, want := range map[string]*regexp.Regexp{
+		"CH": regexp.MustCompile(`^[^,\n]+\n\n\p{Lu}`), "DE": regexp.MustCompile(`^[^,\n]+,\n\n(?:\p{Ll}|Ihre? |Sie )`),
+	} {
+		letters, err := Load(InCountry("de", country), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, kind := range kinds {
+			f := sampleFor(letters.lang, kind)
+			if kind == rules.StayInTouch {
+				f.Hook = "Ich habe gelesen, dass Sie umgezogen sind."
+			}
+			for n := range 40 {
+				letter, err := letters.Write(kind, f, Choice{Seed: fmt.Sprint(n)})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !want.MatchString(letter.Body) {
+					t.Fatalf("%s in %s begins:\n%.200s", kind, country, letter.Body)
+				}
 			}
 		}
 	}

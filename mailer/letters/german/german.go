@@ -30,13 +30,23 @@ func (Language) Letters() fs.FS { return texts }
 // SignOff is what stands above the sender's name. No comma follows it.
 func (l Language) SignOff() string { return l.Spelled("Mit freundlichen Grüßen") }
 
-// Spelled returns a text with "ss" in place of "ß" if it is Swiss.
+// Spelled returns a text as it is, unless it is Swiss: then it has "ss" in place of "ß", and a letter has no comma behind
+// its greeting and begins with a capital.
 func (l Language) Spelled(text string) string {
-	if l.Swiss {
-		return strings.ReplaceAll(text, "ß", "ss")
+	if !l.Swiss {
+		return text
 	}
-	return text
+	text = strings.ReplaceAll(text, "ß", "ss")
+	text = strings.ReplaceAll(text, "{{.Salutation}},\n", "{{.Salutation}}\n")
+	text = startsWithFact.ReplaceAllString(text, "$1{{capital $2}}")
+	return startsSmall.ReplaceAllStringFunc(text, strings.ToUpper)
 }
+
+// startsSmall matches the first letter of an alternative that follows the greeting, and startsWithFact a fact there.
+var (
+	startsSmall    = pattern.Lazy(`(?m)^- \p{Ll}`)
+	startsWithFact = pattern.Lazy(`(?m)^(- )\{\{(\.\w+)\}\}`)
+)
 
 // AfterSignOff is what stands behind it: nothing.
 func (Language) AfterSignOff() string { return "" }

@@ -66,8 +66,11 @@ func (Language) IsGoodNews(hook, _ string) bool {
 }
 
 // Begin returns a sentence as it begins the text below a greeting, which ends in a comma: with a small letter, unless
-// its first word is a noun or the polite "Sie".
-func (Language) Begin(sentence string) string {
+// its first word is a noun or the polite "Sie". A Swiss greeting has no comma.
+func (l Language) Begin(sentence string) string {
+	if l.Swiss {
+		return sentence
+	}
 	first, rest, _ := strings.Cut(sentence, " ")
 	if small := strings.ToLower(first); smallFirst.Has(small) && first != "Sie" {
 		return small + " " + rest
