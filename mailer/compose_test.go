@@ -178,6 +178,8 @@ func TestTheReminderSays(t *testing.T) {
 	unfinished.Interviews[0].Topic = "the [topic]"
 	unclear := acme()
 	unclear.Interviews[0].Topic = "how do you review code"
+	wouldBe := acme()
+	wouldBe.Language, wouldBe.Interviews[0].Topic = "es", "el equipo de seis personas que llevaría"
 	elsewhere := twoRounds()
 	elsewhere.Fit = "I did one like it for my last employer."
 	ask := step(acme(), rules.StayInTouch)
@@ -214,6 +216,8 @@ func TestTheReminderSays(t *testing.T) {
 		{"which fact is left out because it is unclear", unclear, step(unclear, rules.ThankYou),
 			[]string{`the topic you discussed; "how do you review code" is neither a noun phrase nor a whole sentence`},
 			[]string{"about how do you"}},
+		{"nothing about a topic that does not fit after a no", wouldBe, step(wouldBe, rules.RejectionThanks),
+			nil, []string{"llevaría", "the topic you discussed"}},
 		{"which fact is left out because it is about another conversation", elsewhere,
 			stepTo(elsewhere, rules.ThankYou, ann),
 			[]string{`why you fit; "I did one like it for my last employer." points to what was said in another`},

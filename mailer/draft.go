@@ -163,6 +163,8 @@ func (m *Composer) gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Ga
 		what := string(g)
 		typed := m.leftOut(g, c, iv, d.To)
 		switch {
+		case g == letters.GapTopic && isLeftOut(lang, typed):
+			continue // the note is better without it
 		case g == letters.GapFit && readFact(lang, fact.Fit, typed) != "" && !lang.PointsBack(typed):
 			continue // they have read it
 		case g == letters.GapFit && readFact(lang, fact.Fit, typed) != "":
@@ -181,6 +183,12 @@ func (m *Composer) gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Ga
 		list = append(list, Gap{what, filling(g, c, iv, d.To)})
 	}
 	return list
+}
+
+// isLeftOut reports whether a topic that letters can use is none for a note after the last answer.
+func isLeftOut(lang letters.Language, topic string) bool {
+	known := readFact(lang, fact.Topic, topic)
+	return known != "" && lang.Recalled(known, true) == ""
 }
 
 // filling returns the command that fills a gap in a note about the interview, or "".
