@@ -181,10 +181,10 @@ var badNews = pattern.Lazy(` (?:problem|falta|escas|despid|despedi|bajas? |cierr
 	`presión|sobrecarg|fracas|incend|inund|impag|litig|fraude|estaf|robos? |hurto|dimi[st]|renuncia|inciden|` +
 	`plagas? |siniestr|cancel|anula|reestructur|reduc|difícil|dificult|sin |no |poc[oa]s? |demasiad|vacante|` +
 	`reclama|error|duelo|paliativ|violen|violac|agres|suicid|abandon|moros|embarg|sanci|multas? |denunci|absent|` +
-	`ausen|agota|urgenci|sequía|contamin|vertid|desahuci|merma|rechaz|caída|descens|tens[ai]|turnos partidos|` +
-	`devolu|jubila|esperan? |esperas |atras|tardan? |baja(?:n|ron) |cuesta|lent[oa]s? |peor|mal[oa]?s? |se van? |` +
-	`se fue|se march|menos |colas |satura|desborda|colaps|suspend|caen? |preocup|rot[oa]s? |salida de |rotura|fuga|` +
-	`daño|paro |desempleo|ere |guerra|ataque|hacke|cuello de botella)`)
+	`ausen|agota|muchas urgencias |sequía|contamin|vertid|desahuci|merma|rechaz|caída|descens|tens[ai]|` +
+	`turnos partidos|devolu|jubila|esperan? |esperas |atras|tardan? |baja(?:n|ron) |cuesta|lent[oa]s? |peor|` +
+	`mal[oa]?s? |se van? |se fue|se march|menos |colas |satura|desborda|colaps|suspend|caen? |preocup|` +
+	`rot[oa]s? |salida de |rotura|fuga|daño|paro |desempleo|ere |guerra|ataque|hacke|cuello de botella)`)
 
 // Mine reports whether a topic is the sender's own: "mi tesis".
 func (Language) Mine(topic string) bool {
