@@ -30,8 +30,8 @@ func (Language) Letters() fs.FS { return texts }
 // SignOff is what stands above the sender's name. No comma follows it.
 func (l Language) SignOff() string { return l.Spelled("Mit freundlichen Grüßen") }
 
-// Spelled returns a text as it is, unless it is Swiss: then it has "ss" in place of "ß", and a letter has no comma behind
-// its greeting and begins with a capital.
+// Spelled returns a text as it is, unless it is Swiss: then it has "ss" in place of "ß", and a letter has no comma
+// behind its greeting and begins with a capital.
 func (l Language) Spelled(text string) string {
 	if !l.Swiss {
 		return text
