@@ -72,6 +72,9 @@ func inEnglish(fields []string) (english string, n int) {
 			english = "next month"
 		}
 	}
+	if english == "" {
+		english, end = fromFrench(text)
+	}
 	next, _ := utf8.DecodeRuneInString(text[end:])
 	if english == "" || unicode.IsLetter(next) {
 		return "", 0
