@@ -454,6 +454,7 @@ func TestFactsInOtherForms(t *testing.T) {
 		{"and no phrase", thanks.Fit, ""},
 		{"help is offered with what they do", request.HelpTopic, "moving the ledger to SAP"},
 		{"which says more in a request than to have been glad to hear it", request.GladClause, ""},
+		{"they were glad to talk about what they do", request.GladTopic, "moving the ledger to SAP"},
 		{"a thank-you may say either", thanks.GladClause, "you are moving the ledger to SAP"},
 	} {
 		if tt.got != tt.want {

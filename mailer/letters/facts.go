@@ -155,8 +155,11 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 	}
 	if task := lang.Task(f.HelpClause); task != "" {
 		f.HelpTopic = task
-		if kind != rules.ThankYou {
-			f.GladClause = "" // to offer help with it says more than to have heard of it
+		if kind != rules.ThankYou { // what they do is what the two talked about
+			f.GladClause, f.GladTopic = "", task
+			if lang.MayBeBadNews(task) {
+				f.GladTopic = ""
+			}
 		}
 	}
 	f.CanHelp = f.HelpTopic+f.HelpClause != ""
