@@ -199,7 +199,8 @@ func (Language) TopicIn(sentence string) string {
 
 // talked matches how people say that they talked about something.
 var talked = pattern.Lazy(`^(?:Wir haben (?:uns )?|Sie haben (?:mir )?)(?:auch |viel |lange |noch |` +
-	`etwas )*über ([^,;:]+) (?:gesprochen|geredet|diskutiert|unterhalten|erzählt|berichtet)[.!]?$`)
+	`etwas |sehr |so |ganz |offen |ehrlich |ausführlich |kurz |länger |gern )*über ([^,;:]+) ` +
+	`(?:gesprochen|geredet|diskutiert|unterhalten|erzählt|berichtet)[.!]?$`)
 
 // unfinished makes a sentence of a span of time without its verb: "zwei Jahre auf einer Station".
 func unfinished(kind fact.Kind, bare string) string {

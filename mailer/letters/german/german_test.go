@@ -17,12 +17,13 @@ func TestReadFact(t *testing.T) { facttest.Read(t, lang) }
 func TestTheSentenceThatIsShownIsRead(t *testing.T) {
 	facttest.Shown(t, lang, "der neue Dienstplan", "Storytelling")
 	facttest.Each(t, lang.TopicIn, map[string]string{
-		"Wir haben über den neuen Dienstplan gesprochen.":          "den neuen Dienstplan",
-		"Wir haben uns über den neuen Dienstplan unterhalten.":     "den neuen Dienstplan",
-		"Sie haben mir viel über den neuen Dienstplan erzählt.":    "den neuen Dienstplan",
-		"Wir haben über den Plan und über dem Rand gesprochen.":    "den Plan und über dem Rand", // as it was shown
-		"Wir haben darüber gesprochen, wie Sie den Dienst planen.": "",
-		"Sie haben mir die Station gezeigt.":                       "",
+		"Wir haben über den neuen Dienstplan gesprochen.":            "den neuen Dienstplan",
+		"Wir haben uns über den neuen Dienstplan unterhalten.":       "den neuen Dienstplan",
+		"Sie haben mir viel über den neuen Dienstplan erzählt.":      "den neuen Dienstplan",
+		"Sie haben sehr offen über den neuen Dienstplan gesprochen.": "den neuen Dienstplan",
+		"Wir haben über den Plan und über dem Rand gesprochen.":      "den Plan und über dem Rand", // as it was shown
+		"Wir haben darüber gesprochen, wie Sie den Dienst planen.":   "",
+		"Sie haben mir die Station gezeigt.":                         "",
 	})
 }
 
