@@ -45,7 +45,7 @@ func In(code string) Language {
 
 // InCountry returns the language with a code as it is written in a country, by its code of ISO 3166: in the United
 // States, English has the month before the day and a clock of twelve hours; in Switzerland and Liechtenstein, German
-// has no "ß".
+// has no "ß", and no comma behind the greeting.
 func InCountry(code, country string) Language {
 	country, _, _ = strings.Cut(country, "-")
 	switch l := In(code).(type) {
@@ -168,6 +168,9 @@ type Language interface {
 	// TopicIn returns what a sentence says that the two talked about, "the rota" in "We talked about the rota.", or ""
 	// if it says anything else. Most letters say that they talked, and say it once.
 	TopicIn(sentence string) string
+
+	// You is the formal address of the letters, such as "Sie", or "" if the language has one for everybody.
+	You() string
 
 	// Recalled returns a topic, a phrase or a sentence, as a note after the thank-you names it, or "" if that does not.
 	// If it is over, the sender will not get the job.

@@ -118,6 +118,19 @@ func loneNames(lang letters.Language, iv rules.Interview) (said []string) {
 	return said
 }
 
+// firstNames says of each person greeted by first name that the letters go on formally.
+func firstNames(lang letters.Language, language string, iv rules.Interview) (said []string) {
+	for _, p := range iv.Interviewers {
+		name := strings.Fields(people.Plain(p.Name))
+		isFirst := func(word string) bool { return people.IsGiven(word) && slices.Contains(name[:len(name)-1], word) }
+		if lang.You() != "" && len(name) > 1 && slices.ContainsFunc(strings.Fields(p.Greeting), isFirst) {
+			said = append(said, fmt.Sprintf("Drafts to %s begin %q, and then say %q: the letters in %s are formal.",
+				p.Name, p.Greeting, lang.You(), letters.LanguageName(language)))
+		}
+	}
+	return said
+}
+
 // otherLanguage says that a fact is plainly in another language than the letters, or returns "".
 func otherLanguage(language, text string) string {
 	is := letters.Guess(text)
@@ -168,6 +181,9 @@ func (f *Form) TellFacts(c rules.Case, on int64) (said []string) {
 	}
 	if f.Given("with") {
 		odd = append(odd, loneNames(lang, iv)...)
+	}
+	if f.Given("greet") {
+		odd = append(odd, firstNames(lang, c.Language, iv)...)
 	}
 	if len(sentences) == 0 {
 		return odd

@@ -37,6 +37,9 @@ func (Language) Team() string { return "your team" }
 // Placeholders are words that stand for a fact.
 func (Language) Placeholders() []string { return []string{"NAME", "COMPANY", "ROLE"} }
 
+// You returns "": there is one address for everybody.
+func (Language) You() string { return "" }
+
 // Today and Yesterday are days as seen from now.
 func (Language) Today() string { return "today" }
 

@@ -35,6 +35,9 @@ func (Language) Team() string { return "votre équipe" }
 // Placeholders are words that stand for a fact.
 func (Language) Placeholders() []string { return []string{"NOM", "ENTREPRISE", "POSTE"} }
 
+// You is the formal address.
+func (Language) You() string { return "vous" }
+
 // Today and Yesterday are days as seen from now.
 func (Language) Today() string { return "aujourd'hui" }
 

@@ -57,6 +57,9 @@ func (Language) Team() string { return "Ihrem Team" }
 // Placeholders are words that stand for a fact.
 func (Language) Placeholders() []string { return []string{"NAME", "FIRMA", "STELLE"} }
 
+// You is the formal address.
+func (Language) You() string { return "Sie" }
+
 // Today and Yesterday are days as seen from now.
 func (Language) Today() string { return "heute" }
 

@@ -42,6 +42,9 @@ func (Plain) Joinable(string) string { return "" }
 // CanHelp returns false: no letter offers help with a topic.
 func (Plain) CanHelp(string) bool { return false }
 
+// You returns "": there is one address for everybody.
+func (Plain) You() string { return "" }
+
 // Recalled returns the topic as it is: later notes name it as the thank-you does.
 func (Plain) Recalled(topic string, _ bool) string { return topic }
 

@@ -35,6 +35,9 @@ func (Language) Team() string { return "su equipo" }
 // Placeholders are words that stand for a fact.
 func (Language) Placeholders() []string { return []string{"NOMBRE", "EMPRESA", "PUESTO"} }
 
+// You is the formal address.
+func (Language) You() string { return "usted" }
+
 // Today and Yesterday are days as seen from now.
 func (Language) Today() string { return "hoy" }
 
