@@ -22,7 +22,7 @@ var (
 
 	numbers = pattern.Words("plusieurs quelques deux trois quatre cinq six sept huit neuf dix onze douze quinze " +
 		"vingt vingt-cinq trente")
-	times    = pattern.Words("an ans années mois saisons")
+	times    = pattern.Words("an ans années mois saisons étés hivers semestres")
 	places   = pattern.Words("de d en au aux à dans chez comme sur sous avec auprès")
 	isAbout  = pattern.Words("plus de près d environ presque")
 	freeTime = pattern.Words("vacances congé congés chômage pause")
@@ -115,7 +115,7 @@ var (
 	adjectival = pattern.Lazy(`(?:^[b-df-hj-np-tv-xz]{2,}e|ieure|` +
 		`ée|oire|ence|isme|tude|ture|ique|able|ible|aire|ale|elle|ive|ière|euse|` +
 		`erte|aine|ienne|` +
-		`aite|èle|ante|gie|mie|phie|atrie|ment)$`)
+		`[^p]aise|[^r]oise|aite|èle|ante|gie|mie|phie|atrie|ment)$`)
 
 	// looksFinite and looksPlural match how a verb may end in the third person.
 	looksFinite = pattern.Lazy(`^(?:\pL{2,}(?:e|ait|it|end|era|ira)|` +
