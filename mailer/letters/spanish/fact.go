@@ -32,12 +32,15 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 // toldThat matches the beginning of a topic that follows "me contó": "que abren en mayo".
 var toldThat = pattern.Lazy(`^[Qq]ue +`)
 
-// InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong.
+// InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong; one that surely is
+// no sentence is "".
 func (l Language) InLetter(kind fact.Kind, typed string) string {
-	if r := l.ReadFact(kind, typed); kind == fact.Fit && r.Form == fact.Phrase {
-		if did := l.Did(r.Text); did != "" {
-			return did
-		}
+	r := l.ReadFact(kind, typed)
+	if did := l.Did(r.Text); kind == fact.Fit && r.Form == fact.Phrase && did != "" {
+		return did
+	}
+	if r.Form == fact.Unclear && kind != fact.Hook && unfinished(kind, r.Text) == "" && !isFramed(kind, r.Text) {
+		return "" // "Tengo aunque sea tarde."
 	}
 	if occasion := asOccasion(typed); kind == fact.Hook && occasion != "" {
 		return occasion
@@ -45,11 +48,30 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	return reader.InLetter(kind, typed)
 }
 
+// isFramed reports whether an unclear fact may stand behind "hablamos sobre" or "tengo": whether it begins as a noun
+// phrase does, and has no verb at its beginning.
+func isFramed(kind fact.Kind, text string) bool {
+	words := wordsOf(text)
+	if len(words) == 0 || strings.ContainsAny(text, "+/;:") {
+		return false
+	}
+	first := words[0].string
+	if len(words) == 1 {
+		return grammar.WithSmall(text) != text && (kind == fact.Topic || virtue.MatchString(first))
+	}
+	return (articles.Has(first) || isNumber(first) || kind == fact.Fit && qualities.Has(first)) && !isVerb(words[1])
+}
+
 // unfinished returns the sentence that an unclear fact most likely is: "La directora se jubila.", "Hablo inglés y
 // francés.", or "".
 func unfinished(kind fact.Kind, bare string) string {
 	words := wordsOf(bare)
 	isLanguage := func(w word) bool { return languages.Has(w.string) }
+	if len(words) == 0 {
+		return ""
+	}
+	first, rest, _ := strings.Cut(bare, " ")
+	your, isYour := ofUsted.Get(words[0].string)
 	because, isReason := strings.CutPrefix(grammar.WithSmall(bare), "porque ")
 	switch {
 	case kind == fact.Fit && isReason && isSentence(because):
@@ -58,6 +80,10 @@ func unfinished(kind fact.Kind, bare string) string {
 		return "He hecho un " + grammar.WithSmall(bare)
 	case kind == fact.Fit && len(words) == 1 && grammar.WithSmall(bare) != bare && !virtue.MatchString(bare):
 		return "Tengo experiencia con " + bare
+	case kind == fact.Fit && adjectives.MatchString(bare):
+		return "Soy " + grammar.WithSmall(bare)
+	case kind == fact.Topic && isYour && strings.HasPrefix(your, "su") && len(first) < len(bare):
+		return "Hablamos sobre " + your + " " + rest
 	case kind == fact.Topic && len(words) > 2 && articles.Has(words[0].string):
 		return bare
 	case kind == fact.Fit && slices.ContainsFunc(words, isLanguage) && !slices.ContainsFunc(words, func(w word) bool {
@@ -70,6 +96,12 @@ func unfinished(kind fact.Kind, bare string) string {
 
 // virtue matches what one has, and not what one works with: "Puntualidad".
 var virtue = pattern.Lazy(`(?:dad|ción|cia|ía|ble|nte)$`)
+
+// adjectives matches what one is: "puntual", "muy buena con los niños".
+var adjectives = pattern.Lazy(`(?i)^(?:muy )?(?:buen[oa] (?:con|en) [^.,]+|(?:puntual|responsable|` +
+	`trabajadora?|paciente|constante|flexible|sociable|bilingüe|trilingüe|detallista|polivalente|` +
+	`(?:ordenad|organizad|resolutiv|meticulos|creativ|dinámic|proactiv|autónom|rápid|limpi|educad)[oa])` +
+	`(?: y (?:muy )?\pL+[oael])?)$`)
 
 var languages = pattern.Words("español inglés francés alemán portugués italiano catalán euskera gallego árabe chino " +
 	"ruso neerlandés polaco rumano quechua")

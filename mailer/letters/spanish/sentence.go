@@ -21,7 +21,8 @@ func isSentence(s string) bool {
 	if m := ofMine.FindStringSubmatch(s); m != nil && !strings.Contains(m[1], " que") {
 		return true // "mi tesis trataba de series temporales"
 	}
-	if beginsAsSender(words) {
+	isOfMe := words[0].string == "me" && ofMe.MatchString(words[1].string)
+	if beginsAsSender(words) || isOfMe && len(words) > 2 {
 		return true // Spanish needs no pronoun: "he dirigido dos plantas"
 	}
 	if len(words) < 3 {
@@ -47,6 +48,9 @@ func isSentence(s string) bool {
 	return typedAsOne && (slices.ContainsFunc(words, isVerb) || slices.ContainsFunc(words, isOurs) ||
 		datives.Has(verb) || articles.Has(verb) && !isNominal(words))
 }
+
+// ofMe matches a verb behind "me" whose subject is the sender: "me adapto bien a todo".
+var ofMe = pattern.Lazy(`^\pL{3,}(?:o|é|í)$`)
 
 // ofMine matches a sentence about what the sender made or learnt. Its group stands before the verb.
 var ofMine = pattern.Lazy(`(?i)^mis? (\pL+(?: [^ ,]+){0,5}?) (?:fue|fueron|era|eran|es|son|trata|trató|trataba|versa|` +

@@ -15,7 +15,7 @@ var lang Language
 func TestReadFact(t *testing.T) { facttest.Read(t, lang) }
 
 func TestTheSentenceThatIsShownIsRead(t *testing.T) {
-	facttest.Shown(t, lang, "guardería", "Storytelling")
+	facttest.Shown(t, lang, "la directora se jubila", "Storytelling")
 }
 
 func TestSalutation(t *testing.T) {
@@ -278,7 +278,9 @@ func TestUnclearFactsAreShownAsSentences(t *testing.T) {
 		typed, want string
 	}{
 		{fact.Topic, "la directora se jubila", "La directora se jubila."},
-		{fact.Topic, "guardería", "Hablamos sobre guardería."},
+		{fact.Fit, "muy buena con los niños", "Soy muy buena con los niños."},
+		{fact.Fit, "puntual y ordenada", "Soy puntual y ordenada."},
+		{fact.Fit, "dos hijos", "Tengo dos hijos."},
 		{fact.Fit, "inglés y francés", "Hablo inglés y francés."},
 		{fact.Fit, "Storytelling", "Tengo experiencia con Storytelling."},
 		{fact.Fit, "Puntualidad", "Tengo Puntualidad."},
@@ -292,6 +294,26 @@ func TestUnclearFactsAreShownAsSentences(t *testing.T) {
 		got := lang.InLetter(tt.kind, tt.typed)
 		if got != tt.want || lang.ReadFact(tt.kind, got).Form != fact.Sentence {
 			t.Errorf("%q: got %q, want %q, a sentence", tt.typed, got, tt.want)
+		}
+	}
+}
+
+// TestYourIsShownAsTheirs: a topic of "tú" is shown as that of "usted".
+func TestYourIsShownAsTheirs(t *testing.T) {
+	facttest.Each(t, func(topic string) string { return lang.InLetter(fact.Topic, topic) }, map[string]string{
+		"tu proyecto de huerto": "Hablamos sobre su proyecto de huerto.",
+		"vuestros turnos":       "Hablamos sobre sus turnos.",
+	})
+}
+
+// TestWhatMakesNoSentenceIsNotShownAsOne: no proposal is better than one with a fault.
+func TestWhatMakesNoSentenceIsNotShownAsOne(t *testing.T) {
+	for typed, kind := range map[string]fact.Kind{
+		"guardería": fact.Topic, "porque abren en mayo": fact.Topic, "muchos clientes": fact.Topic,
+		"aunque llevo poco": fact.Fit, "B + C": fact.Fit, "con ganas": fact.Fit, "camarera durante diez años": fact.Fit,
+	} {
+		if got := lang.InLetter(kind, typed); got != "" {
+			t.Errorf("%q: got %q", typed, got)
 		}
 	}
 }
