@@ -42,7 +42,7 @@ func isSentence(s string) bool {
 	}
 	isNextFinite := (datives.Has(verb) || denying.Has(verb)) && isFinite.Has(words[1].string) ||
 		verb == "les" && verbForm.MatchString(words[1].string)
-	if isNextFinite || articles.Has(verb) && hasSubject(words) {
+	if isNextFinite || (articles.Has(verb) || verb == "cada") && hasSubject(words) {
 		return true // "les falta gente", "no tienen almacén", "el turno es partido"
 	}
 	return typedAsOne && (slices.ContainsFunc(words, isVerb) || slices.ContainsFunc(words, isOurs) ||
@@ -114,8 +114,13 @@ func isOurs(w word) bool { return together.MatchString(w.string) }
 func isPlural(words []word) bool {
 	first := words[0].string
 	isOne := isFinite.Has(first) && strings.HasSuffix(first, "n") || plural.MatchString(first) && !endingInN.Has(first)
-	return isOne && len(words) > 2 && (leads(words[1]) || goingOn.Has(words[1].string))
+	goesOn := len(words) > 2 && (leads(words[1]) || goingOn.Has(words[1].string) || using.Has(first))
+	return isOne && goesOn
 }
+
+// using are verbs that are nothing else, whatever follows: "usan dbt".
+var using = pattern.Words("usan utilizan trabajan organizan planifican compran venden fabrican buscan necesitan " +
+	"quieren")
 
 // afterPronouns returns the first word that is no small pronoun.
 func afterPronouns(words []word) string {
@@ -310,6 +315,6 @@ var (
 
 	// ofLife are verbs for what one would not offer to an employer.
 	ofLife = pattern.Words(`
-		gané recibí nací crecí gradué viví obtuve leí vi licencié titulé saqué aprobé
+		gané recibí nací crecí crié gradué viví obtuve leí vi licencié titulé saqué aprobé
 		terminé acabé conocí casé mudé`)
 )
