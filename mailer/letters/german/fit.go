@@ -54,24 +54,24 @@ var (
 func withoutMine(fit string) string {
 	m := myOwn.FindStringSubmatch(fit)
 	switch {
-	case m == nil:
+	case m == nil || thesis.MatchString("meine "+m[1]):
 		return fit
-	case brought.MatchString(m[2]) && !learned.MatchString("eine "+m[2]) && !paper.MatchString(m[2]),
-		spent.MatchString(m[2]):
-		return m[2]
-	case learned.MatchString("eine " + m[2]):
-		return "eine " + m[2]
-	case learned.MatchString("ein " + m[2]), study.MatchString(m[2]):
-		return "ein " + m[2]
-	case paper.MatchString(m[2]):
-		return "den " + m[2]
-	case degree.MatchString(m[2]):
-		return "einen " + m[2]
+	case brought.MatchString(m[1]) && !learned.MatchString("eine "+m[1]) && !paper.MatchString(m[1]),
+		spent.MatchString(m[1]):
+		return m[1]
+	case training.MatchString(m[1]):
+		return "eine " + m[1]
+	case learned.MatchString("ein " + m[1]), study.MatchString(m[1]):
+		return "ein " + m[1]
+	case paper.MatchString(m[1]):
+		return "den " + m[1]
+	case degree.MatchString(m[1]):
+		return "einen " + m[1]
 	}
 	return fit
 }
 
-var myOwn = pattern.Lazy(`^(?i:(mein|meine|meinen)) ([\p{L}\d][^.,;:!?]*)$`)
+var myOwn = pattern.Lazy(`^(?i:mein|meine|meinen) ([\p{L}\d][^.,;:!?]*)$`)
 
 // withPapers returns a list of papers with their articles: "den Führerschein CE und den ADR-Schein".
 func withPapers(fit string) string {
