@@ -159,9 +159,9 @@ func TestTerminal(t *testing.T) {
 	t.Run("a topic that may be no phrase is shown as it would read, and asked about", func(t *testing.T) {
 		in := install(t, program)
 		cmd, _ := in.command("add", "--company", "Acme", "--role", "baker", "--at", "yesterday 9:00",
-			"--topic", "can you do nights")
+			"--topic", "oven")
 		term := onTerminal(t, cmd)
-		term.says(`In a draft it would read: "We talked about can you do nights."`)
+		term.says(`In a draft it would read: "We talked about oven."`)
 		term.says("Enter keeps it so")
 		term.press("the night shifts\n")
 		term.says(`In a draft it reads: "We talked about the night shifts."`)

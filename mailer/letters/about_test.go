@@ -445,12 +445,12 @@ func TestAFitThatPointsBack(t *testing.T) {
 // TestFactsInOtherForms: what else a letter makes of a fact as it was typed.
 func TestFactsInOtherForms(t *testing.T) {
 	c := jo()
-	c.Interviews[0].Topic, c.Fit = "You are moving the ledger to SAP.", "SQL, dbt, and a lot of patience"
+	c.Interviews[0].Topic, c.Fit = "You are moving the ledger to SAP.", "experience of SQL, dbt, and a lot of patience"
 	thanks := gather(c, step(c, rules.ThankYou), sam, berlin, dec(1, 17))
 	request := gather(c, step(c, rules.UpdateRequest), sam, berlin, dec(8, 9))
 	for _, tt := range []struct{ why, got, want string }{
 		{"a list is a sentence of its own, behind which nothing is joined", thanks.FitSentence,
-			"I have SQL, dbt, and a lot of patience."},
+			"I have experience of SQL, dbt, and a lot of patience."},
 		{"and no phrase", thanks.Fit, ""},
 		{"help is offered with what they do", request.HelpTopic, "moving the ledger to SAP"},
 		{"which says more in a request than to have been glad to hear it", request.GladClause, ""},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"followup/mailer/command"
@@ -151,8 +152,8 @@ func (f *Form) TellFacts(c rules.Case, on int64) (said []string) {
 		if text == "" {
 			return
 		}
-		if s := fmt.Sprintf("%q", lang.InLetter(kind, text)); !slices.Contains(sentences, s) {
-			sentences = append(sentences, s)
+		if s := lang.InLetter(kind, text); s != "" && !slices.Contains(sentences, strconv.Quote(s)) {
+			sentences = append(sentences, strconv.Quote(s))
 		}
 		for _, o := range []string{
 			lang.ReadFact(kind, text).Remark, lang.AboutReader(text, reader), otherLanguage(c.Language, text),

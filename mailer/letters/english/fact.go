@@ -1,6 +1,7 @@
 package english
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -33,8 +34,10 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 			r.Text = spokenTo(r.Text)
 		}
 	}
-	if did := whatIDid(text); r.Form == fact.Unclear && kind == fact.Fit && did != "" {
-		r.Text, r.Form = did, fact.Sentence
+	if r.Form == fact.Unclear && kind == fact.Fit {
+		if said := cmp.Or(whatIDid(text), whatIAm(text)); said != "" {
+			r.Text, r.Form = said, fact.Sentence
+		}
 	}
 	r.Remark = remarkOn(kind, r.Text)
 	return r
@@ -48,10 +51,7 @@ func whatIDid(text string) string {
 		return ""
 	}
 	if words[0].lower == "been" {
-		return grammar.Mended("I have " + withSmall(strings.TrimRight(text, ".")))
-	}
-	if words[0].lower == "had" && isSince(words[1:]) {
-		return "" // "had a licence for ten years" is over or not
+		return iHaveDone(strings.TrimRight(text, "."), words)
 	}
 	if words[0].lower == "used" && words[1].lower == "to" {
 		if !isInfinitive.Has(words[2].lower) {
@@ -60,11 +60,14 @@ func whatIDid(text string) string {
 		return grammar.Mended("I " + withSmall(strings.TrimRight(text, ".")))
 	}
 	what := words[1]
+	if what.isAdverb() && iDid.Has(words[0].lower) { // "did exactly that"
+		what = words[2]
+	}
 	if isMeasured := what.isDeterminer() || slices.Contains([]string{"over", "more", "about"}, what.lower) &&
 		words[2].isCount(); !isMeasured && !iDid.Has(words[0].lower) {
 		return "" // "planned changes"
 	}
-	did := grammar.Mended("I " + withSmall(strings.TrimRight(text, ".")))
+	did := iHaveDone(strings.TrimRight(text, "."), words)
 	if (!what.isPlain() || what.isPlural() || isStuff.Has(what.lower)) && isSentence(fact.Fit, did) {
 		return did
 	}
@@ -92,58 +95,40 @@ var spellings = sync.OnceValue(func() (list []replacement) {
 	return list
 })
 
-// InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong. A topic or a fit
-// in that sentence is read as a sentence, so that it can stand for the fact if the user likes it.
+// whatIAm returns "I am good with people." for "good with people", or "".
+func whatIAm(text string) string {
+	text = strings.TrimRight(text, ".")
+	words := wordsOf(text)
+	if len(words) < 3 || words[0].lower == "used" || words[0].lower == "qualified" ||
+		!isPreposition.Has(words[1].lower) || !isQualified(words) {
+		return ""
+	}
+	return iAm(text)
+}
+
+// InLetter returns the sentence that a fact makes in a letter, or "" if it is unclear and no sentence is surely in
+// order. A topic or a fit in that sentence is read as a sentence, so that it can stand for the fact if the user likes
+// it.
 func (l Language) InLetter(kind fact.Kind, typed string) string {
 	r := l.ReadFact(kind, typed)
 	if r.Form == fact.Sentence || kind == fact.Hook {
 		return grammar.Mended(r.Text)
 	}
-	bare := strings.TrimRight(r.Text, ".!?")
-	if did := l.Did(bare); kind == fact.Fit && did != "" {
-		return did
-	}
-	if sentence := meant(kind, bare); sentence != "" {
-		return grammar.Mended(sentence)
-	}
-	if words := wordsOf(bare); kind == fact.Fit && len(words) > 1 && words[0].mayBeDone() {
-		if did := grammar.Mended("I " + withSmall(bare)); l.ReadFact(kind, did).Form == fact.Sentence {
-			return did // "I ran two wards." for "ran two wards"
+	bare := strings.TrimRight(r.Text, " .!?,;:…")
+	if r.Form == fact.Phrase {
+		if did := l.Did(bare); kind == fact.Fit && did != "" {
+			return did
 		}
+		return grammar.Mended(lead[kind] + bare)
 	}
-	return grammar.Mended(lead[kind] + bare)
-}
-
-// meant returns what an unclear fact most likely means if the usual beginning would make nonsense of it: "I am good
-// with people" for "good with people", and "My last band grew to 80" as it is. Otherwise it returns "".
-func meant(kind fact.Kind, bare string) string {
-	words := wordsOf(bare)
-	if len(words) < 2 || strings.ContainsAny(bare, ".!?") {
+	if rest := withoutComment(bare); rest != bare {
+		return l.InLetter(kind, rest)
+	}
+	if strings.HasSuffix(r.Text, "?") {
 		return ""
 	}
-	isOne := words[0].lower == "as" && words[1].isArticle() // "As a nurse, I know the forms."
-	if isBecause.Has(words[0].lower) && !isOne {
-		return ""
-	}
-	byTrade := words[0].isArticle() && words[len(words)-2].lower == "by" && isTrained.Has(words[len(words)-1].lower)
-	says := func(w word) bool { return w.lower == "i" || strings.HasPrefix(w.lower, "i'") }
-	switch first := words[0].lower; {
-	case kind == fact.Fit && (isQuality.Has(first) && isPreposition.Has(words[1].lower) || byTrade):
-		return "I am " + withSmall(bare)
-	case kind == fact.Fit && (slices.ContainsFunc(words, says) || first == "my" && hasMainVerb(words)),
-		kind == fact.Topic && isTheirs.Has(first) && hasMainVerb(words):
-		return bare
-	}
-	return ""
+	return meant(kind, bare)
 }
-
-var (
-	isBecause = pattern.Words("because since as when while if although though so that which who whether why how what")
-	isQuality = pattern.Words("good great keen fluent bilingual trilingual qualified certified licensed registered " +
-		"used experienced responsible able comfortable happy willing strong")
-	isTrained = pattern.Words("training trade profession")
-	isTheirs  = pattern.Words("you your they their there it")
-)
 
 // lead begins the sentence in which a fact is shown, as the letters and the help do.
 var lead = map[fact.Kind]string{fact.Topic: "We talked about ", fact.Fit: "I have "}
@@ -156,7 +141,7 @@ const earlier = "I would bring "
 func isShown(kind fact.Kind, text string) bool {
 	begins := lead[kind] != "" && strings.HasPrefix(text, lead[kind])
 	bare, ended := strings.CutSuffix(text, ".")
-	isMeant := ended && meant(kind, bare) == bare
+	isMeant := ended && meant(kind, bare) == text
 	return fact.IsSentence(text) && (begins || isMeant || kind == fact.Fit && strings.HasPrefix(text, earlier))
 }
 
@@ -215,19 +200,22 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		text = leadIn.ReplaceAllString(text, "")
 	}
 	words := wordsOf(text)
+	if hasLoneEnd(words) {
+		return "", false // "the rota, nice"
+	}
 	if isBare(kind, words) {
 		if first, rest, _ := strings.Cut(text, " "); !words[0].isInitials() {
 			text = strings.TrimSpace(strings.ToLower(first) + " " + rest)
 		}
 		return text, true
 	}
-	if kind == fact.Topic && isNumbered(words) {
-		if words[0].isInitials() {
+	if isGraded(words) || kind == fact.Topic && isNumbered(words) {
+		if words[0].isInitials() || isLevel.Has(words[0].lower) {
 			return text, true
 		}
 		return withSmall(text), true
 	}
-	if kind == fact.Topic && (isPluralOrStuff(words, typedAsOne) || isMatterIn(words)) ||
+	if kind == fact.Topic && (isPluralOrStuff(words, typedAsOne) || isMatterIn(words) || isPair(words, typedAsOne)) ||
 		kind == fact.Fit && (isExperience(words) || isOwned(words)) {
 		return withSmall(text), true
 	}
@@ -241,7 +229,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		return "", false
 	}
 	switch {
-	case words[0].possessive:
+	case words[0].possessive && !isPerson.Has(strings.TrimSuffix(words[0].lower, "s'")):
 		return text, true // it may be a name
 	case kind == fact.Topic && words[0].lower == "their": // of those whom the letter is to
 		_, rest, _ := strings.Cut(text, " ")

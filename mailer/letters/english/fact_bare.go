@@ -50,13 +50,13 @@ func isPluralOrStuff(words []word, typedAsOne bool) bool {
 	}
 	if len(words) == 1 && !words[0].possessive {
 		w := words[0]
-		return isStuff.Has(w.lower) || w.isGerund() && !noGerund.Has(w.lower) || w.isThings()
+		return isStuff.Has(w.lower) || w.isGerund() || w.isThings()
 	}
 	head := 0
 	for head < len(words)-1 && head < 2 && words[head].isNounBefore() && !words[head].isThings() {
 		head++
 	}
-	if words[head].comma || head > 0 && words[head].isName() {
+	if words[head].comma && !isEspecially(words[head+1:]) || head > 0 && words[head].isName() {
 		return false
 	}
 	rest := words[head+1:]
@@ -66,14 +66,39 @@ func isPluralOrStuff(words []word, typedAsOne bool) bool {
 	case !words[head].isThings() || len(rest) < 2 || hasMainVerb(words[head:]):
 		return false
 	}
-	if rest[0].lower == "who" { // "customers who shout"
-		return words[head].isPeople() || isWho.Has(words[head].lower)
+	switch isSomebody := words[head].isPeople() || isWho.Has(words[head].lower); {
+	case words[head].comma, isPreposition.Has(rest[0].lower):
+		return true
+	case isSomebody && (rest[0].lower == "who" || rest[0].isGerund()): // "guests checking in at 3 am"
+		return true
 	}
-	return isPreposition.Has(rest[0].lower) || isDoneTo.Has(rest[0].lower) && isPreposition.Has(rest[1].lower)
+	return isDoneTo.Has(rest[0].lower) && isPreposition.Has(rest[1].lower)
+}
+
+// isEspecially reports whether words behind a comma surely say where most of it is: "especially at dock 4".
+func isEspecially(words []word) bool {
+	return len(words) > 2 && words[0].isAdverb() && isPreposition.Has(words[1].lower)
+}
+
+// isPair reports whether the words are surely two nouns that need no article: "pay and hours".
+func isPair(words []word, typedAsOne bool) bool {
+	if len(words) != 3 || words[1].lower != "and" || words[0].comma {
+		return false
+	}
+	isNoun := func(w word) bool { return isBare(fact.Topic, []word{w}) || isPluralOrStuff([]word{w}, typedAsOne) }
+	return (isNoun(words[0]) || isMassAfter.Has(words[0].lower)) && isNoun(words[2])
+}
+
+// isGraded reports whether the words are a qualification with its level: "NVQ level 3".
+func isGraded(words []word) bool {
+	return len(words) == 3 && words[0].isInitials() && isLevel.Has(words[1].lower) && number.MatchString(words[2].text)
 }
 
 // isNumbered reports whether the words are something with its number: "IFRS 16", "wards 4 and 5".
 func isNumbered(words []word) bool {
+	if len(words) > 2 && isLevel.Has(words[0].lower) && words[0].isName() && number.MatchString(words[1].text) {
+		return isPluralOrStuff(words[2:], false) // "Year 4 reading"
+	}
 	if len(words) < 2 || !words[0].isInitials() && !words[0].isThings() || words[0].comma {
 		return false
 	}
@@ -87,6 +112,8 @@ func isNumbered(words []word) bool {
 }
 
 var number = pattern.Lazy(`^[0-9]+$`)
+
+var isLevel = pattern.Words("year level class grade stage")
 
 // isMatterIn reports whether the words are surely an abstract noun without an article, with where it is: "cavitation in
 // the new impeller".
@@ -138,8 +165,8 @@ func (w word) isNounBefore() bool {
 func (w word) mayModify() bool {
 	ends := func(end string) bool { return strings.HasSuffix(w.lower, end) && len(w.lower) > len(end)+3 }
 	noun := slices.ContainsFunc([]string{"tion", "sion", "ment", "ship", "ness", "ity"}, ends)
-	return isBeforeNoun.Has(w.lower) || beforeNoun.Has(w.lower) || isMass.Has(w.lower) || w.isInitials() ||
-		w.isAdjective() || noun && !isVerbToo.Has(w.lower)
+	return isBeforeNoun.Has(w.lower) || beforeNoun.Has(w.lower) || isMass.Has(w.lower) || isStuff.Has(w.lower) ||
+		w.isInitials() || w.isAdjective() || noun && !isVerbToo.Has(w.lower)
 }
 
 // isAdjective reports whether the word is surely an adjective, and not one of praise.
@@ -156,7 +183,7 @@ func (w word) isInitials() bool {
 		!isAnswer.Has(w.lower)
 }
 
-var initialsForm = pattern.Lazy(`^(?:[A-Z][A-Z0-9]{1,3}|[A-Z]&[A-Z]|[A-Z]{2}/[A-Z]{2})s?$`)
+var initialsForm = pattern.Lazy(`^(?:[A-Z][A-Z0-9]{1,3}|[A-Z]&[A-Z]|[A-Z]{2}/[A-Z]{2}|HACCP|COSHH|RIDDOR|NEBOSH)s?$`)
 
 var (
 	// isMass holds nouns that stand alone, and cannot be verbs.
@@ -165,13 +192,15 @@ var (
 		onboarding morale`)
 
 	// isMassAfter holds nouns that need no article behind another noun or an adjective.
-	isMassAfter = pattern.Words(`work leave pay research health training security marketing planning care cover`)
+	isMassAfter = pattern.Words(`work leave pay research health training security marketing planning care cover control
+		recovery hygiene`)
 
 	// isBeforeNoun holds nouns that stand before another one. Those that may be verbs make a phrase all the same:
 	// "stock shelves" can be talked about.
 	isBeforeNoun = pattern.Words(`pay night day shift weekend bank team staff customer client patient product project
 		code data home office school ward kitchen shop store site care health food job career salary pension holiday
-		stock price delivery opening working notice agency budget forklift`)
+		stock price delivery opening working notice agency budget forklift
+		pick hand reading`)
 
 	isAdjective = pattern.Words(`new old early late low seasonal wholesale split remote flexible hybrid annual sick
 		junior senior part-time full-time`)
@@ -201,7 +230,8 @@ var (
 		retention governance privacy encryption data nutrition physiotherapy midwifery triage dementia diabetes autism
 		wellbeing diversity inclusion accessibility usability infrastructure documentation observability merchandising
 		e-commerce publicity tourism agriculture forestry horticulture joinery carpentry masonry upholstery insulation
-		travel safeguarding behaviour attendance homework communication overtime furniture lighting parking`)
+		travel safeguarding behaviour attendance homework communication overtime furniture lighting parking butchery
+		hygiene`)
 
 	// isAct holds verbs that people begin a topic with, or that are said of somebody: "drive vans", "Jo cooks".
 	isAct = pattern.Words(`accept act add adopt advise aim answer apply arrange ask assist attend avoid bake balance

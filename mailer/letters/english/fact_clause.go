@@ -41,7 +41,7 @@ func determines(first, second word) bool {
 		return false
 	case first.isCount():
 		return second.lower != "like" // "many like it"
-	case first.possessive: // or "the team is": "Jo's in Leeds"
+	case first.mayBeIs(): // or "the team is": "Jo's in Leeds"
 		return second.isPlain() && !second.isGerund() || second.isCount()
 	}
 	return !isPreposition.Has(second.lower) && (!second.isDeterminer() || second.isCount() || second.possessive)
@@ -197,7 +197,7 @@ func isBarePast(words []word) bool {
 // isPredicateOf reports whether the word at i is what is said of the one before: "the team's great".
 func isPredicateOf(words []word, i int) bool {
 	w := words[i]
-	if !words[i-1].possessive {
+	if !words[i-1].mayBeIs() {
 		return false
 	}
 	last := i == len(words)-1
@@ -208,7 +208,11 @@ func isPredicateOf(words []word, i int) bool {
 // isHow reports whether the words are surely a clause that can be talked about, in the order of a statement: "how you
 // review code", "how your team works", "how to run a ward". "How do you review code" is none.
 func isHow(words []word) bool {
-	asks := slices.Contains([]string{"how", "why", "what", "where"}, words[0].lower)
+	words, ok := withoutWhen(words)
+	if !ok {
+		return false
+	}
+	asks := slices.Contains([]string{"how", "why", "what", "where", "who"}, words[0].lower)
 	if len(words) < 3 || !asks || !isTidy(words[2:]) {
 		return false
 	}
@@ -219,6 +223,8 @@ func isHow(words []word) bool {
 		}
 	}
 	switch first := words[1]; {
+	case first.isDone() && (words[0].lower == "who" || words[0].lower == "what"): // "what happens after probation"
+		return verbs == 0 && !isAsked(words)
 	case isExtent.Has(first.lower) && words[0].lower == "how": // but not "how long does it take"
 		return len(words) > 4 && !isAsked(words)
 	case first.isPeople() && words[0].lower == "how":
@@ -236,11 +242,35 @@ func isHow(words []word) bool {
 	return false
 }
 
+// withoutWhen returns the words before a clause that says when, as in "how you plan now that you have two sites". ok is
+// false if what follows is not surely such a clause.
+func withoutWhen(words []word) (before []word, ok bool) {
+	for i := 2; i+2 < len(words); i++ {
+		clause := words[i+1:]
+		if words[i].lower == "now" && clause[0].lower == "that" {
+			clause = clause[1:]
+		} else if words[i].lower != "when" {
+			continue
+		}
+		hasSubject := isSubject.Has(clause[0].lower) || clause[0].isDeterminer()
+		return words[:i], len(clause) > 1 && hasSubject && isTidy(clause) && !isAsked(clause)
+	}
+	return words, true
+}
+
+// isDone reports whether the word is what somebody does, or how things go: "looks", "happens".
+func (w word) isDone() bool {
+	return isSurelyNow.Has(w.lower) || strings.HasSuffix(w.lower, "s") && isAct.Has(strings.TrimSuffix(w.lower, "s"))
+}
+
 // isAsked reports whether a helping verb stands before its subject: "how long does it take".
 func isAsked(words []word) bool {
 	for i, w := range words[:len(words)-1] {
-		if next := words[i+1]; isAuxiliary.Has(w.lower) && (isSubject.Has(next.lower) || next.isDeterminer() ||
-			isObject.Has(next.lower) || next.lower == "there") {
+		next := words[i+1]
+		isSubjectNext := isSubject.Has(next.lower) || next.isDeterminer() || isObject.Has(next.lower) ||
+			next.lower == "there"
+		isTold := i > 0 && isSubject.Has(words[i-1].lower) // "you have two sites"
+		if isAuxiliary.Has(w.lower) && isSubjectNext && !isTold {
 			return true
 		}
 	}
@@ -256,13 +286,13 @@ func isDoing(words []word) bool {
 	first, second := words[0], words[1]
 	if first.lower == "whether" {
 		return second.lower == "to" || second.lower == "it" || isSubject.Has(second.lower) && words[2].isPlain() ||
-			len(words) > 3 && second.isDeterminer()
+			len(words) > 3 && (second.isDeterminer() || second.isPlural())
 	}
 	begins := second.isDeterminer() || isPreposition.Has(second.lower) || second.isPlain() && !second.isAdverb()
 	if next := words[2]; second.isPlain() && !second.isPlural() && isPreposition.Has(next.lower) {
 		return false // "retaining wall on the A38" lacks its article
 	}
-	return first.isGerund() && !noGerund.Has(first.lower) && begins && !hasMainVerb(words)
+	return first.isGerund() && begins && !hasMainVerb(words)
 }
 
 // canBeHad reports whether a noun phrase fits "I have …": not "a trained nurse", which one is, nor "your values".

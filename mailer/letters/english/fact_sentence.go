@@ -3,6 +3,8 @@ package english
 import (
 	"slices"
 	"strings"
+
+	"followup/pattern"
 )
 
 // beginsWithPronoun reports whether the words begin with a pronoun and its verb: "I test", "you've", "there is".
@@ -32,11 +34,12 @@ func beginsWithPronoun(words []word) bool {
 
 // isSurelyVerb reports whether the word at i is a helping verb, and not the "may" of "the May intake".
 func isSurelyVerb(words []word, i int) bool {
-	if !isAuxiliary.Has(words[i].lower) || i+1 == len(words) {
+	if !isAuxiliary.Has(words[i].lower) || words[i].text == "May" || i+1 == len(words) {
 		return false
 	}
 	next := words[i+1]
-	return !isModal.Has(words[i].lower) || isInfinitive.Has(next.lower) || next.lower == "not" || next.isAdverb()
+	return !isModal.Has(words[i].lower) || isInfinitive.Has(next.lower) || isAct.Has(next.lower) ||
+		next.lower == "not" || next.isAdverb()
 }
 
 // hasVerb reports whether the words are surely a subject that is no pronoun, with its verb: "the store is to move". If
@@ -49,12 +52,22 @@ func hasVerb(words []word, typedAsOne bool) bool {
 			said := isSaying.Has(w) && !isPreposition.Has(words[i+1].lower) && w != "described" && w != "mentioned"
 			surely = surely || isSurelyPast.Has(w) || isSurelyNow.Has(w) || said
 		}
+		if words[0].lower == "my" && (isSurelyPast.Has(w) || isLived.Has(w)) {
+			surely = true
+		}
+		if before := words[:i-1]; surely && i > 1 && isConjunction.Has(words[i-1].lower) {
+			// "my grant ends in June and could pay for it"
+			return isThing(before) && (hasMainVerb(before) || mayBeClause(before))
+		}
 		if surely {
 			return isThing(words[:i]) || typedAsOne && words[0].isGerund() && i < 4
 		}
 	}
 	return false
 }
+
+// isLived holds past tenses without an object, which do not stand behind a noun as participles do.
+var isLived = pattern.Words("lived worked died volunteered retired studied")
 
 // isThing reports whether the words before a verb are surely its subject, beginning with a determiner.
 func isThing(words []word) bool {
@@ -88,7 +101,7 @@ func isTypedSentence(words []word) bool {
 		return determines(first, words[1])
 	}
 	withoutSubject := isVerb.Has(first.lower) || isSaying.Has(first.lower) || first.isParticiple() ||
-		first.isGerund() && !noGerund.Has(first.lower)
+		first.isGerund()
 	return first.isPlain() && !withoutSubject && !first.isAdverb() && !isPredicate.Has(first.lower) &&
 		!first.isContraction() && !breaksPhrase.Has(first.lower)
 }

@@ -13,7 +13,7 @@ type word struct {
 	text       string // as typed, without punctuation around it
 	lower      string // the same in small letters, with straight apostrophes
 	comma      bool   // a comma follows
-	possessive bool   // it ends with an 's that is not the "is" of "it's"
+	possessive bool   // it ends with an 's that is not the "is" of "it's", or with s'
 	odd        bool   // it is a dash, or has a mark that no plain phrase has
 }
 
@@ -23,7 +23,7 @@ func wordsOf(s string) []word {
 		w := word{text: strings.Trim(f, `.,;:!?…"“”„()`), comma: strings.HasSuffix(f, ",")}
 		w.lower = strings.ToLower(strings.ReplaceAll(w.text, "’", "'"))
 		bare, is := strings.CutSuffix(w.lower, "'s")
-		w.possessive = is && !contracts.Has(bare) && !isSubject.Has(bare)
+		w.possessive = is && !contracts.Has(bare) && !isSubject.Has(bare) || ofSeveral.MatchString(w.lower)
 		if w.lower == "am" && len(words) > 0 && words[len(words)-1].isCount() {
 			w.lower = "a.m." // a time of day, and no verb
 		}
@@ -33,6 +33,9 @@ func wordsOf(s string) []word {
 	}
 	return words
 }
+
+// ofSeveral matches "parents'", but no end of a quotation.
+var ofSeveral = pattern.Lazy(`^[^']{3,}s'$`)
 
 // clocked matches numbers with a colon between them: a time, or "a 2:1 in physics".
 var clocked = pattern.Lazy(`^[0-9]{1,2}:[0-9]{1,2}$`)
@@ -165,13 +168,16 @@ func (w word) isParticiple() bool {
 // mayBeDone reports whether the word may be what somebody did.
 func (w word) mayBeDone() bool { return w.isParticiple() || isPast.Has(w.lower) }
 
+// mayBeIs reports whether an 's of the word may stand for "is": "Jo's", but not "parents'".
+func (w word) mayBeIs() bool { return w.possessive && strings.HasSuffix(w.lower, "'s") }
+
 // isPlural reports whether the word looks like "wards", which may also be a verb such as "trusts".
 func (w word) isPlural() bool {
 	s := w.lower
 	if slices.Contains([]string{"people", "children", "men", "women", "staff", "menus", "team"}, s) {
 		return s != "team"
 	}
-	if len(s) < 4 || w.possessive || beforeNoun.Has(s) || w.isDeterminer() || strings.ToUpper(w.text) == w.text {
+	if len(s) < 4 || w.isDeterminer() || beforeNoun.Has(s) || isStuff.Has(s) || strings.ToUpper(w.text) == w.text {
 		return false
 	}
 	return strings.HasSuffix(s, "s") && !slices.ContainsFunc([]string{"ss", "us", "is"}, func(end string) bool {
@@ -193,7 +199,8 @@ func (w word) isPeople() bool {
 
 // isGerund reports whether the word looks like "planning".
 func (w word) isGerund() bool {
-	return strings.HasSuffix(w.lower, "ing") && (len(w.lower) > 5 || w.lower == "doing" || w.lower == "using")
+	isLong := len(w.lower) > 5 || w.lower == "doing" || w.lower == "using"
+	return isLong && strings.HasSuffix(w.lower, "ing") && !noGerund.Has(w.lower)
 }
 
 func (w word) isAdverb() bool {

@@ -68,7 +68,7 @@ var endsShort = pattern.Lazy(`^[^aeiou]*[aeiou][bdgklmnprt]$`)
 
 // isTask reports whether the words begin with what somebody does, as in "moving the ledger" and "testing on phones".
 func isTask(words []word) bool {
-	return len(words) > 1 && words[0].isGerund() && !noGerund.Has(words[0].lower) && !isIdle.Has(words[0].lower)
+	return len(words) > 1 && words[0].isGerund() && !isIdle.Has(words[0].lower)
 }
 
 // head returns the last word of a phrase before what says more about it: "rota" in "the new rota for the nights".
