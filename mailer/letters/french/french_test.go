@@ -320,7 +320,7 @@ func TestMine(t *testing.T) {
 	facttest.Each(t, lang.Mine, map[string]bool{
 		"mon mémoire": true, "le sujet de ma thèse": true, "votre planning": false,
 		"ce que vous préparez": true, "ce logiciel": false, "le planning et la paie": true,
-		"le manque de lits et de personnel": false,
+		"le manque de lits et de personnel": false, "le fait que l'équipe mange ensemble": true,
 	})
 }
 
@@ -425,7 +425,8 @@ func TestJoin(t *testing.T) {
 		"la migration vers SAP": true, "Vous ouvrez un deuxième site à Lille": true, "Vous allez refaire le site": true,
 		"la nouvelle campagne propreté": true, "la mise en place du logiciel": true, "le nouveau planning": false,
 		"votre façon de choisir les projets": false, "la fermeture du site": false, "Vous passez sans chef": false,
-		"la mise en rayon": false, "La fusion se prépare": true, "les manuscrits": false, "ma thèse": false,
+		"la mise en rayon": false, "On ouvre à six heures, même le dimanche": false, "Vous ouvrez le lundi": false,
+		"La fusion se prépare": true, "les manuscrits": false, "ma thèse": false,
 	})
 	facttest.Each(t, lang.Span, map[string]string{
 		"dix ans de bloc": "dix ans de bloc", "15 ans en cuisine": "15 ans en cuisine", "un CAP": "",

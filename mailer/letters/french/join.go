@@ -44,8 +44,9 @@ var (
 	// isPlan holds verbs before what is planned.
 	isPlan = pattern.Words("allez voulez souhaitez comptez prévoyez pensez va veut")
 
-	// noHelp holds what makes it no project of the future.
-	noHelp = pattern.Words("ne n pas hier dernier dernière dernières derniers mon ma mes j je télévision radio")
+	// noHelp holds what makes it no project of the future, such as opening hours.
+	noHelp = pattern.Words("ne n pas hier dernier dernière dernières derniers mon ma mes j je télévision radio heure " +
+		"heures chaque tous toutes lundi mardi mercredi jeudi vendredi samedi dimanche")
 )
 
 // Span returns a fit that says how long one has done something, as it follows "après": "dix ans de bloc".
