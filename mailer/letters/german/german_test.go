@@ -202,7 +202,14 @@ func TestRolesAndCompanies(t *testing.T) {
 		}
 	}
 	facttest.Each(t, lang.Company, map[string]string{
-		"Helix Bio GmbH & Co. KG": "Helix Bio", "Acme AG": "Acme", "AG": "AG", "Lumen": "Lumen",
+		"die Kita Sonnenschein":    "der Kita Sonnenschein",
+		"das Klinikum Fulda":       "dem Klinikum Fulda",
+		"der Bayerische Rundfunk":  "dem Bayerischen Rundfunk",
+		"die Deutsche Bahn":        "der Deutschen Bahn",
+		"die Grundschule am Markt": "der Grundschule am Markt",
+		"die Stadtwerke Bonn":      "Stadtwerke Bonn", // would be "den Stadtwerken"
+		"die Johanniter":           "Johanniter",
+		"Helix Bio GmbH & Co. KG":  "Helix Bio", "Acme AG": "Acme", "AG": "AG", "Lumen": "Lumen",
 		"Tierhilfe e. V.": "Tierhilfe", "die Implenia AG": "Implenia",
 		"Sage": "Sage",
 	})

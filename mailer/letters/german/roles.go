@@ -22,11 +22,26 @@ var legalForm = pattern.Lazy(`(?:,? (?:GmbH|mbH|AG|SE|KG|KGaA|OHG|UG|eG|e\. ?V\.
 // article matches one before a name, which would have another form behind "bei".
 var article = pattern.Lazy(`^(?:die|der|das|dem|den) `)
 
-// Company returns the name of a company without its article and its legal form: "Helix Bio" for "die Helix Bio GmbH &
-// Co. KG".
+// Company returns the name of a company as it follows "bei": "der Kita Sonnenschein" for "die Kita Sonnenschein". With
+// a legal form it has no article, and neither if it may be several: "Helix Bio" for "die Helix Bio GmbH & Co. KG".
 func (Language) Company(name string) string {
-	return grammar.Without(article, grammar.Without(legalForm, name))
+	short := grammar.Without(legalForm, name)
+	m := articled.FindStringSubmatch(short)
+	if m == nil || short != name || m[1] == "die" && maySeveral.MatchString(m[2]) {
+		return grammar.Without(article, short)
+	}
+	if nameAdjective.MatchString(m[2]) {
+		m[2] += "n" // "der Deutschen Bahn"
+	}
+	return map[string]string{"die": "der ", "der": "dem ", "das": "dem "}[m[1]] + m[2] + m[3]
 }
+
+var (
+	articled      = pattern.Lazy(`^(die|der|das) (\p{Lu}[\pL-]+)(.*)$`)
+	maySeveral    = pattern.Lazy(`(?:werke|betriebe|en|er|[^ai]s)$`)
+	nameAdjective = pattern.Lazy(`(?:ische|liche|ige)$|^(?:Deutsche|Erste|Neue|Rote|Weiße|Große|Kleine|Alte|Freie|` +
+		`Grüne|Goldene|Evangelische|Städtische)$`)
+)
 
 // Role returns a role without its article, without "Stelle als" and without "(m/w/d)".
 func (Language) Role(role string) string {
