@@ -26,6 +26,10 @@ func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 		plain = asYours(thatOf.ReplaceAllString(weSpoke.ReplaceAllString(plain, "nous avons $1"), "$1"))
 		plain = howYou.ReplaceAllString(youSpoke.ReplaceAllString(plain, "parlé "), "la façon dont $1")
 		plain = howTo.ReplaceAllStringFunc(plain, asWay)
+		of := howYou.ReplaceAllString(youTold.ReplaceAllString(plain, "$1"), "la façon dont $1")
+		if _, ok := asPhrase(kind, of); ok {
+			plain = of
+		}
 	case fact.Fit:
 		plain = licence.ReplaceAllString(because.ReplaceAllString(plain, ""), "le permis $1")
 		plain = myPapers.ReplaceAllString(myPaper.ReplaceAllString(plain, "le $1"), "les $1")
@@ -62,6 +66,10 @@ var (
 
 	// youSpoke matches how one says what the other spoke of: "vous m'avez parlé de la ferme pilote".
 	youSpoke = pattern.Lazy(`^(?i:vous (?:m'|nous )?avez )(?:` + often + `)?(?i:parlé )(?:` + often + `)?`)
+
+	// youTold matches what the other told of: "vous m'avez décrit les nuits". What was shown has lines of its own.
+	youTold = pattern.Lazy(`^(?i:vous (?:m'|nous )?avez )(?:` + often + `)?` +
+		`(?i:expliqué|décrit|raconté|exposé|détaillé|évoqué|mentionné) ((?:les? |la |l'|votre |vos |comment ))`)
 
 	// howYou and howTo match a question that is no sentence: "comment vous suivez les cellules", "comment recruter".
 	howYou = pattern.Lazy(`^(?i:comment )(vous (?:ne |l'|les? |la |y )?\pL+ez )`)

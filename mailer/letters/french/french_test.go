@@ -221,6 +221,10 @@ func TestTimeBy(t *testing.T) {
 func TestTold(t *testing.T) {
 	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, true) }, map[string]string{
 		"Vous passez à SAP.":                           "que vous passiez à SAP",
+		"Vous m'avez dit que vous passez à SAP.":       "que vous passiez à SAP",
+		"Vous m'avez expliqué qu'on manque de bras.":   "qu'on manquait de bras",
+		"Vous m'avez dit que l'équipe était petite.":   "que l'équipe était petite",
+		"Vous m'avez dit le nom du chef.":              "",
 		"Vous passez à SAP au printemps.":              "que vous passez à SAP au printemps",
 		"Vous migrez la paie d'ici juin.":              "que vous migrez la paie d'ici juin",
 		"La boutique déménage le 1er février.":         "que la boutique déménage le 1er février",
@@ -334,6 +338,8 @@ func TestRecalled(t *testing.T) {
 		"la fusion avec Nexans, prévue en mars":                     "la fusion avec Nexans, prévue en mars",
 		"le club robotique qui n'a plus d'animateur":                "le club robotique qui n'a plus d'animateur",
 		"Le planning, qui change, vous occupe.":                     "Le planning, qui change, vous occupe.",
+		"l'équipe que j'encadrerais":                                "",
+		"mon futur bureau":                                          "",
 		"":                                                          "",
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"followup/mailer/letters/fact"
 	"followup/mailer/letters/grammar"
 	"followup/pattern"
+	"followup/rules"
 )
 
 // Mine reports whether a topic is the sender's own: "mon mémoire". One that reads badly behind "ce que vous m'avez dit
@@ -27,13 +28,21 @@ var (
 )
 
 // Recalled returns a topic as a later note names it: without what only explains it, which a no would make a reproach:
-// "les classes d'ados" for "les classes d'ados, pour lesquelles vous manquez de profs".
-func (Language) Recalled(topic string, _ bool) string {
+// "les classes d'ados" for "les classes d'ados, pour lesquelles vous manquez de profs". After a no, it is not what the
+// sender would have done: "l'équipe que j'encadrerais".
+func (Language) Recalled(topic string, over bool) string {
+	if over && wouldBe.MatchString(topic+" ") {
+		return ""
+	}
 	if at := explains.FindStringIndex(topic); at != nil && !fact.IsSentence(topic) {
 		return topic[:at[0]]
 	}
 	return topic
 }
+
+// wouldBe matches what the sender would do, and what would be theirs.
+var wouldBe = pattern.Lazy(`(?i)(?:(?:^|[ '])(?:je |j')(?:ne |n'|y |en )?\pL+r(?:ais|ai)[ ,.]|` +
+	`(?:^| )m(?:on futur|a future|es future?s) )`)
 
 // explains matches the beginning of a clause behind a comma, and of a remark with its own verb or measure: ", qui
 // arrive en mars", ", un vrai casse-tête".
@@ -47,6 +56,7 @@ var explains = pattern.Lazy(`(?i), (?:(?:(?:pour|avec|dans|sur|chez|sans|par|à)
 // interview was not told, and neither is what may be about the sender. Where the imperfect is not sure, what is still
 // so stays as it is: "que l'équipe choisit ses fournisseurs".
 func (Language) Told(sentence string, soon bool) string {
+	sentence = rules.Capital(reported.ReplaceAllString(sentence, ""))
 	clause := clauseOf(sentence)
 	if withAnother.MatchString(clause) {
 		return ""
@@ -62,6 +72,9 @@ func (Language) Told(sentence string, soon bool) string {
 	}
 	return that(clause)
 }
+
+// reported matches what the letters say themselves before what was told.
+var reported = pattern.Lazy(`^(?i:vous (?:m'|nous )?avez (?:dit|expliqué|annoncé|précisé|confié) (?:que |qu'))`)
 
 // AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
 // "Vous m'avez dit que l'équipe est petite, mais qu'elle est soudée." What was not surely told stays as it is.
