@@ -28,6 +28,8 @@ func isBare(kind fact.Kind, words []word) bool {
 		})
 	case last == 0:
 		return head.isInitials() || isMass.Has(head.lower)
+	case last == 1 && isStuff.Has(before[0].lower) && isMassAfter.Has(head.lower): // "dementia care"
+		return true
 	case slices.ContainsFunc(before, func(w word) bool { return !w.mayModify() }):
 		return false
 	case isMass.Has(head.lower), isMassAfter.Has(head.lower):
@@ -165,8 +167,8 @@ func (w word) isNounBefore() bool {
 func (w word) mayModify() bool {
 	ends := func(end string) bool { return strings.HasSuffix(w.lower, end) && len(w.lower) > len(end)+3 }
 	noun := slices.ContainsFunc([]string{"tion", "sion", "ment", "ship", "ness", "ity"}, ends)
-	return isBeforeNoun.Has(w.lower) || beforeNoun.Has(w.lower) || isMass.Has(w.lower) || isStuff.Has(w.lower) ||
-		w.isInitials() || w.isAdjective() || noun && !isVerbToo.Has(w.lower)
+	return isBeforeNoun.Has(w.lower) || beforeNoun.Has(w.lower) || isMass.Has(w.lower) || w.isInitials() ||
+		w.isAdjective() || noun && !isVerbToo.Has(w.lower)
 }
 
 // isAdjective reports whether the word is surely an adjective, and not one of praise.
@@ -200,7 +202,7 @@ var (
 	isBeforeNoun = pattern.Words(`pay night day shift weekend bank team staff customer client patient product project
 		code data home office school ward kitchen shop store site care health food job career salary pension holiday
 		stock price delivery opening working notice agency budget forklift
-		pick hand reading`)
+		hand reading`)
 
 	isAdjective = pattern.Words(`new old early late low seasonal wholesale split remote flexible hybrid annual sick
 		junior senior part-time full-time`)
@@ -239,8 +241,8 @@ var (
 		combine complain compare complete consult contact control cook coordinate cope count cover create cut deal debug
 		decide deliver deploy design develop discuss do drive earn eat edit educate employ enable encourage engage enjoy
 		enter estimate expand expect explain explore face feed feel fight file fill find finish fit fix fly follow
-		forecast form gain gather get give go greet grow guide handle happen hate have hear help hire hold hope host
-		identify implement improve include increase inform inspect install introduce invest invite involve join judge
+		forecast form gain gather get give go greet grow guide hand handle happen hate have hear help hire hold hope
+		host identify implement improve include increase inform inspect install introduce invest invite involve join judge
 		jump keep know land launch lay lead learn leave let lift like list listen live load look lose love maintain make
 		manage market match matter measure meet mentor migrate mind miss mix model monitor motivate mount move need
 		negotiate nurse offer open operate order organise organize own pack paint park pay perform pick plan plant play

@@ -14,7 +14,7 @@ import (
 func meant(kind fact.Kind, bare string) string {
 	words := wordsOf(bare)
 	if len(words) == 0 || words[len(words)-1].isOpen() || strings.ContainsAny(bare, "?!;") ||
-		fourLetters.MatchString(bare) {
+		fourLetters.MatchString(bare) || isCutShort(words) {
 		return ""
 	}
 	if kind == fact.Topic {
@@ -27,11 +27,11 @@ func meantTopic(bare string, words []word) string {
 	first, said := words[0], grammar.Mended(bare)
 	switch {
 	case isTheirs.Has(first.lower) && hasMainVerb(words),
-		(first.isDeterminer() || first.isPlural()) && isSentence(fact.Topic, said): // "the robot milks the cows"
+		first.isDeterminer() && isSentence(fact.Topic, said): // "the robot milks the cows"
 		return said
 	case !isTidy(words), hasLoneEnd(words), isAsked(words), isReason.Has(first.lower), first.lower == "no",
 		isAuxiliary.Has(first.lower), isSurelyNow.Has(first.lower), isSurelyPast.Has(first.lower),
-		isAnswer.Has(first.lower), isQualified(words):
+		isAnswer.Has(first.lower), isQualified(words), hasMainVerb(words) && !isRelative.Has(first.lower):
 		return ""
 	}
 	return lead[fact.Topic] + bare + "."
@@ -39,12 +39,10 @@ func meantTopic(bare string, words []word) string {
 
 func meantFit(bare string, words []word) string {
 	first, am := words[0], iAm(bare)
-	isMine := func(w word) bool { return w.lower == "i" || strings.HasPrefix(w.lower, "i'") }
-	isReasoned := isReason.Has(first.lower) && !(len(words) > 1 && words[1].isArticle()) // "as a nurse, I …" is none
 	switch {
 	case am != "":
 		return am
-	case slices.ContainsFunc(words, isMine) && !isReasoned, first.lower == "my" && hasMainVerb(words):
+	case tellsOfMe(words):
 		return grammar.Mended(bare)
 	case !isTidy(words) || hasLoneEnd(words) || hasBareAddition(words):
 		return ""
@@ -53,9 +51,10 @@ func meantFit(bare string, words []word) string {
 			return "I speak " + bare + "."
 		}
 		return ""
-	case iDo.Has(first.lower):
+	case iDo.Has(first.lower) && words[1].mayFollow(first):
 		return grammar.Mended("I " + withSmall(bare))
-	case iDid.Has(first.lower), first.lower == "had", first.mayBeDone() && !isPreposition.Has(words[1].lower):
+	case iDid.Has(first.lower), first.lower == "had",
+		first.mayBeDone() && (words[1].isDeterminer() || words[1].isPlural()): // "redesigned a checkout"
 		if did := iHaveDone(bare, words); isSentence(fact.Fit, did) {
 			return did
 		}
@@ -66,6 +65,42 @@ func meantFit(bare string, words []word) string {
 		return grammar.Mended("I am " + withSmall(bare))
 	}
 	return iHaveTicket(bare, words)
+}
+
+// tellsOfMe reports whether the words are a sentence about the sender: "my team loved me", "as a nurse, I know the
+// forms".
+func tellsOfMe(words []word) bool {
+	first := words[0]
+	if first.lower == "my" {
+		return hasMainVerb(words)
+	}
+	isAs := first.lower == "as" && len(words) > 1 && words[1].isArticle()
+	lacksSubject := isReason.Has(first.lower) && !isAs || isQuality.Has(first.lower) || first.mayBeDone() ||
+		iDid.Has(first.lower)
+	return !lacksSubject && slices.ContainsFunc(words, func(w word) bool {
+		return w.lower == "i" || strings.HasPrefix(w.lower, "i'")
+	})
+}
+
+// isCutShort reports whether a helping verb stands behind "and" without a verb before it: "the team and will move".
+func isCutShort(words []word) bool {
+	for i := 2; i < len(words); i++ {
+		before := words[:i-1]
+		if isConjunction.Has(words[i-1].lower) && isAuxiliary.Has(words[i].lower) && !hasMainVerb(before) &&
+			!mayBeClause(before) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayFollow reports whether the word surely follows such a verb as "speak", which is not so of "make up artist".
+func (w word) mayFollow(verb word) bool {
+	if verb.lower == "can" {
+		return isAct.Has(w.lower) || isInfinitive.Has(w.lower)
+	}
+	return w.isDeterminer() || isObject.Has(w.lower) || w.isPlural() || isStuff.Has(w.lower) || w.isAdjective() ||
+		isLanguage.Has(w.lower) || isFluent.Has(w.lower) || w.lower == "done" || w.lower == "been"
 }
 
 // iAm returns what somebody says who has qualities: "I am EPA certified and bilingual." for "EPA certified, bilingual".
@@ -106,12 +141,13 @@ func isQualified(words []word) bool {
 	})
 }
 
-// isMixed reports whether words that begin with a quality may go on with what is none: a verb, a year, or another
-// thing, as in "good with people and a clean licence".
+// isMixed reports whether words that begin with a quality may go on with what is none: a verb, a time, or
+// another thing, as in "good with people and a clean licence".
 func isMixed(words []word) bool {
 	for i, w := range words[1:] {
 		isVerbal := isVerb.Has(w.lower) || isAct.Has(w.lower) || w.mayBeDone()
-		if isConjunction.Has(words[i].lower) && isVerbal || year.MatchString(w.text) {
+		isTime := words[i].lower == "for" && w.isCount() || w.lower == "since" || year.MatchString(w.text)
+		if isConjunction.Has(words[i].lower) && isVerbal || isTime || isSubject.Has(w.lower) {
 			return true
 		}
 	}

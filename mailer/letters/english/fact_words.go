@@ -133,12 +133,16 @@ var (
 func (w word) isArticle() bool { return w.lower == "the" || w.lower == "a" || w.lower == "an" }
 
 func (w word) isCount() bool {
-	isNumber := w.text != "" && unicode.IsDigit([]rune(w.text)[0]) && !ordinal.MatchString(w.lower)
+	isNumber := w.text != "" && unicode.IsDigit([]rune(w.text)[0]) && !ordinal.MatchString(w.lower) &&
+		!degree.MatchString(w.text)
 	return isNumber || isQuantity.Has(w.lower)
 }
 
 // ordinal matches a number that says which and not how many: "18th".
 var ordinal = pattern.Lazy(`^[0-9]+(st|nd|rd|th)$`)
+
+// degree matches how good a British one is.
+var degree = pattern.Lazy(`^2:[12]$`)
 
 // isDeterminer reports whether a noun phrase may begin with the word. "That" is none, because it may begin a clause.
 func (w word) isDeterminer() bool {
