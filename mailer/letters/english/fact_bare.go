@@ -237,22 +237,23 @@ var (
 
 	// isAct holds verbs that people begin a topic with, or that are said of somebody: "drive vans", "Jo cooks".
 	isAct = pattern.Words(`accept act add adopt advise aim answer apply arrange ask assist attend avoid bake balance
-		believe bill book brew build buy call care carry catch change charge check choose clean close coach code collect
-		combine complain compare complete consult contact control cook coordinate cope count cover create cut deal debug
-		decide deliver deploy design develop discuss do drive earn eat edit educate employ enable encourage engage enjoy
-		enter estimate expand expect explain explore face feed feel fight file fill find finish fit fix fly follow
-		forecast form gain gather get give go greet grow guide hand handle happen hate have hear help hire hold hope
-		host identify implement improve include increase inform inspect install introduce invest invite involve join judge
-		jump keep know land launch lay lead learn leave let lift like list listen live load look lose love maintain make
-		manage market match matter measure meet mentor migrate mind miss mix model monitor motivate mount move need
-		negotiate nurse offer open operate order organise organize own pack paint park pay perform pick plan plant play
-		prefer prepare present price print process produce program promise promote protect provide publish pull push put
-		raise reach read receive recruit reduce refer refuse remember remove rent repair replace reply report require
-		rescue research resolve rest review ride rise run sail save schedule see seek seem sell send serve set settle
-		sew shape share ship shop show sing sit sleep slice solve sort speak spend split staff stand start stay stock
-		stop store study succeed suggest supervise supply support swim switch take talk taste teach tell tend test think
-		time touch track trade train translate travel treat trust try tune turn understand update upgrade use value
-		visit wait walk want wash watch wear weigh weld welcome win wish wonder work worry write`)
+		believe bill book brew build buy call care carry catch change charge check choose clean close coach code
+		collect combine complain compare complete consult contact control cook coordinate cope count cover create
+		cut deal debug decide deliver deploy design develop discuss do drive earn eat edit educate employ enable
+		encourage engage enjoy enter estimate expand expect explain explore face feed feel fight file fill find
+		finish fit fix fly follow forecast form gain gather get give go greet grow guide hand handle happen hate
+		have hear help hire hold hope host identify implement improve include increase inform inspect install
+		introduce invest invite involve join judge jump keep know land launch lay lead learn leave let lift like
+		list listen live load look lose love maintain make manage market match matter measure meet mentor migrate
+		mind miss mix model monitor motivate mount move need negotiate nurse offer open operate order organise
+		organize own pack paint park pay perform pick plan plant play prefer prepare present price print process
+		produce program promise promote protect provide publish pull push put raise reach read receive recruit
+		reduce refer refuse remember remove rent repair replace reply report require rescue research resolve rest
+		review ride rise run sail save schedule see seek seem sell send serve set settle sew shape share ship shop
+		show sing sit sleep slice solve sort speak spend split staff stand start stay stock stop store study succeed
+		suggest supervise supply support swim switch take talk taste teach tell tend test think time touch track
+		trade train translate travel treat trust try tune turn understand update upgrade use value visit wait walk
+		want wash watch wear weigh weld welcome win wish wonder work worry write`)
 
 	// isDoneTo holds participles of what is done to a thing, and of nothing that a thing does: "caseloads capped at
 	// 18".
