@@ -53,7 +53,7 @@ func meantFit(bare string, words []word) string {
 		return ""
 	case iDo.Has(first.lower) && words[1].mayFollow(first):
 		return grammar.Mended("I " + withSmall(bare))
-	case iDid.Has(first.lower), first.lower == "had",
+	case iDid.Has(first.lower), first.lower == "had", isLived.Has(first.lower),
 		first.mayBeDone() && (words[1].isDeterminer() || words[1].isPlural()): // "redesigned a checkout"
 		if did := iHaveDone(bare, words); isSentence(fact.Fit, did) {
 			return did
@@ -100,7 +100,8 @@ func (w word) mayFollow(verb word) bool {
 		return isAct.Has(w.lower) || isInfinitive.Has(w.lower)
 	}
 	return w.isDeterminer() || isObject.Has(w.lower) || w.isPlural() || isStuff.Has(w.lower) || w.isAdjective() ||
-		isLanguage.Has(w.lower) || isFluent.Has(w.lower) || w.lower == "done" || w.lower == "been"
+		isLanguage.Has(w.lower) || isFluent.Has(w.lower) ||
+		verb.lower == "have" && (w.mayBeDone() || w.lower == "done" || w.lower == "been")
 }
 
 // iAm returns what somebody says who has qualities: "I am EPA certified and bilingual." for "EPA certified, bilingual".
@@ -133,7 +134,7 @@ func isQualified(words []word) bool {
 		return isQuality.Has(first.lower) || isTrait.Has(first.lower)
 	case last == 1 && isNatured.Has(words[1].lower):
 		return isPredicate.Has(first.lower) || first.lower == "easy" || first.lower == "well"
-	case isQuality.Has(first.lower) && isPreposition.Has(words[1].lower):
+	case (isQuality.Has(first.lower) || isTrait.Has(first.lower)) && isPreposition.Has(words[1].lower):
 		return last > 1 && !isMixed(words)
 	}
 	return isCertified.Has(words[last].lower) && !slices.ContainsFunc(words[:last], func(w word) bool {
@@ -214,9 +215,12 @@ var (
 	anSound    = pattern.Lazy(`^(?:[aeio]|u[^kns]|un[^i]|hon|8|11|18)`)
 )
 
-// smallUnlessName returns a text that begins with a small letter, unless its first word looks like "EPA".
+// smallUnlessName returns a text that begins with a small letter if its first word surely is no name.
 func smallUnlessName(text string) string {
-	if words := wordsOf(text); words[0].isInitials() || isLanguage.Has(words[0].lower) {
+	first := wordsOf(text)[0]
+	isPlain := isQuality.Has(first.lower) || isTrait.Has(first.lower) || isPredicate.Has(first.lower) ||
+		isCertified.Has(first.lower) || isBeforeNoun.Has(first.lower) || first.isAdverb() || first.lower == "first"
+	if !isPlain {
 		return text
 	}
 	return withSmall(text)

@@ -95,6 +95,8 @@ func TestInLetter(t *testing.T) {
 		"First aid trained":                "I am first aid trained.",
 		"calm, patient and DBS checked":    "I am calm, patient and DBS checked.",
 		"hard working":                     "I am hard working.",
+		"RTITB certified":                  "I am RTITB certified.",
+		"Forklift trained":                 "I am forklift trained.",
 		"CCRN certified, 6 years ICU":      "",
 		"good with people, 10 years tills": "",
 		"qualified as a nurse in 2012":     "",
@@ -104,6 +106,8 @@ func TestInLetter(t *testing.T) {
 		// verbs
 		"speak Polish":                   "I speak Polish.",
 		"have done this before":          "I have done this before.",
+		"have worked in care":            "I have worked in care.",
+		"studied in Leeds":               "I studied in Leeds.",
 		"can lift forty kilos":           "I can lift forty kilos.",
 		"had my RTITB ticket since 2014": "I have had my RTITB ticket since 2014.",
 		"managing 12 people":             "",
