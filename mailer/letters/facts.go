@@ -31,7 +31,7 @@ type Facts struct {
 	Dates, NextDate           string
 	Topic, TheirTopic         string
 	GladTopic, HelpTopic      string
-	TopicSentence             string
+	TopicSentence, TopicBare  string
 	TopicClause, GladClause   string
 	HelpClause, FitClause     string
 	Fit, FitSentence, FitNext string
@@ -146,6 +146,9 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 	}
 	f.setTopic(lang, topic)
 	f.TopicSentence = lang.AsTold(sentence)
+	if f.TopicBare = f.TopicSentence; lang.Feels(f.TopicSentence) {
+		f.TopicBare = ""
+	}
 	f.TopicClause = lang.Told(sentence, kind == rules.ThankYou)
 	if f.GladClause = f.TopicClause; lang.MayBeBadNews(sentence) {
 		f.GladClause = ""

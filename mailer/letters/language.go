@@ -200,6 +200,10 @@ type Language interface {
 	// it is, if that would not fit.
 	AsTold(sentence string) string
 
+	// Feels reports whether a sentence says how something struck the sender, so that nothing needs to be said of it: "I
+	// liked the ward."
+	Feels(sentence string) bool
+
 	// Joinable returns a sentence of the sender's own without its stop if ", and would …" can surely follow it: "I ran
 	// two wards". Otherwise it returns "".
 	Joinable(sentence string) string

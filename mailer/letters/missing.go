@@ -13,7 +13,7 @@ import (
 
 // exclusive lists facts each with those that are never known beside it.
 var exclusive = []struct{ fact, others string }{
-	{"Topic", "TopicSentence TopicClause GladClause HelpClause"},
+	{"Topic", "TopicSentence TopicBare TopicClause GladClause HelpClause"},
 	{"Fit", "FitSentence FitClause FitDone FitNext"},
 	{"FitSentence", "FitNext"},
 }
@@ -130,9 +130,10 @@ var missing = []lost{
 	{".HelpTopic", func(f *Facts) { f.HelpTopic = "" }},
 	{".GladTopic", func(f *Facts) { f.GladTopic = "" }},
 	{".TheirTopic", func(f *Facts) { f.TheirTopic = "" }},
-	{".TopicSentence .TopicClause .GladClause .HelpClause", func(f *Facts) {
-		f.TopicSentence, f.TopicClause, f.GladClause, f.HelpClause = "", "", "", ""
+	{".TopicSentence .TopicBare .TopicClause .GladClause .HelpClause", func(f *Facts) {
+		f.TopicSentence, f.TopicBare, f.TopicClause, f.GladClause, f.HelpClause = "", "", "", "", ""
 	}},
+	{".TopicBare", func(f *Facts) { f.TopicBare = "" }},
 	{".TopicClause .GladClause .HelpClause", func(f *Facts) { f.TopicClause, f.GladClause, f.HelpClause = "", "", "" }},
 	{".GladClause", func(f *Facts) { f.GladClause = "" }},
 	{".HelpClause", func(f *Facts) { f.HelpClause = "" }},

@@ -106,8 +106,8 @@ func takable(group []option, f Facts) []option {
 }
 
 // says returns how much an alternative says: the more facts it names, the more. Why the user fits counts less than what
-// only this conversation could give. A fact that is a part of its sentence counts a little more than the same fact as a
-// sentence of its own, beside which it is always known, too.
+// only this conversation could give. A fact that is a part of its sentence, or that something is said of, counts a
+// little more than the same fact as a sentence of its own, beside which it is always known, too.
 func (a alternative) says() (n int) {
 	for _, name := range a.facts {
 		n += 4
@@ -121,9 +121,9 @@ func (a alternative) says() (n int) {
 	return n
 }
 
-// isPart reports whether a fact of that name is a part of a sentence that is a fact as well.
+// isPart reports whether a fact of that name is a form of a sentence that is a fact as well.
 func isPart(name string) bool {
-	return strings.HasSuffix(name, "Clause") || name == "FitSpan" || name == "FitDone"
+	return strings.HasSuffix(name, "Clause") || name == "TopicBare" || name == "FitSpan" || name == "FitDone"
 }
 
 // A taking returns one of a group of alternatives. before is the letter up to there.

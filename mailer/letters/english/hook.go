@@ -100,13 +100,13 @@ var (
 var (
 	goodNews = pattern.Lazy(`(?i)\b(w[io]ns?|winning|awards?|awarded|prizes?|medals?|(re)?open(s|ed|ing)?|` +
 		`launch(es|ed|ing)?|anniversary|celebrat(es?|ed|ing)|promoted|expand(s|ed|ing)?|doubled|doubling|raised|` +
-		`published|got the|landed|host(s|ing)?|add(s|ed|ing)|second|(a|the) new|your new|first|best|record|` +
+		`published|got (?:the|its|their|your|an?)|landed|host(s|ing)?|add(s|ed|ing)|second|(a|the) new|your new|first|best|record|` +
 		`funding|grant)\b`)
 	sadNews = pattern.Lazy(`(?i)\b(clos(es?|ed|ing|ure)|los(es?|t|ing|s|ses)|cuts?|cutting|laid|layoffs?|fire|` +
 		`flood(s|ed)?|died|death|ill|illness|insolven\w+|bankrupt\w*|strikes?|sued|leav(es|ing)|left|fell|fined?|` +
 		`delay(s|ed)?|` +
 		`not|never|accident|attack(s|ed)?)\b`)
-	news = pattern.Lazy(`^I (?:just )?(?:read|saw|heard|see|hear|learned|noticed)(?: \w+(?: \w+)?)? that `)
+	news = pattern.Lazy(`^I (?:just )?(?:read|saw|heard|see|hear|learned|noticed)(?: (?:\w+ ){0,2}that)? `)
 )
 
 // IsGoodNews reports whether a hook tells news of the company or of the reader that calls for congratulations, and has

@@ -48,11 +48,9 @@ func (Language) Recalled(topic string, over bool) string {
 		return topic
 	}
 	words := wordsOf(topic)
-	for i, w := range words[:max(1, len(words))-1] {
-		if w.comma && explains.Has(words[i+1].lower) {
-			topic = strings.TrimSuffix(strings.Join(strings.Fields(topic)[:i+1], " "), ",")
-			break
-		}
+	comma := slices.IndexFunc(words, func(w word) bool { return w.comma }) // of a list, all is named
+	if comma >= 0 && comma+1 < len(words) && explains.Has(words[comma+1].lower) {
+		topic = strings.TrimSuffix(strings.Join(strings.Fields(topic)[:comma+1], " "), ",")
 	}
 	if over && slices.ContainsFunc(wordsOf(topic), func(w word) bool { return w.lower == "would" || w.lower == "i'd" }) {
 		return ""
@@ -82,7 +80,8 @@ func (Language) MayBeBadNews(topic string) bool {
 
 var badNews = pattern.Lazy(`\b(?:shortages?|short of|low|cuts?|cutting|backlogs?|turnover|los(?:s|ses|ing|e|t)|` +
 	`clos(?:ure|ing)|redundanc(?:y|ies)|layoffs?|complaints?|delays?|waiting|queues?|mess|problems?|trouble|` +
-	`vacanc(?:y|ies)|crisis|strikes?|accidents?|damage|flood(?:s|ing)?|fire|fail(?:ure|ures|ing)|debts?|deficit|` +
+	`vacanc(?:y|ies)|crisis|(?:days|weeks|months|years|running) late|double bookings?|errors?|mistakes?|thefts?|` +
+	`injur(?:y|ies)|absences?|strikes?|accidents?|damage|flood(?:s|ing)?|fire|fail(?:ure|ures|ing)|debts?|deficit|` +
 	`sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|understaff\pL*|bullying|abuse|death|` +
 	`dying|fall(?:en|ing)|fell|only (?:one|two|three|four|five|you)|eating|costs?|fraud|damp|mould|` +
 	`ran \pL+ \pL+ over|overran|behind|tired|in tears)\b`)
@@ -153,18 +152,36 @@ func isReported(words []word) bool {
 }
 
 // AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
-// "Turnover is at 30 percent, you told me." Any other sentence stays as it is, and so does one of the sender's own, of
-// praise, or of what "you" said or did.
+// "Turnover is at 30 percent, you told me." What "you" did for the sender was good of them: "It was good of you to show
+// me the ward." Any other sentence stays as it is, and so does one of the sender's own or of praise.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(bare)
 	misfits := func(w word) bool { return notTold.Has(w.lower) || isMeeting.Has(w.lower) }
-	if len(words) < 4 || len(bare) > maxClause || strings.ContainsAny(bare, ".!?:;\"“”()") ||
-		isSubject.Has(words[0].lower) || slices.ContainsFunc(words, misfits) {
+	switch {
+	case len(words) < 4 || len(bare) > maxClause || strings.ContainsAny(bare, ".!?:;\"“”()"):
+		return sentence
+	case words[0].text == "You" && words[2].lower == "me" && favour[words[1].lower] != "":
+		_, rest, _ := strings.Cut(bare, " me ")
+		return "It was good of you to " + favour[words[1].lower] + " me " + rest + "."
+	case isSubject.Has(words[0].lower) || slices.ContainsFunc(words, misfits):
 		return sentence
 	}
 	return bare + ", you told me."
 }
+
+// favour has the infinitives of what "you" may have done for "me".
+var favour = map[string]string{"showed": "show", "let": "let", "gave": "give", "took": "take", "walked": "walk",
+	"introduced": "introduce", "taught": "teach"}
+
+// Feels reports whether a sentence says how something struck the sender: "I liked the ward.", "It was good of you to
+// show me the ward."
+func (Language) Feels(sentence string) bool {
+	return slices.ContainsFunc(wordsOf(sentence), func(w word) bool { return isFelt.Has(w.lower) || isPraise.Has(w.lower) })
+}
+
+var isFelt = pattern.Words("enjoyed loved liked love like enjoy laughed admired appreciated struck glad happy pleased " +
+	"thank thanks impressed surprised hope felt moved")
 
 // isDoing reports whether the word after "you" is what they do: "you lose two drivers in January".
 func (w word) isDoing() bool {
@@ -174,11 +191,14 @@ func (w word) isDoing() bool {
 // maxClause is how many bytes a clause may have in the middle of a sentence.
 const maxClause = 120
 
+const praise = "joy pleasure delight treat lovely great nice kind friendly impressive interesting fun wonderful " +
+	"beautiful amazing brilliant good very"
+
 var (
 	isNow = pattern.Words("are is have has want need plan use run will hope expect do don't work")
 
-	notTold = pattern.Words("i me my we us our tomorrow today tonight yesterday joy pleasure delight treat lovely " +
-		"great nice kind friendly impressive interesting fun wonderful beautiful amazing brilliant good very")
+	notTold  = pattern.Words("i me my we us our tomorrow today tonight yesterday " + praise)
+	isPraise = pattern.Words(praise)
 
 	// isPassing holds what is out of date soon, and what was.
 	isPassing = pattern.Words("was were week morning afternoon")

@@ -30,6 +30,7 @@ func TestRecalled(t *testing.T) {
 		facttest.Each(t, func(topic string) string { return lang.Recalled(topic, over) }, map[string]string{
 			"the kiln, which you fire twice a year": "the kiln",
 			"accidents, especially at dock 4":       "accidents",
+			"the rota, the ward, and the night bus": "the rota, the ward, and the night bus",
 			"the big, old mill and its roof":        "the big, old mill and its roof",
 			"the rota":                              "the rota",
 			"You have a rota, which I like.":        "You have a rota, which I like.",
@@ -101,13 +102,26 @@ func TestASentenceWithWhoSaidIt(t *testing.T) {
 		"Attendance in Year 6 has dropped since Covid.": "Attendance in Year 6 has dropped since Covid, you told me.",
 		"Callum wants month end down to five days.":     "Callum wants month end down to five days, you told me.",
 		"You said half are online.":                     "You said half are online.",
-		"You showed me the prep room.":                  "You showed me the prep room.",
+		"You showed me the prep room.":                  "It was good of you to show me the prep room.",
+		"You let me redo the menu.":                     "It was good of you to let me redo the menu.",
+		"You gave the job to me.":                       "You gave the job to me.",
 		"I spent an hour with Katie.":                   "I spent an hour with Katie.",
 		"We walked round the whole garden.":             "We walked round the whole garden.",
 		"The kitchen is beautiful.":                     "The kitchen is beautiful.",
 		"The interview was in the old chapel.":          "The interview was in the old chapel.",
 		"Orders are up. You need two people.":           "Orders are up. You need two people.",
 		"":                                              "",
+	})
+}
+
+func TestASentenceThatSaysHowItStruckThem(t *testing.T) {
+	facttest.Each(t, lang.Feels, map[string]bool{
+		"I loved the chapel.":                          true,
+		"We laughed about the wedding.":                true,
+		"It was good of you to show me the prep room.": true,
+		"You said half are online.":                    false,
+		"I spent an hour with Katie.":                  false,
+		"We walked round my old ward.":                 false,
 	})
 }
 

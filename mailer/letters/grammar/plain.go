@@ -36,6 +36,9 @@ func (Plain) Told(string, bool) string { return "" }
 // AsTold returns a sentence as it is.
 func (Plain) AsTold(sentence string) string { return sentence }
 
+// Feels reports that no sentence says how something struck the sender.
+func (Plain) Feels(string) bool { return false }
+
 // Joinable returns "": a sentence stands behind another instead.
 func (Plain) Joinable(string) string { return "" }
 
