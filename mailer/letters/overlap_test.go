@@ -16,7 +16,7 @@ import (
 const shareGoal = 40
 
 // shareOfShorter is the same as a share of the shorter letter: more is said again where it is short.
-const shareOfShorter = 43
+const shareOfShorter = 40
 
 const pairs = 240
 

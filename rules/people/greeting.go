@@ -12,7 +12,8 @@ import (
 // titles may stand before the last name in a greeting, in English, German, French and Spanish. "M." is missing: it may
 // be an initial. So is "Don", which is a first name in English.
 var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms mx miss cllr councillor captain
-	principal herr frau
+	principal rev revd reverend canon rabbi imam judge sgt sergeant lt lieutenant capt insp inspector
+	herr frau
 	mag mmag magister ing dipl-ing di ddr a/prof
 	monsieur madame mademoiselle mme mlle docteur maître pr
 	sr sra srta señor señora señorita doctor doctora dra profesor profesora profa mtro mtra arq
@@ -26,10 +27,13 @@ var dotted = pattern.Words("mag ing di sr sra lic pr arq")
 var firstTitles = pattern.Words("sir dame")
 
 // wholeTitles stand before a name whose use is not settled. A nun is "Sister Mary", a ward sister "Sister Holt".
-var wholeTitles = pattern.Words("sister matron brother lord lady canon rev revd reverend fr father hon judge doña")
+var wholeTitles = pattern.Words("sister matron brother lord lady fr father doña")
 
-// clergy are those of them that friends leave out: "Paul" for "Revd Paul Dunn".
-var clergy = pattern.Words("rev revd reverend")
+// ranks may stand before a professor, and unsaid before the name of somebody.
+var (
+	ranks  = pattern.Words("associate assistant assoc asst")
+	unsaid = pattern.Words("the rt right hon honourable honorable")
+)
 
 // fields may stand between a German title and the name, as in "Dr. med.". Nobody is greeted with them.
 var fields = pattern.Words("med phil jur iur rer nat ing habil hc h c oec pol vet dent techn sc")
@@ -50,7 +54,10 @@ func isField(word string) bool {
 // SplitTitles returns the titles before a name, and the words of the name without them.
 func SplitTitles(name string) (title, words []string) {
 	words = strings.Fields(name)
-	for len(words) > 1 && isTitle(words[0]) {
+	for len(words) > 2 && unsaid.Has(bareWord(words[0])) { // "The Rt Hon. Ann Day"
+		words = words[1:]
+	}
+	for len(words) > 1 && (isTitle(words[0]) || ranks.Has(bareWord(words[0])) && isTitle(words[1])) {
 		title, words = append(title, words[0]), words[1:]
 		for len(words) > 1 && isField(words[0]) {
 			words = words[1:]
@@ -82,19 +89,12 @@ func MayBeLast(name string) bool {
 // Greet returns how the person with that name may be greeted.
 func Greet(name string) Greeting {
 	title, words := SplitTitles(Plain(name))
-	if len(words) > 2 && words[0] == "The" && wholeTitles.Has(bareWord(words[1])) { // "The Revd Canon Ruth Ellery"
-		words = words[1:]
-	}
 	g := Greeting{Title: strings.Join(title, " "), Whole: strings.Join(words, " ")}
 	switch {
 	case len(words) == 0 || IsNobody(g.Whole):
 		return Greeting{}
 	case firstTitles.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]):
 		return Greeting{First: words[0] + " " + words[1], Whole: words[0] + " " + words[1]}
-	case clergy.Has(bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]) &&
-		!wholeTitles.Has(bareWord(words[1])) && !mayBeFamilyFirst(words[1:]):
-		g.First = words[1]
-		return g
 	case wholeTitles.Has(bareWord(words[0])), firstTitles.Has(bareWord(words[0])):
 		return g
 	case len(words) == 1 && len(title) > 0: // "Herr Kern"

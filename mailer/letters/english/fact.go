@@ -157,11 +157,12 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 }
 
 // spokenTo returns a sentence that begins with "they" as it is said to them: "They use SAP." becomes "You use SAP." The
-// verb stays as it is. If the sentence speaks of them again, that may be somebody else, and it stays, too.
+// verb stays as it is. If the sentence speaks of them again, that may be somebody else, and it stays, too; and so does
+// one with a "you" of its own, "They get you home."
 func spokenTo(sentence string) string {
 	rest, ok := strings.CutPrefix(sentence, "They")
 	if !ok || rest[0] != ' ' && rest[0] != '\'' && !strings.HasPrefix(rest, "’") ||
-		slices.ContainsFunc(wordsOf(rest), func(w word) bool { return ofThem.Has(w.lower) }) {
+		slices.ContainsFunc(wordsOf(rest), func(w word) bool { return ofThem.Has(w.lower) || ofYou.Has(w.lower) }) {
 		return sentence
 	}
 	return "You" + rest
@@ -180,10 +181,13 @@ func ofYours(phrase string) string {
 	return strings.Replace(phrase, " they ", " you ", 1)
 }
 
-var ofThem = pattern.Words("they they're they've they'll them their theirs themselves")
+var (
+	ofThem = pattern.Words("they they're they've they'll them their theirs themselves")
+	ofYou  = pattern.Words("you you're you've you'll your yours yourself yourselves")
+)
 
 // leadIn matches how people begin a topic, which the letters say themselves.
-var leadIn = pattern.Lazy(`(?i)^((we )?(talked|spoke|chatted)( a lot)? about|(we )?discussed|about) `)
+var leadIn = pattern.Lazy(`(?i)^((we )?(talked|spoke|chatted)( a lot)? about|(we )?discussed( about)?|about) `)
 
 // asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
 func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {

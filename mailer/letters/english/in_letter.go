@@ -52,7 +52,8 @@ func (Language) Recalled(topic string, over bool) string {
 	if comma >= 0 && comma+1 < len(words) && explains.Has(words[comma+1].lower) {
 		topic = strings.TrimSuffix(strings.Join(strings.Fields(topic)[:comma+1], " "), ",")
 	}
-	if over && slices.ContainsFunc(wordsOf(topic), func(w word) bool { return w.lower == "would" || w.lower == "i'd" }) {
+	wouldBe := func(w word) bool { return w.lower == "would" || w.lower == "i'd" }
+	if over && slices.ContainsFunc(wordsOf(topic), wouldBe) {
 		return ""
 	}
 	return topic
@@ -69,8 +70,7 @@ func (Language) Mine(topic string) bool {
 	if len(words) == 0 {
 		return false
 	}
-	isActivity := words[0].isGerund() && !noGerund.Has(words[0].lower)
-	return isActivity || notHeard.Has(words[0].lower)
+	return words[0].isGerund() || notHeard.Has(words[0].lower)
 }
 
 // MayBeBadNews reports whether a topic may be bad news, about which it was no pleasure to talk: "the redundancies".
@@ -90,12 +90,13 @@ var notHeard = pattern.Words("my our whether why how what")
 
 // talked begins a sentence that only says what the two talked about.
 var talked = []string{lead[fact.Topic], "We mostly talked about ", "We talked mostly about ", "We talked a lot about ",
-	"We spoke about ", "We discussed ", "You told me about ", "You talked about ", "You spoke about "}
+	"We spoke about ", "We discussed about ", "We discussed ", "You told me about ", "You talked about ",
+	"You spoke about "}
 
 // Told returns what a sentence says about the reader's side, so that it can follow "you told me that", or "" if it may
 // not: "you are moving to SAP" for "You are moving to SAP." and for "You said that you are moving to SAP." A sentence
-// about the conversation or one of praise does not fit. A later letter leaves out a day that will have passed when it is
-// read, and does not tell them again what was.
+// about the conversation or one of praise does not fit. A later letter leaves out a day that will have passed when it
+// is read, and does not tell them again what was.
 func (Language) Told(sentence string, soon bool) string {
 	told, isQuoted := cutAny(strings.TrimSuffix(sentence, "."), "You said that ", "You told me that ",
 		"You mentioned that ", "You explained that ")
@@ -177,11 +178,12 @@ var favour = map[string]string{"showed": "show", "let": "let", "gave": "give", "
 // Feels reports whether a sentence says how something struck the sender: "I liked the ward.", "It was good of you to
 // show me the ward."
 func (Language) Feels(sentence string) bool {
-	return slices.ContainsFunc(wordsOf(sentence), func(w word) bool { return isFelt.Has(w.lower) || isPraise.Has(w.lower) })
+	feels := func(w word) bool { return isFelt.Has(w.lower) || isPraise.Has(w.lower) }
+	return slices.ContainsFunc(wordsOf(sentence), feels)
 }
 
-var isFelt = pattern.Words("enjoyed loved liked love like enjoy laughed admired appreciated struck glad happy pleased " +
-	"thank thanks impressed surprised hope felt moved")
+var isFelt = pattern.Words("enjoyed loved liked love like enjoy laughed admired appreciated struck glad happy " +
+	"pleased thank thanks impressed surprised hope felt moved")
 
 // isDoing reports whether the word after "you" is what they do: "you lose two drivers in January".
 func (w word) isDoing() bool {

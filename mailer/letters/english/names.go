@@ -46,10 +46,17 @@ func cutTitle(name string) (title, rest string) {
 // mayBeSister reports whether a title is short for "Sister", with a first name, or for "Señor", with a last name.
 func mayBeSister(title string) bool { return strings.TrimSuffix(title, ".") == "Sr" }
 
-// spelledOut returns "Professor" for "Prof.", and any other title, such as "Prof. Dr.", as it was typed.
+// spelledOut returns the title that is said: "Professor" for "Prof." and "Associate Professor", "Reverend" for "Rev."
+// and "Canon" for "Revd Canon". Any other, such as "Prof. Dr.", is as it was typed.
 func spelledOut(title string) string {
-	if strings.TrimSuffix(title, ".") == "Prof" {
+	for _, unsaid := range []string{"Associate ", "Assistant ", "Assoc. ", "Asst. ", "Revd ", "Rev. ", "Reverend "} {
+		title = strings.TrimPrefix(title, unsaid)
+	}
+	switch strings.TrimSuffix(title, ".") {
+	case "Prof":
 		return "Professor"
+	case "Rev", "Revd":
+		return "Reverend"
 	}
 	return title
 }
