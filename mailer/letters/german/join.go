@@ -46,7 +46,7 @@ var (
 	// isTask matches nouns of work that is to be done, or that goes on, and in which others join. At a building site
 	// hardly anybody does.
 	isTask = pattern.Lazy(`(?i)(?:umstellung|einführung|aufbau|ausbau|umstieg|migration|` +
-		`projekte?n?|dienstpl[aä]ne?|schichtpl[aä]ne?|digitalisierung|automatisierung|` +
+		`projekte?n?|digitalisierung|automatisierung|` +
 		`zusammenlegung|zusammenführung|erweiterung|modernisierung|eröffnung|kampagne|` +
 		`inventur|auswertung|neugestaltung|überarbeitung|restaurierung|integration|reorganisation|umgestaltung|` +
 		`neuausrichtung|dokumentation|weiterentwicklung|planung|vorbereitung)$`)
