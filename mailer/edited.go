@@ -159,7 +159,7 @@ var factNames = []struct{ fields, name string }{
 	{"Role TheRole", "the role"},
 	{"Salutation Name", "their name or greeting"},
 	{"Day Date Time Dates NextDate", "the day of an interview"},
-	{"Topic TheirTopic GladTopic HelpTopic TopicSentence TopicClause GladClause HelpClause CanHelp",
+	{"Topic TheirTopic GladTopic HelpTopic TopicSentence TopicBare TopicClause GladClause HelpClause CanHelp",
 		"what you discussed"},
 	{"Fit FitSentence FitClause FitDone FitSpan FitNext", "why you fit"},
 	{"Hook HookSubject GoodNews", "the occasion to write"},
