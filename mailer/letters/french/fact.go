@@ -38,6 +38,7 @@ func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 			plain = helps
 		}
 		plain = toHave.ReplaceAllString(plain, "j'ai $1")
+		plain = fluent.ReplaceAllString(plain, "je parle couramment $1")
 		plain = trained.ReplaceAllStringFunc(plain, func(m string) string { return "j'ai été " + grammar.WithSmall(m) })
 		plain = paper.ReplaceAllString(plain, "j'ai écrit $1 $2")
 		switch {
@@ -91,8 +92,12 @@ var (
 		`permis)(?: .*|\.)?)$`)
 	myPapers = pattern.Lazy(`^(?i:mes )((?i:caces|permis|habilitations|certifications|diplômes) .*)$`)
 
-	// toHave matches what one did, after "pour": "avoir préparé deux audits".
-	toHave = pattern.Lazy(`^(?i:avoir )(\pL{2,}(?:é|i|u|is|it|ert) ` + whatOf + `)`)
+	// fluent matches a language that one speaks: "mon allemand courant".
+	fluent = pattern.Lazy(`^(?i:mon |un )?((?:allemand|anglais|espagnol|italien|portugais|néerlandais|arabe|chinois|` +
+		`russe|polonais|turc|japonais|roumain) )courant(\.?)$`)
+
+	// toHave matches what one did, after "pour" or as a reason: "avoir préparé deux audits", "ayant monté un plan".
+	toHave = pattern.Lazy(`^(?i:avoir |ayant )(\pL{2,}(?:é|i|u|is|it|ert) ` + whatOf + `)`)
 
 	// trained matches where or in what one was trained.
 	trained = pattern.Lazy(`^(?i:formée? (?:chez|aux?|à|en|par|sur|dans) )`)
@@ -140,8 +145,9 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	if r.Form == fact.Unclear && kind != fact.Hook && len(words) > 0 && unfinished(kind, r.Text) == "" {
 		isName := kind == fact.Topic && len(words) == 1 && r.Text != strings.ToLower(r.Text)
 		isCount := (numbers.Has(words[0]) || digits.MatchString(words[0])) && !hasVerb(words)
-		if !isName && !isCount && !articles.Has(words[0]) {
-			return "" // "comment recruter", "CAP + 8 ans"
+		isNoFit := kind == fact.Fit && isMy.Has(words[0])
+		if !isName && !isCount && !articles.Has(words[0]) || isNoFit {
+			return "" // "comment recruter", "CAP + 8 ans", "mon allemand"
 		}
 	}
 	return reader.InLetter(kind, r.Text)
@@ -180,6 +186,15 @@ func unfinished(kind fact.Kind, bare string) string {
 		!subjects.Has(first) {
 		return weTalkedOf + "les " + grammar.WithSmall(bare)
 	}
+	if kind == fact.Topic && isPlain && !strings.Contains(bare, " et ") && !strings.Contains(bare, " ou ") {
+		if the := theOf(words[0]); the != "" {
+			return weTalkedOf + the + grammar.WithSmall(bare)
+		}
+	}
+	if kind == fact.Fit && isPlain && len(words) > 1 && degrees.Has(words[0]) && words[0] != "aec" &&
+		!bareSecond.MatchString(bare) {
+		return "J'ai un " + bare
+	}
 	if kind == fact.Topic && len(words) > 2 && articles.Has(words[0]) && mayHaveVerb(words) {
 		return bare
 	}
@@ -189,7 +204,39 @@ func unfinished(kind fact.Kind, bare string) string {
 	return ""
 }
 
+// theOf returns the article of a noun in the singular, if its ending surely tells which: "le " for "passage". Otherwise
+// it returns "".
+func theOf(noun string) string {
+	isHe, isShe := endsAsHe.MatchString(noun), endsAsShe.MatchString(noun)
+	switch {
+	case noArticle.Has(noun) || !isHe && !isShe || isAdverb.MatchString(noun) && !isDeed.Has(noun) ||
+		strings.HasPrefix(noun, "h"):
+		return ""
+	case elides(noun):
+		return "l'"
+	case isHe:
+		return "le "
+	}
+	return "la "
+}
+
 var (
+	endsAsHe  = pattern.Lazy(`^\pL{2,}(?:age|ment|isme)$`)
+	endsAsShe = pattern.Lazy(`^\pL{2,}(?:tion|sion|ture)$`)
+
+	// noArticle end like such a noun, and are of the other gender or none.
+	noArticle = pattern.Words("page plage cage rage nage image bastion jument comment davantage sage")
+
+	// isDeed are nouns that end like an adverb.
+	isDeed = pattern.Words("aménagement changement classement déménagement développement déploiement emménagement " +
+		"encadrement enseignement équipement établissement financement fonctionnement groupement hébergement " +
+		"investissement lancement licenciement logement management paiement raccordement recrutement recensement " +
+		"regroupement remplacement renforcement renouvellement reclassement traitement accompagnement " +
+		"approvisionnement agrandissement abonnement")
+
+	// bareSecond matches a second thing without its article: "CAP cuisine et permis B".
+	bareSecond = pattern.Lazy(`(?i) (?:et|ou) (?:[^\pL\d]|[^ \d]{3,})`)
+
 	// andHow matches a question behind a topic: ", et surtout comment le rendre lisible".
 	andHow = pattern.Lazy(`(?i),? et (?:surtout |aussi |notamment )?(?:comment|pourquoi|quand|si) `)
 

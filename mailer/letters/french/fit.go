@@ -21,6 +21,8 @@ func isAbility(words []string) bool {
 	switch first := words[0]; {
 	case len(words) < 2:
 		return false
+	case first == "un" && words[1] == "passé": // "un passé d'imprimeuse"
+		return len(words) > 3 && (words[2] == "de" || words[2] == "d")
 	case (first == "un" || first == "une") && !isAYear:
 		return slices.ContainsFunc(words[1:min(4, len(words))], abilities.MatchString)
 	case isNumber && isSpan(rest):
@@ -106,12 +108,13 @@ var (
 )
 
 // Joinable returns a sentence of the sender's own without its stop if ", et …" can surely follow it: "J'ai dirigé deux
-// services".
+// services". A second "et" in one sentence is too many.
 func (Language) Joinable(sentence string) string {
 	bare, isOne := strings.CutSuffix(sentence, ".")
 	words := grammar.Words(bare)
 	if !isOne || len(words) < 3 || len(words) > 18 || words[0] != "j" && words[0] != "je" && words[0] != "ça" ||
-		strings.ContainsAny(bare, ",.!?:;…(") || slices.ContainsFunc(words, atHome.Has) {
+		strings.ContainsAny(bare, ",.!?:;…(") || slices.ContainsFunc(words, atHome.Has) ||
+		slices.Contains(words, "et") {
 		return ""
 	}
 	return bare

@@ -311,12 +311,15 @@ func TestDid(t *testing.T) {
 func TestJoinable(t *testing.T) {
 	facttest.Each(t, lang.Joinable, map[string]string{
 		"J'ai dirigé deux services.":                 "J'ai dirigé deux services",
-		"Je parle allemand et turc.":                 "Je parle allemand et turc",
+		"Je parle allemand et turc.":                 "",
 		"Mon père était ébéniste.":                   "",
 		"J'ai dirigé deux services, dont un à Nice.": "",
 		"J'adore ça ! Je le fais depuis dix ans.":    "",
 		"J'ai un père ébéniste.":                     "",
-		"":                                           "",
+
+		"J'ai mon BP et je me lève à 2 h depuis douze ans.": "",
+		"J'ai dirigé un service et formé dix internes.":     "",
+		"J'ai un CAP petite enfance et cinq ans de crèche.": "",
 	})
 }
 
@@ -388,6 +391,9 @@ func TestUnfinished(t *testing.T) {
 		"15 ans en cuisine":        "J'ai passé 15 ans en cuisine.",
 		"Storytelling":             "", "CAP + 8 ans": "", "travailler vite, j'adore ça": "", "avoir deux enfants": "",
 		"des années de terrain": "J'ai des années de terrain derrière moi.", "mon CAP": "J'ai mon CAP.",
+		"CAP petite enfance et 5 ans en micro-crèche": "J'ai un CAP petite enfance et 5 ans en micro-crèche.",
+		"CAP cuisine et permis B":                     "", "BP boulanger, levé à 2h depuis 12 ans": "",
+		"mon énergie": "",
 	})
 	facttest.Each(t, func(topic string) string { return lang.InLetter(fact.Topic, topic) }, map[string]string{
 		"pompes à chaleur": "Nous avons échangé sur les pompes à chaleur.", "planning": "",
@@ -395,6 +401,13 @@ func TestUnfinished(t *testing.T) {
 		"Comment planifiez-vous les équipes ?": "", "processus de recrutement": "", "parce que le site ouvre": "",
 		"la refonte du bulletin, et surtout comment le rendre lisible": "" +
 			"Nous avons échangé sur la refonte du bulletin.",
+		"passage à la facture électronique": "Nous avons échangé sur le passage à la facture électronique.",
+		"ouverture de l'accueil le samedi matin": "" +
+			"Nous avons échangé sur l'ouverture de l'accueil le samedi matin.",
+		"recrutement des saisonniers": "Nous avons échangé sur le recrutement des saisonniers.",
+		"formation des apprentis":     "Nous avons échangé sur la formation des apprentis.",
+		"image de la ville":           "", "énormément de travail": "", "pétrissage lent et levain naturel": "",
+		"hausse des prix": "", "comment recruter": "", "plage de la Baule": "",
 		"l'atelier ferme en mars": "L'atelier ferme en mars.", "les équipes travaillent": "Les équipes travaillent.",
 	})
 	const topic = "Votre imprimante 3D lâche une fois par semaine"
@@ -412,6 +425,7 @@ func TestMayBeBadNews(t *testing.T) {
 		"la fusion avec Nexans, prévue en mars": false, "le service des urgences": false,
 		"la ferme pilote": false, "l'usine ferme en mars": true, "les élus du département": false,
 		"Le passage à SAP vous inquiète un peu.": true, "la fermentation du cacao": false,
+		"le club d'échecs et le soutien aux secondes": false, "les échecs de l'an dernier": true,
 		"le départ du chef": true, "les attentes des clients": false, "vous avez du mal à recruter": true,
 	})
 }

@@ -363,6 +363,7 @@ func (Language) MayBeBadNews(topic string) bool {
 
 // harmless matches words that begin like those of bad news: a farm, a department.
 var harmless = pattern.Lazy(`(?:[ '](?:la|une|votre|cette|les|des|vos|de|petite|grande) fermes? |` +
+	`[ '](?:clubs?|cours|jeux?|tournois?|ateliers?) d[e']? ?échecs |` +
 	`[ '](?:fermi|ferment|départe|pertin|plus de \d|attentes des )\pL*)`)
 
 var badNews = pattern.Lazy(`[ '](?:pert|perd|départ|ferm|licenci|inqui|souci|craign|craint|redout|` +
