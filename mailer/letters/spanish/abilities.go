@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"followup/mailer/letters/grammar"
 	"followup/pattern"
+	"followup/rules"
 )
 
 // notWork matches where one spends time without working.
@@ -14,6 +14,7 @@ var notWork = pattern.Lazy(`(?i)^en (?:casa|paro|cama|prisión|silencio|coma)(?:
 // withArticle returns a fit that begins with a diploma, with the article that follows "tengo": "el carnet C+E".
 func withArticle(fit string) string {
 	first, rest, _ := strings.Cut(fit, " ")
+	first = strings.ToLower(first)
 	switch {
 	case rest == "":
 		return fit
@@ -30,18 +31,23 @@ func withArticle(fit string) string {
 var grantedAs = map[string]string{
 	"carné": "el ", "carnet": "el ", "título": "el ", "grado": "el ", "certificado": "el ", "permiso": "el ",
 	"licencia": "la ", "oposición": "la ", "licenciatura": "la ", "habilitación": "la ",
-	"máster": "un ", "diploma": "un ",
+	"máster": "un ", "diploma": "un ", "mba": "un ", "cap": "el ", "dele": "el ", "delf": "el ", "teas": "el ",
 	"maestría": "una ", "cartera": "una ",
 }
 
 // asOther returns the sentence that a fit makes that is neither a span of years nor something one has, or "": what one
 // speaks, harvested or opened.
 func asOther(fit string) string {
-	text := grammar.WithSmall(strings.TrimRight(fit, ".!? "))
+	text := withSmall(strings.TrimRight(fit, ".!? "))
 	words := wordsOf(text)
 	isSpoken := func(w word) bool { return languages.Has(w.string) }
 	if levels := languageLevels(text); levels != "" {
 		return "Tengo un nivel " + levels + "."
+	}
+	for _, as := range []func(string) string{asTool, asState, withYears} {
+		if sentence := as(text); sentence != "" {
+			return sentence
+		}
 	}
 	if isTrade(text, words) || len(words) == 1 && lone.MatchString(text) {
 		return "Soy " + text + "."
@@ -82,6 +88,102 @@ var (
 	languageLevel     = pattern.Lazy(`^(\pL+) (?:nivel )?([ABCabc][12])$`)
 	levelAlone        = pattern.Lazy(` ([ABC][12])( |,|$)`)
 )
+
+// asTool returns the sentence that names of software make, with a level or the year since when, or a language behind
+// its level: "Manejo Word y Excel." for "Word y Excel". Otherwise it returns "".
+func asTool(text string) string {
+	if m := levelFirst.FindStringSubmatch(text); m != nil && languages.Has(m[2]) {
+		return "Tengo un nivel " + strings.ToUpper(m[1]) + " de " + m[2] + "."
+	}
+	m := tools.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	isOne := true
+	for i, name := range languageSeparator.Split(m[1], -1) {
+		if !software.Has(strings.ToLower(name)) {
+			return ""
+		}
+		isOne = i == 0
+	}
+	names := rules.Capital(enumerated(m[1]))
+	switch level := strings.TrimPrefix(m[2], "nivel "); {
+	case level == "" && isOne:
+		return ""
+	case level == "":
+		return "Manejo " + names + "."
+	case strings.HasPrefix(level, "desde "):
+		return "Trabajo con " + names + " " + level + "."
+	case level == "usuario" || level == "de usuario":
+		return "Manejo " + names + " a nivel de usuario."
+	default:
+		return "Tengo un nivel " + level + " de " + names + "."
+	}
+}
+
+var (
+	levelFirst = pattern.Lazy(`^([ABCabc][12]) (?:de|en) (\pL+)$`)
+	tools      = pattern.Lazy(`^(\p{L}[\pL\d+#]*(?:(?:, | [ye] )\pL[\pL\d+#]*)*)` +
+		`(?: ((?:nivel )?(?:avanzado|medio|básico|experto|alto)|nivel (?:de )?usuario|desde \d{4}))?$`)
+	software = pattern.Words(`
+		word excel powerpoint outlook office access sap python java javascript typescript go php sql c++ c# rust kotlin
+		swift ruby react angular autocad photoshop illustrator indesign figma canva salesforce contaplus a3 a3con sage
+		navision presto revit solidworks catia aws azure docker kubernetes linux git jira itil scrum oracle postgres
+		factusol holded hubspot wordpress prestashop shopify tableau matlab spss stata`)
+)
+
+// asState returns the sentence that a participle makes of which one says "estoy", or "soy" for a degree: "Estoy
+// acostumbrada a trabajar sola." Otherwise it returns "".
+func asState(text string) string {
+	words := wordsOf(text)
+	switch {
+	case strings.Contains(text, ",") || slices.ContainsFunc(words, isVerb):
+		return ""
+	case state.MatchString(text):
+		return "Estoy " + text + "."
+	case degree.MatchString(text):
+		return "Soy " + text + "."
+	}
+	return tradesman(text)
+}
+
+// tradesman returns the sentence that a trade in capitals makes: "Soy TCAE desde 2015."
+func tradesman(text string) string {
+	if initialTrade.MatchString(text) {
+		return "Soy " + text + "."
+	}
+	if m := safety.FindStringSubmatch(text); m != nil {
+		return "Tengo formación en PRL de nivel " + m[1] + "."
+	}
+	return ""
+}
+
+var (
+	state = pattern.Lazy(`^(?:acostumbrad[oa] a|habituad[oa] a|titulad[oa] (?:en|por)|especializad[oa] en|` +
+		`colegiad[oa] (?:en|desde)|formad[oa] en) .+$`)
+	degree       = pattern.Lazy(`^(?:licenciad[oa]|graduad[oa]|diplomad[oa]) (?:en|por) .+$`)
+	initialTrade = pattern.Lazy(`^(?:TCAE|DUE|ATS|TAFAD|TSEI|TES) desde \d{4}$`)
+	safety       = pattern.Lazy(`^PRL(?: de)? nivel (básico|medio|superior)$`)
+)
+
+// withYears returns the sentence of a fit whose second part is a span of years, with what they are of: "Tengo el carné
+// de carretillero y tres años de experiencia en un almacén." Otherwise it returns "".
+func withYears(text string) string {
+	m := andYears.FindStringSubmatch(text)
+	if m == nil || inPlace.MatchString(m[4]) || notWork.MatchString(m[4]) {
+		return ""
+	}
+	count := strings.Fields(m[3])
+	years := asExperience(m[2], m[4])
+	if first := withArticle(m[1]); years != "" && isNumber(count[len(count)-1]) && isAbility(first) {
+		return "Tengo " + first + " y " + years + "."
+	}
+	return ""
+}
+
+// andYears matches a span of years behind something else. Its groups are that, the span, its number, and where or as
+// what one worked.
+var andYears = pattern.Lazy(`^(.+?) y (((?:más de |casi |unos )?[\pL\d]+) (?:años|meses)) ((?:en|como|con|de) [^,]+)$`)
 
 // isTrade reports whether a fit says what one is by trade, and more about it: "auxiliar de enfermería desde 2010".
 func isTrade(text string, words []word) bool {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
 
@@ -55,7 +54,7 @@ func withPlural(text string) string {
 	if article == "" {
 		return ""
 	}
-	return article + grammar.WithSmall(text)
+	return article + withSmall(text)
 }
 
 // pluralArticle returns the article of a noun in the plural, or "" if the word does not surely say it.
@@ -113,9 +112,9 @@ func withSingular(text string) string {
 	}
 	switch {
 	case theMasculine.Has(noun), masculineOne.MatchString(noun):
-		return "el " + grammar.WithSmall(text)
+		return "el " + withSmall(text)
 	case theFeminine.Has(noun), feminineOne.MatchString(noun):
-		return "la " + grammar.WithSmall(text)
+		return "la " + withSmall(text)
 	}
 	return ""
 }
@@ -129,13 +128,13 @@ var (
 		protocolo laboratorio huerto comedor sector mercado crecimiento traslado personal taller método reparto`)
 	theFeminine = pattern.Words(`
 		apertura planta sede línea maquinaria temporada cosecha logística contabilidad oficina campaña cartera fábrica
-		tienda sucursal nave flota clínica escuela biblioteca cocina huerta bodega ruta web estrategia`)
+		tienda obra plantilla sucursal nave flota clínica escuela biblioteca cocina huerta bodega ruta web estrategia`)
 )
 
 // nominal returns an infinitive and what belongs to it as it stands behind "sobre": "cómo rediseñar la app", "la idea
 // de trabajar los sábados".
 func nominal(text string) string {
-	text = grammar.WithSmall(text)
+	text = withSmall(text)
 	if verb, _, _ := strings.Cut(text, " "); improving.Has(verb) {
 		return "cómo " + text
 	}
@@ -152,11 +151,12 @@ var improving = pattern.Words(`
 func isDoing(words []word) bool {
 	return len(words) > 1 && infinitive.MatchString(words[0].string) && !notDoing.Has(words[0].string) &&
 		countVerbs(words) == 0 && words[1].string != "que" &&
-		(leads(words[1]) || degrees.Has(words[1].string) || isAdjective(words[1].string) || words[1].isName)
+		(leads(words[1]) || bareObject.Has(words[1].string) || degrees.Has(words[1].string) || isAdjective(words[1].string) || words[1].isName)
 }
 
 var (
 	infinitive = pattern.Lazy(`^\pL{3,}(?:ar|er|ir)(?:se)?$`)
+	bareObject = pattern.Words("plantilla personal equipo stock turnos horarios costes clientes mercado proveedores")
 	notDoing   = pattern.Words(`
 		taller mujer lugar azúcar hogar militar similar popular titular auxiliar ayer placer poder deber alquiler chófer
 		celular particular singular regular escolar familiar líder máster póster radar dólar cualquier primer tercer

@@ -8,6 +8,7 @@ import (
 	"followup/mailer/letters/fact"
 	"followup/mailer/letters/grammar"
 	"followup/pattern"
+	"followup/rules"
 )
 
 // reader reads facts. The letters say "sobre …" before a topic and "tengo …" before a fit, so a phrase is a noun with
@@ -22,6 +23,9 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	if kind == fact.Topic {
 		typed = toldThat.ReplaceAllString(strings.TrimSpace(typed), "Me contó que ")
 	}
+	if m := thatI.FindStringSubmatch(strings.TrimSpace(typed)); kind == fact.Fit && m != nil && isSentence(m[1]) {
+		typed = rules.Capital(m[1])
+	}
 	r := reader.Read(kind, typed)
 	if kind == fact.Hook && r.Form == fact.Sentence {
 		r.Text = asRead(r.Text)
@@ -31,6 +35,9 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 
 // toldThat matches the beginning of a topic that follows "me contó": "que abren en mayo".
 var toldThat = pattern.Lazy(`^[Qq]ue +`)
+
+// thatI matches a fit that follows "creo que encajo por": "que llevo diez años con niños".
+var thatI = pattern.Lazy(`^[Qq]ue ((?:llevo|he|tengo|soy|fui|trabajo|hablo|conozco) .+)$`)
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong; one that surely is
 // no sentence is "".
@@ -72,16 +79,16 @@ func unfinished(kind fact.Kind, bare string) string {
 	}
 	first, rest, _ := strings.Cut(bare, " ")
 	your, isYour := ofUsted.Get(words[0].string)
-	because, isReason := strings.CutPrefix(grammar.WithSmall(bare), "porque ")
+	because, isReason := strings.CutPrefix(withSmall(bare), "porque ")
 	switch {
 	case kind == fact.Fit && isReason && isSentence(because):
 		return because
-	case kind == fact.Fit && strings.HasPrefix(grammar.WithSmall(bare), "curso de "):
-		return "He hecho un " + grammar.WithSmall(bare)
+	case kind == fact.Fit && strings.HasPrefix(withSmall(bare), "curso de "):
+		return "He hecho un " + withSmall(bare)
 	case kind == fact.Fit && len(words) == 1 && grammar.WithSmall(bare) != bare && !virtue.MatchString(bare):
 		return "Tengo experiencia con " + bare
 	case kind == fact.Fit && adjectives.MatchString(bare):
-		return "Soy " + grammar.WithSmall(bare)
+		return "Soy " + withSmall(bare)
 	case kind == fact.Topic && isYour && strings.HasPrefix(your, "su") && len(first) < len(bare):
 		return "Hablamos sobre " + your + " " + rest
 	case kind == fact.Topic && len(words) > 2 && articles.Has(words[0].string):
@@ -89,7 +96,7 @@ func unfinished(kind fact.Kind, bare string) string {
 	case kind == fact.Fit && slices.ContainsFunc(words, isLanguage) && !slices.ContainsFunc(words, func(w word) bool {
 		return !isLanguage(w) && !linking.Has(w.string)
 	}):
-		return "Hablo " + grammar.WithSmall(bare)
+		return "Hablo " + withSmall(bare)
 	}
 	return ""
 }
@@ -171,14 +178,21 @@ var shown = pattern.Lazy(`(?i)^(?:ustedes |usted )?me (enseñ|mostr|explic|prese
 	`((?:el|la|los|las|su|sus|un|una|cómo|todo|toda|a su|al|dónde) [^.!?;:]+)\.$`)
 
 // MayBeBadNews reports whether a topic may be bad news, about which one does not say that it was a pleasure: "los
-// problemas con las napas". It also does if a sentence could not go on behind it. A sentence surely
+// problemas con las napas". So may a condition of the work: "los
+// turnos de noche". It also does if a sentence could not go on behind it. A sentence surely
 // is good news only if it tells of a plan: "La flota se renueva en marzo."
 func (Language) MayBeBadNews(topic string) bool {
 	if fact.IsSentence(topic) {
 		return !isPlan(topic)
 	}
-	return hasClause.MatchString(topic) || isBadNews(topic)
+	return hasClause.MatchString(topic) || isBadNews(topic) || ofTheJob.MatchString(topic)
 }
+
+// ofTheJob matches a condition of the work, which one hears of and is not pleased by: "las guardias de noche".
+var ofTheJob = pattern.Lazy(`(?i)^(?:(?:el|la|los|las|su|sus|un|una|[\pL\d]+) )?(?:nuev[oa]s? )?` +
+	`(?:guardias?|horarios?|turnos?|plazos?|jornada|sueldos?|salarios?|contratos?|disponibilidad|fines de semana|` +
+	`noches|festivos|vacaciones|period[oa] de prueba|período de prueba|calendario|desplazamientos?|viajes|` +
+	`si)(?:[ ,]|$)`)
 
 // hasClause matches a clause at the end of a topic, behind which no sentence goes on.
 var hasClause = pattern.Lazy(`, (?:que|donde|cuando|cuy[oa]s?|quien|quienes) `)
@@ -218,9 +232,9 @@ var badNews = pattern.Lazy(` (?:problem|falta|escas|despid|despedi|bajas? |cierr
 	`mal[oa]?s? |se van? |se fue|se march|menos |colas |satura|desborda|colaps|suspend|caen? |preocup|` +
 	`rot[oa]s? |salida de |rotura|fuga|daño|paro |desempleo|ere |guerra|ataque|hacke|cuello de botella)`)
 
-// Mine reports whether a topic is the sender's own: "mi tesis".
+// Mine reports whether a topic is the sender's own, "mi tesis", or a question: "si se puede teletrabajar".
 func (Language) Mine(topic string) bool {
-	return slices.ContainsFunc(grammar.Words(topic), pattern.Words("mi mis").Has)
+	return slices.ContainsFunc(grammar.Words(topic), pattern.Words("mi mis").Has) || strings.HasPrefix(topic, "si ")
 }
 
 // Examples returns a noun phrase and a sentence as examples of a fact. A hook is always a sentence.

@@ -118,5 +118,6 @@ var (
 		lara duran arias mora vargas rojas silva soto contreras sepulveda espinoza espinosa morales rivera mejia rios
 		salgado luna paz vela roca paredes ochoa acosta ponce cardenas avila miranda villegas salas leal roldan pardo
 		solis trevino cantu garza villa arroyo robles delgado bravo gallardo vera soler ferrer pons puig serra costa
-		otero rey pena souto lago seoane duarte pinto correa rocha barros bianchi rossi cuauhtemoc moctezuma`)
+		otero rey pena souto lago seoane duarte pinto correa rocha barros bianchi rossi cuauhtemoc moctezuma
+		bosch vila roig ribas riera sala font mas prat camps grau vives marti sola valls casas vallejo benitez peral`)
 )

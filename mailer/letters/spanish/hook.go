@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
 
@@ -73,7 +72,7 @@ func startsNews(hook string) bool {
 // asOccasion returns the sentence that a noun phrase is as an occasion to write, or "": "He leído el artículo sobre
 // Metrika." for "el artículo sobre Metrika", "Enhorabuena por la nueva web." for "la nueva web".
 func asOccasion(typed string) string {
-	text := grammar.WithSmall(strings.TrimRight(strings.TrimSpace(typed), ". "))
+	text := withSmall(strings.TrimRight(strings.TrimSpace(typed), ". "))
 	switch {
 	case strings.ContainsAny(text, ".!?¡¿:;") || slices.ContainsFunc(wordsOf(text), isVerb):
 		return ""

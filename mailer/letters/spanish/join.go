@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"followup/mailer/letters/fact"
-	"followup/mailer/letters/grammar"
 	"followup/pattern"
 )
 
@@ -113,7 +112,7 @@ var (
 
 	// noHelp matches what nobody helps with gladly, and what is over.
 	noHelp = pattern.Lazy(`(?i)(?:despid|despedi|recort|cierre|cerrar|salari|sueldo|huelg|acoso|jubila|muert|fallec|` +
-		`pasado|pasada|pensiones|accident|violen|fraude|horario de|hace (?:un|dos|tres|poco)| de (?:gobierno|moneda|` +
+		`pasado|pasada|pensiones|plantilla|accident|violen|fraude|horario de|hace (?:un|dos|tres|poco)| de (?:gobierno|moneda|` +
 		`hora|vida)(?: |$)|que (?:cerr|hic|hub|fue|tuv))`)
 )
 
@@ -121,12 +120,12 @@ var (
 // can follow it: "diez años de experiencia como camarera" for "diez años de camarera". Otherwise it returns "".
 func (Language) Span(fit string) string {
 	_, more, _ := strings.Cut(fit, " y ")
-	if strings.Contains(fit, ",") || hasMoreThings.MatchString(more) || !isAbility(grammar.WithSmall(fit)) {
+	if strings.Contains(fit, ",") || hasMoreThings.MatchString(more) || !isAbility(withSmall(fit)) {
 		return ""
 	}
 	did, isDid := strings.CutPrefix(strings.TrimSuffix(asDone(fit), "."), "Tengo ")
 	if !isDid {
-		did = grammar.WithSmall(fit)
+		did = withSmall(fit)
 	}
 	if m := span.FindStringSubmatch(did); m == nil || !strings.HasPrefix(m[2], "de experiencia") {
 		return ""

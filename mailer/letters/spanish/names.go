@@ -38,9 +38,9 @@ func byName(g people.Greeting) string {
 	case form != "" && sexOf(words) != "" && !strings.HasPrefix(form, sexOf(words)):
 		return form + " " + g.Whole // "Estimada Sra. Santiago Ruiz" has two last names
 	case form != "":
-		return form + " " + lastName(words)
+		return form + " " + behindTitle(words)
 	case len(titles) > 0:
-		return neutral(strings.Join(titles, " ") + " " + lastName(words))
+		return neutral(strings.Join(titles, " ") + " " + behindTitle(words))
 	}
 	return neutral(g.Whole)
 }
@@ -84,7 +84,7 @@ var offices = map[string]string{
 // byOffice greets somebody by an office and the last name: "Estimado rector Pinzón", "Buenos días, chef Tamayo".
 func byOffice(office, sex string, words []string) string {
 	if sex != "" {
-		return sex + " " + office + " " + lastName(words)
+		return sex + " " + office + " " + behindTitle(words)
 	}
 	return neutral(office + " " + behindTitle(words))
 }
@@ -94,7 +94,7 @@ func byOffice(office, sex string, words []string) string {
 func behindTitle(words []string) string {
 	last := lastName(words)
 	if len(words) > 1 && len(words) < 4 && last == strings.Join(words, " ") && !mayBeLast(words[0]) &&
-		!isGiven(words[1]) && !particles.Has(people.Folded(words[1])) {
+		!particles.Has(people.Folded(words[0])) && !isGiven(words[1]) && !particles.Has(people.Folded(words[1])) {
 		return words[1]
 	}
 	return last
@@ -119,9 +119,9 @@ func byChair(words []string) string {
 		words = words[1:]
 	}
 	if doctor == "dra" {
-		return "Estimada profesora " + lastName(words)
+		return "Estimada profesora " + behindTitle(words)
 	}
-	return neutral("Prof. " + lastName(words))
+	return neutral("Prof. " + behindTitle(words))
 }
 
 // lastName returns the first last name of "Carmen Ortega Lillo" and of "Jordi Mas i Pla", and "del Olmo" of "Marta del

@@ -12,10 +12,10 @@ import (
 // leadIn matches how people begin a topic, which the letters say themselves.
 var leadIn = pattern.Lazy(`(?i)^(?:(?:hablamos|conversamos|charlamos|platicamos) )?(?:sobre|acerca de|de) `)
 
-// matterOf and matterOfThe match how people say that a topic is known: "lo de los turnos", "lo del almacén".
+// matterOf and matterOfThe match how people say that a topic is known: "lo de los turnos", "lo del almacén", "del turno de noche".
 var (
 	matterOf    = pattern.Lazy(`(?i)^lo de ((?:el|la|los|las|su|sus|un|una|\pL{3,}(?:ar|er|ir)) )`)
-	matterOfThe = pattern.Lazy(`(?i)^lo del (.+)$`)
+	matterOfThe = pattern.Lazy(`(?i)^(?:lo )?del (.+)$`)
 )
 
 // asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
@@ -26,7 +26,10 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	typedAsOne := grammar.IsTypedAsOne(text)
 	text = strings.TrimRight(text, " .,…")
 	if kind == fact.Fit {
-		text = withArticle(grammar.WithSmall(text))
+		text = withArticle(withSmall(strings.TrimSuffix(text, ", sobre todo")))
+		if mereWish.MatchString(text) {
+			return text, false
+		}
 		return text, isAbility(withoutLack(text))
 	}
 	if list := listOf(text); list != "" {
@@ -49,17 +52,33 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	case len(words) == 1:
 		return text, initials.MatchString(text)
 	case words[0].string == "lo" && words[1].string == "que" && !typedAsOne && !strings.Contains(text, ","):
-		return grammar.WithSmall(text), countVerbs(words) > 0 // "lo que están montando en Huelva"
+		return withSmall(text), countVerbs(words) > 0 // "lo que están montando en Huelva"
 	case asking.Has(words[0].string), words[0].string == "por" && words[1].string == "qué":
-		return grammar.WithSmall(text), strings.Count(text, ",") == 0 && len(words) > 2 &&
+		return withSmall(text), strings.Count(text, ",") == 0 && len(words) > 2 &&
 			(hasOneVerb(words[1:]) || isDoing(words[1:]))
+	case words[0].string == "si" && !typedAsOne:
+		return withSmall(text), strings.Count(text, ",") == 0 && len(words) > 2 && hasOneVerb(words[1:])
 	case len(words) > 3 && words[1].string == "idea" && words[2].string == "de" && isDoing(words[3:]):
-		return grammar.WithSmall(text), !typedAsOne
+		return withSmall(text), !typedAsOne
 	case isDoing(words):
 		return nominal(text), !typedAsOne || isAfterLead
 	}
-	return grammar.WithSmall(text), areThings(text, typedAsOne)
+	return withSmall(text), areThings(text, typedAsOne)
 }
+
+// mereWish matches a wish that says nothing of what one can do, and what for is missing: "muchas ganas".
+var mereWish = pattern.Lazy(`^(?:much[oa]s? |gran )?(?:ganas|ilusión|interés)$`)
+
+// withSmall returns a text that begins with a small letter, unless its first word is an acronym: "FP", "B2".
+func withSmall(text string) string {
+	if acronym.MatchString(text) {
+		return text
+	}
+	return grammar.WithSmall(text)
+}
+
+// acronym matches a word that has a second capital, or a digit, at the beginning of a text.
+var acronym = pattern.Lazy(`^\p{Lu}\pL*[\p{Lu}\d]`)
 
 // withoutLack returns a fit without what one never had, at its end: "el carné D" for "el carné D, sin un parte".
 func withoutLack(fit string) string {
@@ -190,7 +209,7 @@ var (
 		licencia máster maestría grado diploma certificado certificación nivel trato ganas ilusión habilitación
 		permiso especialidad disponibilidad vocación manejo dominio capacidad facilidad paciencia iniciativa
 		vehículo coche movilidad estudios licenciatura carrera cédula cartera
-		conocimiento mano letra premio premios oposición fp ojo oído`)
+		conocimiento mano letra premio premios oposición fp fp1 fp2 mba cap dele delf teas ojo oído`)
 )
 
 // isAbility reports whether a text is a noun phrase for what one has.
@@ -252,11 +271,11 @@ func asDone(text string) string {
 	case notWork.MatchString(m[2]):
 		return ""
 	case m[2] == "en esto":
-		return "Llevo " + grammar.WithSmall(m[0]) + "."
+		return "Llevo " + withSmall(m[0]) + "."
 	}
 	experience := asExperience(m[1], m[2])
 	if ofShifts.MatchString(m[2]) {
-		return "He hecho " + grammar.WithSmall(m[0]) + "."
+		return "He hecho " + withSmall(m[0]) + "."
 	}
 	switch _, and, hasMore := strings.Cut(m[2], " y "); {
 	case hasMore && hasMoreThings.MatchString(and): // which do not follow "he trabajado"
@@ -267,9 +286,9 @@ func asDone(text string) string {
 	case experience != "" && !inPlace.MatchString(m[2]):
 		return "Tengo " + experience + "."
 	case doing.MatchString(m[2]), strings.HasPrefix(m[2], "entre fogones"):
-		return "He pasado " + grammar.WithSmall(m[0]) + "."
+		return "He pasado " + withSmall(m[0]) + "."
 	case inWork.MatchString(m[2]):
-		return "He trabajado " + grammar.WithSmall(m[0]) + "."
+		return "He trabajado " + withSmall(m[0]) + "."
 	}
 	return ""
 }
@@ -277,7 +296,7 @@ func asDone(text string) string {
 // asExperience returns a span of years, and where or as what one worked, as it follows "tengo": "diez años de
 // experiencia como camarera" for "diez años de camarera". It returns "" if it cannot.
 func asExperience(years, work string) string {
-	years = grammar.WithSmall(years)
+	years = withSmall(years)
 	switch {
 	case !strings.HasSuffix(years, "años") && !strings.HasSuffix(years, "meses"):
 		return ""

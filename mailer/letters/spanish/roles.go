@@ -41,7 +41,7 @@ func (l Language) TheRole(role string) string {
 	}
 	_, rest, _ := strings.Cut(role, " ")
 	if strings.ToUpper(first) != first && !capitalized.MatchString(rest) {
-		return "el puesto de " + grammar.WithSmall(role) // "consultor SAP"
+		return "el puesto de " + withSmall(role) // "consultor SAP"
 	}
 	return "el puesto de " + role
 }

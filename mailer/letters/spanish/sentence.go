@@ -224,7 +224,7 @@ func asClause(sentence string, soon bool) string {
 	first := words[0].string
 	switch {
 	case leads(words[0]), isFinite.Has(first), isPlural(words), adverbs.Has(first), subjects.Has(first):
-		return grammar.WithSmall(text)
+		return withSmall(text)
 	case len(words) > 1 && isFinite.Has(words[1].string): // "Renfe abre dos talleres."
 		return text
 	}
