@@ -69,15 +69,17 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 // mereWish matches a wish that says nothing of what one can do, and what for is missing: "muchas ganas".
 var mereWish = pattern.Lazy(`^(?:much[oa]s? |gran )?(?:ganas|ilusión|interés)$`)
 
-// withSmall returns a text that begins with a small letter, unless its first word is an acronym: "FP", "B2".
+// withSmall returns a text that begins with a small letter, unless its first word is an acronym or the name
+// of software: "FP", "B2", "Python".
 func withSmall(text string) string {
-	if acronym.MatchString(text) {
+	first, _, _ := strings.Cut(text, " ")
+	if acronym.MatchString(first) || software.Has(strings.ToLower(first)) {
 		return text
 	}
 	return grammar.WithSmall(text)
 }
 
-// acronym matches a word that has a second capital, or a digit, at the beginning of a text.
+// acronym matches a word that has a second capital, or a digit, at its beginning.
 var acronym = pattern.Lazy(`^\p{Lu}\pL*[\p{Lu}\d]`)
 
 // withoutLack returns a fit without what one never had, at its end: "el carné D" for "el carné D, sin un parte".
