@@ -114,7 +114,11 @@ func (l *Letters) Gather(
 		f.NextRound = w.Kind == rules.Advanced && !tookUp(w, c, s, now)
 	}
 	f.addDays(l.lang, c, s, iv, held, loc, now)
-	f.Salutation = cmp.Or(strings.TrimRight(rules.OneLine(to.Greeting), ", "), l.lang.Salutation(f.Name, u.Salutation))
+	salutation := l.lang.Salutation(f.Name, u.Salutation)
+	if f.Day == l.lang.Today() && !f.openDay {
+		salutation = l.lang.AtHour(salutation, now.In(loc).Hour())
+	}
+	f.Salutation = cmp.Or(strings.TrimRight(rules.OneLine(to.Greeting), ", "), salutation)
 	f.friendly = u.Salutation == "first" && to.Greeting == "" && f.Name != ""
 	f.addTopic(l.lang, s.Kind, lastTopic(s.Kind, iv, held, to))
 	f.GoodNews = l.lang.IsGoodNews(f.Hook, f.Company)

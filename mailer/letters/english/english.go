@@ -64,6 +64,9 @@ var timeWords = pattern.Lazy(`(?i)\b(?:days?|weeks?|months?|year|quarter|christm
 	`spring|summer|autumn|winter|tomorrow|tonight|soon|shortly|january|february|march|april|june|july|august|` +
 	`september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b`)
 
+// AtHour returns a salutation as it is: "Dear" suits any hour.
+func (Language) AtHour(salutation string, _ int) string { return salutation }
+
 // TellsTime reports whether words tell a time, although no day may be read from them.
 func (Language) TellsTime(words string) bool { return timeWords.MatchString(words) }
 

@@ -18,6 +18,9 @@ func (Plain) Mine(string) bool { return false }
 // MayBeBadNews returns false: the letters say of no topic that it was a pleasure.
 func (Plain) MayBeBadNews(string) bool { return false }
 
+// AtHour returns a salutation as it is: it suits any hour.
+func (Plain) AtHour(salutation string, _ int) string { return salutation }
+
 // TellsTime returns false: words that name no day tell nothing.
 func (Plain) TellsTime(string) bool { return false }
 

@@ -46,7 +46,19 @@ func byName(g people.Greeting) string {
 }
 
 // neutral greets somebody who may be a woman or a man.
-func neutral(name string) string { return "Buenos días, " + name }
+func neutral(name string) string { return morning + name }
+
+const morning = "Buenos días, "
+
+// AtHour returns "Buenas tardes, …" for "Buenos días, …" from 13:00 on. A letter that may be sent on another day, at
+// whatever hour, keeps "Buenos días".
+func (Language) AtHour(salutation string, hour int) string {
+	name, isNeutral := strings.CutPrefix(salutation, morning)
+	if isNeutral && hour >= 13 {
+		return "Buenas tardes, " + name
+	}
+	return salutation
+}
 
 // withoutHonors returns a name without what stands before "Sr." and between that and the name: "Sr. Jordi Mas" for
 // "Excmo. Sr. D. Jordi Mas".

@@ -119,6 +119,19 @@ func TestSalutation(t *testing.T) {
 	})
 }
 
+// TestSalutationAtAnHour: what goes on the same day does not say good morning in the afternoon.
+func TestSalutationAtAnHour(t *testing.T) {
+	for hour, want := range map[int]string{9: "Buenos días, Kim", 12: "Buenos días, Kim", 13: "Buenas tardes, Kim",
+		20: "Buenas tardes, Kim"} {
+		if got := lang.AtHour("Buenos días, Kim", hour); got != want {
+			t.Errorf("at %d: got %q, want %q", hour, got, want)
+		}
+		if got := lang.AtHour("Estimada Sra. Vega", hour); got != "Estimada Sra. Vega" {
+			t.Errorf("at %d: got %q", hour, got)
+		}
+	}
+}
+
 func TestRolesAndCompanies(t *testing.T) {
 	facttest.Each(t, lang.TheRole, map[string]string{
 		"Enfermera (m/f)":       "el puesto de enfermera",
