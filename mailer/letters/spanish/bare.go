@@ -151,7 +151,8 @@ var improving = pattern.Words(`
 func isDoing(words []word) bool {
 	return len(words) > 1 && infinitive.MatchString(words[0].string) && !notDoing.Has(words[0].string) &&
 		countVerbs(words) == 0 && words[1].string != "que" &&
-		(leads(words[1]) || bareObject.Has(words[1].string) || degrees.Has(words[1].string) || isAdjective(words[1].string) || words[1].isName)
+		(leads(words[1]) || bareObject.Has(words[1].string) || degrees.Has(words[1].string) ||
+			isAdjective(words[1].string) || words[1].isName)
 }
 
 var (

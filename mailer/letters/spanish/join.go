@@ -112,8 +112,8 @@ var (
 
 	// noHelp matches what nobody helps with gladly, and what is over.
 	noHelp = pattern.Lazy(`(?i)(?:despid|despedi|recort|cierre|cerrar|salari|sueldo|huelg|acoso|jubila|muert|fallec|` +
-		`pasado|pasada|pensiones|plantilla|accident|violen|fraude|horario de|hace (?:un|dos|tres|poco)| de (?:gobierno|moneda|` +
-		`hora|vida)(?: |$)|que (?:cerr|hic|hub|fue|tuv))`)
+		`pasado|pasada|pensiones|plantilla|accident|violen|fraude|horario de|hace (?:un|dos|tres|poco)| de ` +
+		`(?:gobierno|moneda|hora|vida)(?: |$)|que (?:cerr|hic|hub|fue|tuv))`)
 )
 
 // Span returns a fit that says how much experience one has, so that it can follow "con" and "tengo", and "aportarla"

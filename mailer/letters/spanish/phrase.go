@@ -12,7 +12,8 @@ import (
 // leadIn matches how people begin a topic, which the letters say themselves.
 var leadIn = pattern.Lazy(`(?i)^(?:(?:hablamos|conversamos|charlamos|platicamos) )?(?:sobre|acerca de|de) `)
 
-// matterOf and matterOfThe match how people say that a topic is known: "lo de los turnos", "lo del almacén", "del turno de noche".
+// matterOf and matterOfThe match how people say that a topic is known: "lo de los turnos", "lo del almacén", "del turno
+// de noche".
 var (
 	matterOf    = pattern.Lazy(`(?i)^lo de ((?:el|la|los|las|su|sus|un|una|\pL{3,}(?:ar|er|ir)) )`)
 	matterOfThe = pattern.Lazy(`(?i)^(?:lo )?del (.+)$`)
@@ -69,8 +70,8 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 // mereWish matches a wish that says nothing of what one can do, and what for is missing: "muchas ganas".
 var mereWish = pattern.Lazy(`^(?:much[oa]s? |gran )?(?:ganas|ilusión|interés)$`)
 
-// withSmall returns a text that begins with a small letter, unless its first word is an acronym or the name
-// of software: "FP", "B2", "Python".
+// withSmall returns a text that begins with a small letter, unless its first word is an acronym or the name of
+// software: "FP", "B2", "Python".
 func withSmall(text string) string {
 	first, _, _ := strings.Cut(text, " ")
 	if acronym.MatchString(first) || software.Has(strings.ToLower(first)) {
