@@ -232,9 +232,9 @@ var badNews = pattern.Lazy(` (?:problem|falta|escas|despid|despedi|bajas? |cierr
 	`mal[oa]?s? |se van? |se fue|se march|menos |colas |satura|desborda|colaps|suspend|caen? |preocup|` +
 	`rot[oa]s? |salida de |rotura|fuga|daño|paro |desempleo|ere |guerra|ataque|hacke|cuello de botella)`)
 
-// Mine reports whether a topic is the sender's own, "mi tesis", or a question: "si se puede teletrabajar".
+// Mine reports whether a topic is the sender's own: "mi tesis".
 func (Language) Mine(topic string) bool {
-	return slices.ContainsFunc(grammar.Words(topic), pattern.Words("mi mis").Has) || strings.HasPrefix(topic, "si ")
+	return slices.ContainsFunc(grammar.Words(topic), pattern.Words("mi mis").Has)
 }
 
 // Examples returns a noun phrase and a sentence as examples of a fact. A hook is always a sentence.

@@ -430,6 +430,16 @@ func TestFactsThatSayTu(t *testing.T) {
 	}
 }
 
+// TestPayIsNotThankedFor: also without its article.
+func TestPayIsNotThankedFor(t *testing.T) {
+	for text, want := range map[string]bool{"sueldo": true, "el sueldo": true, "el huerto": false} {
+		r := lang.ReadFact(fact.Topic, text)
+		if r.Form != fact.Phrase || (r.Remark != "") != want {
+			t.Errorf("%q: got form %v and remark %q", text, r.Form, r.Remark)
+		}
+	}
+}
+
 func TestGoodNews(t *testing.T) {
 	for hook, want := range map[string]bool{
 		"He leído que les han dado el premio regional.": true, "He leído que ganaron el premio.": true,
