@@ -412,8 +412,9 @@ func TestAFitThatPointsBack(t *testing.T) {
 		c.Interviews[1].Topic = topic
 		return c
 	}
-	noTopic := jo()
+	noTopic, own := jo(), jo()
 	noTopic.Interviews[0].Topic = ""
+	own.Interviews[0].Interviewers = []rules.Person{{Name: joSmith.Name, Email: joSmith.Email, Topic: "the move"}}
 	for _, tt := range []struct {
 		name string
 		c    rules.Case
@@ -421,6 +422,7 @@ func TestAFitThatPointsBack(t *testing.T) {
 		want string // the fit of the thank-you, "next" if it follows the topic
 	}{
 		{"it follows the topic of the first conversation", jo(), dec(1, 17), "next"},
+		{"what only they talked about is another matter", own, dec(1, 17), ""},
 		{"without a topic it points to what was said", noTopic, dec(1, 17), "alone"},
 		{"the topic of a second conversation is another matter", second("the move", annLee), dec(8, 17), ""},
 		{"and a second one without a topic leaves a riddle", second("", joSmith), dec(8, 17), ""},

@@ -198,8 +198,9 @@ func signOff(lang Language, u User) string {
 }
 
 // addFit adds why the user fits, except in a thank-you to somebody who has heard it before. A sentence that points back
-// can only stand right after the topic of the first conversation; without a topic, it points to what was said there.
-// met says that the person was in an earlier interview of the application.
+// can only stand right after the topic of the first conversation; without a topic, it points to what was said there. It
+// points to what all talked about, and not to what one of them did. met says that the person was in an earlier
+// interview of the application.
 func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Person, met bool, fit string) {
 	f.Fit, f.FitSentence = phraseOrSentence(fit)
 	drafted, read := readBefore(c, s, to, fit, lang.Did(f.Fit), lang.Span(f.Fit))
@@ -208,9 +209,10 @@ func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Perso
 		return
 	}
 	if lang.PointsBack(f.FitSentence) {
-		isFirst := s.Kind == rules.ThankYou && s.InterviewID == c.Interviews[0].ID
+		first := c.Interviews[0]
+		isOwn := topic(first, to) != rules.OneLine(first.Topic) && first.Topic != ""
 		switch next := f.FitSentence; {
-		case !isFirst:
+		case s.Kind != rules.ThankYou || s.InterviewID != first.ID || isOwn:
 			f.FitSentence = ""
 		case f.Topic+f.TopicSentence != "":
 			f.FitSentence, f.FitNext = "", next

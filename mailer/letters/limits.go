@@ -27,7 +27,7 @@ const (
 
 	// maxWork is the greatest sum of steps and bytes for checking all letters of a folder. The built-in ones take a
 	// third of it.
-	maxWork = 100_000_000
+	maxWork = 110_000_000
 )
 
 // readFile reads a letter. It refuses a file that is too long, and anything but a regular file, which it might wait

@@ -106,24 +106,23 @@ func takable(group []option, f Facts) []option {
 }
 
 // says returns how much an alternative says: the more facts it names, the more. Why the user fits counts less than what
-// only this conversation could give. A fact that is a part of its sentence, or that something is said of, counts a
-// little more than the same fact as a sentence of its own, beside which it is always known, too.
+// only this conversation could give. A fact that is a part of its sentence counts a little more than the same fact as a
+// sentence of its own, beside which it is always known, too; and so, by less, does a sentence of which something is
+// said.
 func (a alternative) says() (n int) {
 	for _, name := range a.facts {
-		n += 4
-		if strings.HasPrefix(name, "Fit") {
-			n -= 2
-		}
-		if isPart(name) {
+		n += 8
+		switch {
+		case strings.HasSuffix(name, "Clause"), name == "FitSpan", name == "FitDone":
+			n += 2
+		case name == "TopicBare":
 			n++
+		}
+		if strings.HasPrefix(name, "Fit") {
+			n -= 4
 		}
 	}
 	return n
-}
-
-// isPart reports whether a fact of that name is a form of a sentence that is a fact as well.
-func isPart(name string) bool {
-	return strings.HasSuffix(name, "Clause") || name == "TopicBare" || name == "FitSpan" || name == "FitDone"
 }
 
 // A taking returns one of a group of alternatives. before is the letter up to there.

@@ -45,13 +45,16 @@ func (Language) Did(fit string) string {
 	return ""
 }
 
-// isSince reports whether the words are a thing that one has had since then: "a clean licence for 15 years".
+// isSince reports whether the words are a thing that one has had since then: "a clean licence for 15 years", "no
+// accidents in ten years".
 func isSince(words []word) bool {
 	last := len(words) - 1
+	none := words[0].lower == "no"
 	for i, w := range words {
-		if i > 1 && w.lower == "since" || i > 1 && i == last-2 && w.lower == "for" && words[i+1].isCount() &&
+		isFor := w.lower == "for" || none && (w.lower == "in" || w.lower == "over")
+		if i > 1 && w.lower == "since" || i > 1 && i == last-2 && isFor && words[i+1].isCount() &&
 			isSpan.Has(words[last].lower) {
-			return words[0].isArticle() || words[0].lower == "my"
+			return words[0].isArticle() || words[0].lower == "my" || none
 		}
 	}
 	return false

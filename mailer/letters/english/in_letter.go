@@ -42,7 +42,8 @@ func cutAny(text string, prefixes ...string) (rest string, ok bool) {
 }
 
 // Recalled returns a topic as a later note names it: without what only explains it, "the kiln" for "the kiln, which you
-// fire twice a year". Once it is over, nobody names what would have been, such as "the team I would lead".
+// fire twice a year", and of a long one no clause, "the grant" for "the grant that runs out in June and what comes after".
+// Once it is over, nobody names what would have been, such as "the team I would lead".
 func (Language) Recalled(topic string, over bool) string {
 	if fact.IsSentence(topic) {
 		return topic
@@ -52,12 +53,36 @@ func (Language) Recalled(topic string, over bool) string {
 	if comma >= 0 && comma+1 < len(words) && explains.Has(words[comma+1].lower) {
 		topic = strings.TrimSuffix(strings.Join(strings.Fields(topic)[:comma+1], " "), ",")
 	}
+	topic = strings.Join(strings.Fields(topic)[:withoutClause(wordsOf(topic))], " ")
 	wouldBe := func(w word) bool { return w.lower == "would" || w.lower == "i'd" }
 	if over && slices.ContainsFunc(wordsOf(topic), wouldBe) {
 		return ""
 	}
 	return topic
 }
+
+// withoutClause returns how many of the words of a topic come before a clause that makes it long.
+func withoutClause(words []word) int {
+	if len(words) <= maxRecalled {
+		return len(words)
+	}
+	for i := 3; i < len(words); i++ {
+		switch before := words[i-1]; {
+		case isSubject.Has(before.lower):
+			return len(words) // what follows may belong to what they do: "how you decide when to call"
+		case isRelative.Has(words[i].lower) && isConjunction.Has(before.lower):
+			return i - 1
+		case isBehindNoun.Has(words[i].lower):
+			return i
+		}
+	}
+	return len(words)
+}
+
+// maxRecalled is how many words of a topic need no cut.
+const maxRecalled = 8
+
+var isBehindNoun = pattern.Words("that which who where when")
 
 // explains begins what is said about a topic behind a comma.
 var explains = pattern.Words(`and but which who where when because especially particularly mainly mostly including such

@@ -28,13 +28,18 @@ func TestWhatASentenceSaysWasTalkedAbout(t *testing.T) {
 func TestRecalled(t *testing.T) {
 	for _, over := range []bool{false, true} {
 		facttest.Each(t, func(topic string) string { return lang.Recalled(topic, over) }, map[string]string{
-			"the kiln, which you fire twice a year": "the kiln",
-			"accidents, especially at dock 4":       "accidents",
-			"the rota, the ward, and the night bus": "the rota, the ward, and the night bus",
-			"the big, old mill and its roof":        "the big, old mill and its roof",
-			"the rota":                              "the rota",
-			"You have a rota, which I like.":        "You have a rota, which I like.",
-			"":                                      "",
+			"the kiln, which you fire twice a year":                           "the kiln",
+			"accidents, especially at dock 4":                                 "accidents",
+			"the rota, the ward, and the night bus":                           "the rota, the ward, and the night bus",
+			"the big, old mill and its roof":                                  "the big, old mill and its roof",
+			"the rota":                                                        "the rota",
+			"the kiln that you only fire twice":                               "the kiln that you only fire twice",
+			"the federal grant that runs out in June and what comes after it": "the federal grant",
+			"how your teams reach the villages when the road is flooded":      "how your teams reach the villages",
+			"the lost grant from the city and what happens after the summer":  "the lost grant from the city",
+			"how you decide when a child has to go home":                      "how you decide when a child has to go home",
+			"You have a rota, which I like.":                                  "You have a rota, which I like.",
+			"":                                                                "",
 		})
 	}
 	const would = "the team I would lead"
@@ -137,6 +142,8 @@ func TestASentenceThatMayGoOn(t *testing.T) {
 		"I ran two wards. It was hard.":           "",
 		"I know what it takes because I was one.": "",
 		"I love teaching!":                        "",
+		"I live ten minutes from the clinic.":     "",
+		"I can start in January.":                 "",
 	})
 }
 

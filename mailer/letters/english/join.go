@@ -146,18 +146,22 @@ var (
 	isUndone = pattern.Words("never not no without failed lost left quit missed")
 )
 
-// Joinable returns a sentence of the sender's own without its stop if ", and would …" can surely follow it: "I ran two
-// wards". A sentence that has a second part of its own would grow too long.
+// Joinable returns a sentence of the sender's own without its stop if ", and would like to bring that to …" can surely
+// follow it: "I ran two wards". A sentence that has a second part of its own would grow too long, and "I live nearby"
+// can be brought nowhere.
 func (Language) Joinable(sentence string) string {
 	clause := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(clause)
 	isLong := len(clause) > maxClause || strings.ContainsAny(clause, ".!?:;\"“”()")
 	isOwn := len(words) > 1 && slices.Contains([]string{"i", "i've", "i'm"}, words[0].lower)
-	if isLong || !isOwn || slices.ContainsFunc(words, word.joinsClauses) {
+	if isLong || !isOwn || isNoGain.Has(words[1].lower) || slices.ContainsFunc(words, word.joinsClauses) {
 		return ""
 	}
 	return clause
 }
+
+// isNoGain holds what somebody is, does or did without learning anything from it.
+var isNoGain = pattern.Words("live lived start can could will moved left grew came hope plan saw met read")
 
 // joinsClauses reports whether the word, or the comma behind it, may begin a second part of a sentence.
 func (w word) joinsClauses() bool { return w.comma || w.odd || joinsClauses.Has(w.lower) }
