@@ -125,7 +125,8 @@ var (
 	newness      = pattern.Words("nuevo nueva futuro futura próximo próxima")
 	theMasculine = pattern.Words(`
 		horario turno almacén equipo sistema programa proyecto edificio inventario calendario presupuesto catálogo
-		protocolo laboratorio huerto comedor sector mercado crecimiento traslado personal sueldo salario taller método reparto`)
+		protocolo laboratorio huerto comedor sector mercado crecimiento traslado personal sueldo salario taller
+		método reparto`)
 	theFeminine = pattern.Words(`
 		apertura planta sede línea maquinaria temporada cosecha logística contabilidad oficina campaña cartera fábrica
 		tienda obra plantilla sucursal nave flota clínica escuela biblioteca cocina huerta bodega ruta web estrategia`)

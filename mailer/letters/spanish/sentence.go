@@ -286,6 +286,9 @@ func (Language) Joinable(sentence string) string {
 	if verb == "soy" && tradeFirst.MatchString(words[1].string) {
 		return text // "soy certificadora desde 2015"
 	}
+	if _, what, _ := strings.Cut(text, " "); (verb == "soy" || verb == "estoy") && asState(what) != "" {
+		return text // "estoy titulada en Magisterio", "soy TCAE desde 2015"
+	}
 	if verb == "me" {
 		verb = words[1].string
 	}

@@ -222,6 +222,7 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"Soy de Lugo.":                           false, "Soy certificadora desde 2015.": true,
 		"En mi trabajo actual migré el módulo de cobros.": true, "Soy muy bueno con la gente.": true,
 		"Vengo de familia de panaderos.": true, "Vengo de lejos.": false, "En mi trabajo actual soy feliz.": false,
+		"Soy TCAE desde 2015.": true, "Estoy titulada en Magisterio.": true, "Estoy en paro.": false,
 		"Soy muy puntual.": false, "Estudié Derecho en Lugo.": true,
 		"Hice una parecida. Fue fácil.": false,
 	} {
