@@ -1,6 +1,7 @@
 package german
 
 import (
+	"cmp"
 	"hash/crc32"
 	"slices"
 	"strings"
@@ -20,14 +21,24 @@ func (Language) Told(sentence string, soon bool) string {
 		}
 		return clause
 	}
+	if m := hiring.FindStringSubmatch(sentence); m != nil {
+		if plan := (Language{}).Told(m[1]+".", soon); plan == "" || !soon {
+			return plan
+		}
+		return bothVerbs(sentence)
+	}
 	if !isPlan(sentence) || !soon && passing.MatchString(sentence) {
 		return ""
 	}
-	if clause := verbLast(sentence); clause != "" || !isThere.MatchString(sentence) {
+	if clause := cmp.Or(verbLast(sentence), bothVerbs(sentence)); clause != "" || !isThere.MatchString(sentence) {
 		return clause
 	}
 	return clauseOf(strings.TrimRight(sentence, ".!"))
 }
+
+// hiring matches a plan of theirs for which they look for somebody. A later note leaves that out.
+var hiring = pattern.Lazy(`^(Sie [^.,;:!?]+?) und suchen (?:dafür |deshalb |noch |gerade )*(?:jemanden|Leute|` +
+	`Verstärkung|eine?n? \pL+)\b`)
 
 // isThere matches what is neither good nor bad to be.
 var isThere = pattern.Lazy(` (?:draußen|unterwegs|vor Ort|online|digital|neu)[.!]?$`)
@@ -119,6 +130,9 @@ func (Language) AsTold(sentence string) string {
 	if clause := clauseOf(bare); clause != "" {
 		return framed(clause)
 	}
+	if strings.Contains(bare, ",") && isPlan(sentence) {
+		return bare + ". Das hat mich gleich angesprochen."
+	}
 	if strings.Contains(bare, ",") {
 		return bare + ". Das " + frameOf(bare).behind + "."
 	}
@@ -144,10 +158,10 @@ type frame struct{ before, behind string }
 
 var frames = []frame{
 	{"Hilfreich war für mich zu hören", "war für mich hilfreich zu hören"},
-	{"Gut zu wissen ist für mich", "ist für mich gut zu wissen"},
+	{"Aufschlussreich fand ich", "fand ich aufschlussreich"},
 	{"Besonders interessiert hat mich", "hat mich besonders interessiert"},
 	{"Interessant war für mich zu hören", "war für mich interessant zu hören"},
-	{"Wichtig zu wissen war für mich", "war für mich wichtig zu wissen"},
+	{"Sehr interessant fand ich", "fand ich sehr interessant"},
 }
 
 // frameOf returns the frame of a text: always the same for one text, and most often another for another.
@@ -160,7 +174,7 @@ func clauseOf(sentence string) string {
 	if n == 0 || n+1 >= len(words) || words[n] != "ist" && words[n] != "sind" ||
 		!slices.ContainsFunc(words[n+1:], isPredicate.MatchString) || strings.ContainsAny(sentence, inside) ||
 		slices.ContainsFunc(words[n+1:], func(w string) bool { return isFinite(w) || notPredicate.Has(w) }) {
-		return verbLast(sentence)
+		return cmp.Or(verbLast(sentence), bothVerbs(sentence))
 	}
 	return strings.Join(slices.Concat(lowered(words[:n]), words[n+1:], words[n:n+1]), " ")
 }

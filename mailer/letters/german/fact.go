@@ -60,7 +60,7 @@ func meant(kind fact.Kind, text string) string {
 	case fact.Topic:
 		return withClause(text)
 	case fact.Hook:
-		return withNews(text)
+		return cmp.Or(withNews(text), namedNews(text))
 	case fact.Fit:
 		if mine := asMine(text); mine != "" {
 			return mine
@@ -107,8 +107,9 @@ var (
 var trained = pattern.Lazy(`^(?i:gelernte|ausgebildete|studierte|examinierte|diplomierte|(?:staatlich )?geprüfte|` +
 	`approbierte)r? \p{Lu}[\pL-]+(?: (?:für|mit|in|im|der|des) [^.,;:!?]+)?\.?$`)
 
-// paperSince matches a paper with its year: "Gesellenbrief 2019".
-var paperSince = pattern.Lazy(`^(?:den )?(\p{Lu}\pL*(?:brief|schein)) ((?:19|20)\d\d)\.?$`)
+// paperSince matches a paper with its year: "Gesellenbrief 2019", "Führerschein D seit 2009".
+var paperSince = pattern.Lazy(`^(?:den )?(\p{Lu}\pL*(?:brief|schein)(?: [A-Z][A-Z\d]{0,2})?) ` +
+	`(?:seit )?((?:19|20)\d\d)\.?$`)
 
 // noComma matches a clause without the comma before it.
 var noComma = pattern.Lazy(`\b(gelesen|gehört|gesehen|erfahren|erzählt|erwähnt|gesagt|sagten|weiß|glaube|finde|` +

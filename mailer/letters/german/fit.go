@@ -108,6 +108,9 @@ var able = pattern.Lazy(`^(?i:sehr )?(?i:gut|sicher|geübt|erfahren|fit|firm|sta
 // asDone returns the sentence that a fit makes if it ends in what one has done: "Ich habe als Schichtleiter bei Bosch
 // gearbeitet." It returns "" for any other.
 func asDone(fit string) string {
+	if m := likewise.FindStringSubmatch(fit); m != nil && (m[1] != "ein" || neuter.MatchString(m[2])) {
+		return "Ich habe " + grammar.WithSmall(strings.TrimRight(fit, " .")) + "."
+	}
 	words := strings.Fields(strings.TrimRight(fit, " ."))
 	if len(words) < 3 || !done.Has(words[len(words)-1]) || strings.ContainsAny(strings.Join(words, " "), inside) ||
 		slices.ContainsFunc(words, isOwn) || slices.ContainsFunc(words, conjunctions.Has) ||
@@ -116,6 +119,11 @@ func asDone(fit string) string {
 	}
 	return "Ich habe " + asInSentence(strings.Join(words, " ")) + "."
 }
+
+// likewise matches what one has done with one such thing: "genau so einen Umzug schon zweimal gemacht".
+var likewise = pattern.Lazy(`^(?i:genau )?[Ss]o (einen|eine|ein) (?:\p{Ll}+en? )?(\p{Lu}[\pL-]+)` +
+	`(?: (?:schon|bereits|auch|selbst|einmal|zweimal|dreimal|mehrmals|öfter|oft|letztes Jahr))* ` +
+	`(?:gemacht|begleitet|geplant|organisiert|umgebaut|eingeführt|aufgebaut|geleitet|betreut|entwickelt|gebaut)\.?$`)
 
 // done holds participles that surely stand behind "ich habe", and never behind "ich bin" or "ich wurde" alone.
 var done = pattern.Words(`gearbeitet geleitet geführt betreut organisiert unterrichtet verkauft gekocht studiert
@@ -280,8 +288,9 @@ func qualified(text string) string {
 }
 
 var (
-	paper   = pattern.Lazy(`^(?:[\pL-]+[Ss]chein|\pL+brief)(?: |$)`)
-	permit  = pattern.Lazy(`^(?:\pL+berechtigung|\pL+erlaubnis|\pL+befähigung)(?: |$)`)
+	paper  = pattern.Lazy(`^(?:[\pL-]+[Ss]chein|\pL+brief)(?: |$)`)
+	permit = pattern.Lazy(`^(?:\pL+berechtigung|\pL+erlaubnis|\pL+befähigung)(?: |$)|` +
+		`^\p{Lu}\pL+prüfung(?:$| (?:als|im|in|zum|zur) )`)
 	leading = pattern.Lazy(`^(?:Führung|Leitung|Betreuung|Organisation|Planung|Beratung|Pflege|Begleitung) ` +
 		`(?:von|der|des|eines|einer) \pL`)
 	training = pattern.Lazy(`^(?:\p{Ll}+e )?(?:\pL+ausbildung|Ausbildung|Weiterbildung|Fortbildung|Umschulung|` +

@@ -1,6 +1,7 @@
 package german
 
 import (
+	"slices"
 	"strings"
 
 	"followup/pattern"
@@ -15,8 +16,44 @@ func asSeen(hook string) string {
 	if clause := verbLast(hook); clause != "" {
 		return "Ich habe gelesen, dass " + clause + "."
 	}
+	if told := namedNews(hook); told != "" {
+		return told
+	}
+	if hasDone.MatchString(hook) && participle.MatchString(lastWord(hook)) {
+		return "Ich habe gelesen: " + hook
+	}
 	return hook
 }
+
+// hasDone matches what somebody has done, in a sentence of which the verb cannot surely go to the end.
+var hasDone = pattern.Lazy(`^[^.,;:!?]+ (?:hat|haben) [^.,;:!?]+\.$`)
+
+func lastWord(sentence string) string {
+	words := strings.Fields(strings.TrimRight(sentence, ".! "))
+	return words[len(words)-1]
+}
+
+// namedNews returns the sentence that news of a company makes which begins with its name, although what stands behind
+// the verb may be the subject as well: "Ich habe gelesen, dass Acme das neue Werk eröffnet hat." It returns "" for any
+// other text.
+func namedNews(hook string) string {
+	m := achieved.FindStringSubmatch(strings.TrimRight(hook, ".! "))
+	if m == nil || nameAt([]string{m[1], "hat", "es"}) == 0 || notFirm.MatchString(m[1]) || notTold.MatchString(hook) ||
+		slices.ContainsFunc(strings.Fields(m[2]), isOwn) {
+		return ""
+	}
+	return "Ich habe gelesen, dass " + m[1] + " " + m[2] + " " + m[3] + " hat."
+}
+
+// achieved matches what somebody with a name has done with a thing of theirs. notFirm matches what is no name.
+var (
+	achieved = pattern.Lazy(`^(\p{Lu}[\pL\d&-]*(?: \p{Lu}[\pL\d&-]*){0,2}) hat ((?:das|die|eine?|den|einen|Ihre?n?) ` +
+		`[^.,;:!?]+) (eröffnet|gewonnen|erhalten|bekommen|gegründet|gefeiert|veröffentlicht|vorgestellt|erweitert|` +
+		`eingeweiht|bezogen|gebaut|umgebaut|ausgebaut|verdoppelt|abgeschlossen|bestanden|geschafft|entwickelt|` +
+		`modernisiert|renoviert|saniert|gestartet|eingeführt)$`)
+	notFirm = pattern.Lazy(`(?i)(?:lich|ens|dings|weise|mals|tag|abend|mittag|morgen|nacht|woche|monat|jahr)s?$|` +
+		`^(?:nun|schon|auch|neulich|preise?|was|wer|das|die|der|den|dort|endlich|letztes?|ihr|sie|es|er)$`)
+)
 
 // withNews returns the sentence that one new thing of theirs makes: "Ich habe gesehen, dass Sie eine neue Filiale
 // haben." A book is one "von Ihnen". It returns "" for anything else, and for "Ihr neuer Kollege", a noun that has

@@ -42,6 +42,21 @@ func verbLast(sentence string) string {
 	return strings.Join(append(slices.Concat(before, rest), of), " ") + after
 }
 
+// bothVerbs returns a sentence of two things that they do as it stands behind "dass", with either verb at the end: "Sie
+// den Biergarten aufmachen und jemanden suchen". It returns "" if either verb may not.
+func bothVerbs(sentence string) string {
+	one, two, found := strings.Cut(strings.TrimRight(sentence, ".!"), " und ")
+	verb, _, _ := strings.Cut(two, " ")
+	if !found || !strings.HasPrefix(one, "Sie ") || !isFinite(verb) || !isPlural.MatchString(verb) {
+		return ""
+	}
+	first, second := verbLast(one), verbLast("Sie "+two)
+	if first == "" || second == "" {
+		return ""
+	}
+	return first + " und " + strings.TrimPrefix(second, "Sie ")
+}
+
 // thereIs matches what there is at a time or a place: "Jeden Freitag gibt es ein Frühstück".
 var thereIs = pattern.Lazy(`^((?:Abends|Mittags|Morgens|Nachts|Freitags|Jeden|Jede Woche|` +
 	`Jedes Jahr|Einmal|Zweimal|Im|Am|In|Bei|Zum|Für)(?: [^.,;:!?]+)?) gibt es ([^.,;:!?]+)$`)

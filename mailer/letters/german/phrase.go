@@ -44,11 +44,18 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	if kind == fact.Fit {
 		isOne = isOne && words[0] != "das" && !own.MatchString(text) &&
 			(!isShort.MatchString(text) || knownBy.MatchString(text)) &&
-			(!isSpan(words) || isExperience(words)) && !andYears.MatchString(text) &&
+			(!isSpan(words) || isExperience(words)) && !isBareSpanAdded(text) &&
 			(isDeterminer.Has(words[0]) || isNumber.Has(words[0]) || isQuality.Has(words[0]) ||
 				accusatives.Has(words[0]) || isDigits.MatchString(words[0]) || brought.MatchString(text))
 	}
 	return strings.Join(words, " "), isOne
+}
+
+// isBareSpanAdded reports whether a span of time stands behind something else that one has, and is none of experience:
+// "den Staplerschein und fünf Jahre Wareneingang".
+func isBareSpanAdded(text string) bool {
+	m := andYears.FindStringSubmatch(text)
+	return m != nil && !isExperience(m[1:])
 }
 
 // asInSentence returns a text that begins as it does in the middle of a sentence: with a small letter, unless its first
@@ -74,8 +81,32 @@ func withArticle(text string) string {
 	case gerund.MatchString(text):
 		return "das " + text
 	}
+	first, rest, _ := strings.Cut(text, " ")
+	next, _, _ := strings.Cut(rest, " ")
+	if rest != "" && !followsNoun.Has(next) {
+		return text
+	}
+	switch {
+	case oneDie.MatchString(first):
+		return "die " + text
+	case oneDas.MatchString(first):
+		return "das " + text
+	case oneDen.MatchString(first):
+		return "den " + text
+	}
 	return text
 }
+
+// oneDie, oneDas and oneDen match nouns of one thing whose end tells their article in the accusative; followsNoun holds
+// words that begin what belongs to a noun.
+var (
+	oneDie = pattern.Lazy(`^(?:Schicht|\p{Lu}\pL*schicht|\p{Lu}\pL+prüfung)$`)
+	oneDas = pattern.Lazy(`^(?:\p{Lu}[\pL-]*)?(?:(?i:system|projekt|konzept|modell|programm|netzwerk|sortiment|` +
+		`budget|labor|büro))$`)
+	oneDen = pattern.Lazy(`^(?:\p{Lu}[\pL-]*)?(?:(?i:umzug|umbau|neubau|ausbau|aufbau|umstieg|` +
+		`(?:dienst|schicht|einsatz|wochen|tour|stunden|bau|urlaubs)plan|standort|unterricht))$`)
+	followsNoun = pattern.Words("in im an am auf aus bei beim mit nach von vom zu zum zur für ohne der des")
+)
 
 var (
 	feminine = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|sion|tät|kultur|arbeit|[a-z]woche|karte|küche|` +
@@ -206,6 +237,8 @@ func isAccusative(words []string) bool {
 	case len(words) == 1:
 		return initials.MatchString(first) || knownBy.MatchString(first) || isAbstract.MatchString(first) ||
 			isGerund.MatchString(first) || isCounted.MatchString(first)
+	case len(words) == 3 && words[1] == "und" && isAlone(first) && isAlone(words[2]):
+		return true // "Azubis und Überstunden"
 	case len(words) == 2 && isNoun(first) && isGerund.MatchString(words[1]):
 		return true // "Pair Programming"
 	case first == "die" || first == "das" || accusatives.Has(strings.ToLower(first)):
@@ -222,6 +255,9 @@ func isAccusative(words []string) bool {
 	}
 	return isPluralNoun.MatchString(first) || isAbility.MatchString(first)
 }
+
+// isAlone reports whether a noun surely needs no article.
+func isAlone(noun string) bool { return isAbstract.MatchString(noun) || isCounted.MatchString(noun) }
 
 // lacksArticle reports whether words begin with an adjective and a noun that may be one thing, and so needs its
 // article: "regionale Karte", "papierloses Büro". Several need none, and neither does "altersdurchmischtes Lernen".
@@ -324,10 +360,12 @@ var (
 	// isCounted matches nouns that are surely several: "Lastenräder", "E-Autos".
 	isCounted = pattern.Lazy(`^(?:[A-Z]-|\p{Lu})\pL*(?:räder|autos|module|häuser|bücher|pläne|abläufe|züge|räume|` +
 		`märkte|geräte|kurse|projekte|prozesse|systeme|konzepte|produkte|programme|maschinen|anlagen|rezepte|` +
-		`schränke|möbel|brote|weine|busse|Autos)$`)
+		`schränke|möbel|brote|weine|busse|Autos|stunden|dienste)$|^(?:Lehrlinge|` +
+		`Azubis|Überstunden|Dienste)$`)
 
 	// andYears matches a span of time behind something else that one has.
-	andYears = pattern.Lazy(` und (?:\pL+|\d+) (?:Jahre|Monate|Semester|Saisonen) (?:in|im|bei|beim|als|auf)\b`)
+	andYears = pattern.Lazy(` und (?:\pL+|\d+) (?:Jahre|Monate|Semester|Saisonen) (\p{Lu}[\pL-]*|` +
+		`(?:in|im|bei|beim|als|auf)\b)`)
 
 	// brought matches what one brings along, and not what one knows or can do: "manuelle Therapie".
 	brought = pattern.Lazy(`(?i)(?:erfahrung|erfahrungen|kenntnisse|freude|übung|geduld|routine|kontakte|interesse|` +

@@ -1,6 +1,7 @@
 package german
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -25,8 +26,14 @@ func remarkOn(kind fact.Kind, text string) string {
 	if m := unthankable.FindStringSubmatch(text); kind == fact.Topic && m != nil {
 		return grammar.Unthankable(m[1])
 	}
+	if word := smallNoun.FindString(text); word != "" {
+		return fmt.Sprintf("it says %q, but nouns have a capital in German", word)
+	}
 	return ""
 }
+
+// smallNoun matches a noun without its capital that no other word looks like.
+var smallNoun = pattern.Lazy(`\b(?:jahre?n?|monaten?|erfahrung(?:en)?)\b`)
 
 // AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not
 // spoken to, or "".
