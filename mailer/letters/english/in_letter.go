@@ -42,8 +42,8 @@ func cutAny(text string, prefixes ...string) (rest string, ok bool) {
 }
 
 // Recalled returns a topic as a later note names it: without what only explains it, "the kiln" for "the kiln, which you
-// fire twice a year", and of a long one no clause, "the grant" for "the grant that runs out in June and what comes after".
-// Once it is over, nobody names what would have been, such as "the team I would lead".
+// fire twice a year", and of a long one no clause, "the city's grant" for "the city's grant that runs out in June and
+// what comes after". Once it is over, nobody names what would have been, such as "the team I would lead".
 func (Language) Recalled(topic string, over bool) string {
 	if fact.IsSentence(topic) {
 		return topic

@@ -37,7 +37,7 @@ func TestRecalled(t *testing.T) {
 			"the federal grant that runs out in June and what comes after it": "the federal grant",
 			"how your teams reach the villages when the road is flooded":      "how your teams reach the villages",
 			"the lost grant from the city and what happens after the summer":  "the lost grant from the city",
-			"how you decide when a child has to go home":                      "how you decide when a child has to go home",
+			"how you say when it is time to go":                               "how you say when it is time to go",
 			"You have a rota, which I like.":                                  "You have a rota, which I like.",
 			"":                                                                "",
 		})
