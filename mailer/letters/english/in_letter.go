@@ -66,13 +66,12 @@ func withoutClause(words []word) int {
 	if len(words) <= maxRecalled {
 		return len(words)
 	}
+	doing := func(w word) bool { return isSubject.Has(w.lower) } // "how you decide when to call" has no noun
 	for i := 3; i < len(words); i++ {
-		switch before := words[i-1]; {
-		case isSubject.Has(before.lower):
-			return len(words) // what follows may belong to what they do: "how you decide when to call"
-		case isRelative.Has(words[i].lower) && isConjunction.Has(before.lower):
+		switch {
+		case isRelative.Has(words[i].lower) && isConjunction.Has(words[i-1].lower):
 			return i - 1
-		case isBehindNoun.Has(words[i].lower):
+		case isBehindNoun.Has(words[i].lower) && !slices.ContainsFunc(words[:i], doing):
 			return i
 		}
 	}
