@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"followup/mailer/letters/english"
 	"followup/mailer/letters/german"
@@ -229,6 +230,24 @@ func TestASwissGreetingHasNoComma(t *testing.T) {
 					t.Fatalf("%s in %s begins:\n%.200s", kind, country, letter.Body)
 				}
 			}
+		}
+	}
+}
+
+// TestAnAfternoonIsGreetedAsOne: a letter that goes today knows the hour, and one of another day does not.
+func TestAnAfternoonIsGreetedAsOne(t *testing.T) {
+	letters, err := Load(In("es"), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jo()
+	for now, want := range map[time.Time]string{
+		time.Date(2026, 12, 1, 15, 40, 0, 0, berlin): "Buenas tardes, Jo Smith",
+		time.Date(2026, 12, 2, 15, 40, 0, 0, berlin): "Buenos días, Jo Smith",
+	} {
+		f := letters.Gather(c, step(c, rules.NoShowNote), c.MainContact(), User{Name: "Sam Weber", Language: "es"}, berlin, now)
+		if f.Salutation != want {
+			t.Errorf("at %v: got %q, want %q", now, f.Salutation, want)
 		}
 	}
 }
