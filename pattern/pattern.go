@@ -25,6 +25,8 @@ func (e *Expr) regexp() *regexp.Regexp {
 	return e.compiled
 }
 
+func (e *Expr) String() string { return e.source }
+
 func (e *Expr) SubexpIndex(name string) int { return e.regexp().SubexpIndex(name) }
 
 func (e *Expr) MatchString(s string) bool              { return e.regexp().MatchString(s) }

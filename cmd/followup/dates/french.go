@@ -1,124 +1,109 @@
 package dates
 
-import (
-	"strings"
+import "followup/pattern"
 
-	"followup/pattern"
-)
-
-// A phrase of French is what matches a time in it, and how English says it with the groups of the match.
-type frenchPhrase struct {
-	form    *pattern.Expr
-	english func(groups []string) string
-}
-
-const (
-	frenchDays   = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-	frenchMonths = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-	frenchLead   = `(?:(d'ici|avant|pour|après|pas avant|jusqu'à|jusqu'au|dès) )?(?:(?:à|en|vers) )?`
-)
-
-// frenchLeads has in English what stands before a time.
-var frenchLeads = map[string]string{
-	"d'ici": "by ", "avant": "before ", "pour": "by ", "après": "after ", "pas avant": "not before ",
-	"jusqu'à": "until ", "jusqu'au": "until ", "dès": "from ",
-}
-
-// frenchParts has in English the beginning, the middle and the end of a time.
-var frenchParts = map[string]string{
-	"début": "early ", "milieu": "the middle of ", "mi": "the middle of ", "fin": "the end of ",
-}
-
-var frenchDay = map[string]string{
-	"lundi": "monday", "mardi": "tuesday", "mercredi": "wednesday", "jeudi": "thursday", "vendredi": "friday",
-	"samedi": "saturday", "dimanche": "sunday",
-}
-
-var frenchNumbers = map[string]string{
-	"un": "1", "une": "1", "deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "six": "6", "dix": "10",
-}
-
-var frenchUnits = map[string]string{
-	"jour": "day", "jours": "days", "semaine": "week", "semaines": "weeks", "mois": "months",
-}
-
-// french are the times that are read in French beside those around a month: "d'ici vendredi", "avant le 15".
-var french = []frenchPhrase{
-	{pattern.Lazy(`^` + frenchLead + `(?:la )?(?:(début|milieu|fin) (?:de )?(?:la )?)?semaine prochaine`),
-		func(g []string) string { return frenchLeads[g[0]] + frenchParts[g[1]] + "next week" }},
-	{pattern.Lazy(`^` + frenchLead + `(?:le )?(` + frenchDays + `) de la semaine prochaine`),
-		func(g []string) string { return frenchLeads[g[0]] + frenchDay[g[1]] + " of next week" }},
-	{pattern.Lazy(`^(?:dans la|cette) semaine`),
-		func([]string) string { return "this week" }},
-	{pattern.Lazy(`^` + frenchLead + `(?:la )?fin de (?:la |cette )?semaine`),
-		func(g []string) string { return frenchLeads[g[0]] + "the end of the week" }},
-	{pattern.Lazy(`^` + frenchLead + `(?:le )?(?:(début|mi|milieu|fin)[ -](?:du )?)?mois prochain`),
-		func(g []string) string { return frenchLeads[g[0]] + frenchParts[g[1]] + "next month" }},
-	{pattern.Lazy(`^` + frenchLead + `(?:la )?fin (?:du|de ce) mois`),
-		func(g []string) string { return frenchLeads[g[0]] + "the end of the month" }},
-	{pattern.Lazy(`^` + frenchLead + `(?:la )?fin (?:de l'|d')année`),
-		func(g []string) string { return frenchLeads[g[0]] + "the end of the year" }},
-	{pattern.Lazy(`^` + frenchLead + `(?:(?:le|au) )?(?:(?:` + frenchDays + `) )?` +
-		`(\d{1,2}|1er) (` + frenchMonths + `)( \d{4})?`),
-		func(g []string) string {
-			month := strings.ToLower(monthsAbroad()[g[2]].String())
-			return frenchLeads[g[0]] + strings.TrimSuffix(g[1], "er") + " " + month + g[3]
-		}},
-	{pattern.Lazy(`^(?:(?:(d'ici|avant|pour|après|pas avant|dès) )?(?:le|au)|(jusqu'au)) (\d{1,2}|1er)`),
-		func(g []string) string {
-			return frenchLeads[g[0]+g[1]] + "the " + ordinal(strings.TrimSuffix(g[2], "er"))
-		}},
-	{pattern.Lazy(`^` + frenchLead + `(?:(?:le|au) )?(` + frenchDays + `)(?: prochain)?`),
-		func(g []string) string { return frenchLeads[g[0]] + frenchDay[g[1]] }},
-	{pattern.Lazy(`^(?:courant|en|dans le courant (?:de|du mois de)|au mois de) (` + frenchMonths + `)`),
-		func(g []string) string { return "in " + strings.ToLower(monthsAbroad()[g[0]].String()) }},
-	{pattern.Lazy(`^(?:dans|sous|d'ici) (?:les )?(?:(huit|8|quinze|15) jours)`),
-		func(g []string) string {
-			if g[0] == "huit" || g[0] == "8" {
-				return "in 1 week"
-			}
-			return "in 2 weeks"
-		}},
-	{pattern.Lazy(`^(?:dans|sous|d'ici) (\d{1,2}|un|une|deux|trois|quatre|cinq|six|dix) (jours?|semaines?|mois)`),
-		func(g []string) string {
-			count := g[0]
-			if n, ok := frenchNumbers[count]; ok {
-				count = n
-			}
-			return "in " + count + " " + frenchUnits[g[1]]
-		}},
-	{pattern.Lazy(`^` + frenchLead + `après-demain`),
-		func(g []string) string { return frenchLeads[g[0]] + "the day after tomorrow" }},
-	{pattern.Lazy(`^` + frenchLead + `demain`),
-		func(g []string) string { return frenchLeads[g[0]] + "tomorrow" }},
-}
-
-// fromFrench returns the time with which a text in French begins, in English, and where it ends; "" is none.
-func fromFrench(text string) (english string, end int) {
-	for _, phrase := range french {
-		m := phrase.form.FindStringSubmatchIndex(text)
-		if m == nil {
-			continue
-		}
-		var groups []string
-		for i := 2; i < len(m); i += 2 {
-			groups = append(groups, text[max(m[i], 0):max(m[i+1], 0)])
-		}
-		return phrase.english(groups), m[1]
-	}
-	return "", 0
-}
-
-// ordinal returns the number of a day as English writes it: "15th".
-func ordinal(n string) string {
-	switch {
-	case len(n) == 2 && n[0] == '1':
-	case strings.HasSuffix(n, "1"):
-		return n + "st"
-	case strings.HasSuffix(n, "2"):
-		return n + "nd"
-	case strings.HasSuffix(n, "3"):
-		return n + "rd"
-	}
-	return n + "th"
+// inFrench are the times that are read in French: "d'ici vendredi", "avant le 15", "fin de semaine prochaine".
+var inFrench = language{
+	signs: pattern.Lazy(`^(?:d'ici|d'avant|avant|après|juste|pour|pas|jusqu'\S*` +
+		`|dès|depuis|à partir|au|vers|autour|le|la|les) ` +
+		`|jour|semaine|mois|année|heure|demain|soir|di[^\pL]|di$|dimanche|janv|févr` +
+		`|mars|avr|mai|juin|juil|août|sept|oct|nov|déc`),
+	words: map[string]map[string]string{
+		"lead": {
+			"by": "d'ici|d'ici à|d'ici au|pour|d'ici le", "at the latest": "au plus tard|au plus tard en",
+			"before": "avant|d'avant", "not before": "pas avant|au plus tôt|pas avant le",
+			"after": "après|juste après|pas avant après", "until": "jusqu'à|jusqu'au|jusqu'en",
+			"from":  "dès|à partir de",
+			"since": "depuis", "around": "vers|autour de", "not": "pas",
+		},
+		"the": {"": "à|en|vers|le|la|les|au|à la|en la"},
+		"part": {
+			"early": "début|début de|début de la|début du|au début de|au début de la|au début du",
+			"mid":   "mi|milieu|milieu de|milieu de la|milieu du|au milieu de la|au milieu du",
+			"the end of": "fin|fin de|fin de la|fin du|fin de l'|fin d'|à la fin de|à la fin de la|à la fin du" +
+				"|en toute fin de",
+		},
+		"day": {
+			"monday": "lundi", "tuesday": "mardi", "wednesday": "mercredi", "thursday": "jeudi", "friday": "vendredi",
+			"saturday": "samedi", "sunday": "dimanche",
+		},
+		"which": {"this": "ce", "every": "chaque|tous les"},
+		"then":  {"next": "prochain", "last": "dernier"},
+		"month": {
+			"january": "janvier|janv|janv.", "february": "février|févr|févr.", "march": "mars",
+			"april": "avril|avr|avr.",
+			"may":   "mai", "june": "juin", "july": "juillet|juil|juil.", "august": "août",
+			"september": "septembre|sept|sept.",
+			"october":   "octobre|oct|oct.", "november": "novembre|nov|nov.", "december": "décembre|déc|déc.",
+		},
+		"feast": {
+			"christmas": "noël", "the holidays": "fêtes|vacances de noël|vacances", "easter": "pâques",
+			"pentecost": "la pentecôte", "the new year": "nouvel an", "the weekend": "week end",
+		},
+		"nth": {
+			"first": "première", "second": "deuxième|seconde", "third": "troisième", "last": "dernière",
+		},
+		"date": {"1": "1er|premier"},
+		"in": {
+			"in": "dans|dans les|sous|sous les|d'ici|d'ici les|en", "within": "dans un délai de|en l'espace de",
+			"at least": "au moins|au minimum|pas avant", "at most": "au plus|au maximum|maximum",
+			"about": "environ|dans environ|d'ici environ|sous environ", "after": "après", "since": "depuis",
+			"for": "pendant",
+		},
+		"n": {
+			"1": "un|une", "2": "deux", "3": "trois", "4": "quatre", "5": "cinq", "6": "six", "7": "sept",
+			"8": "huit",
+			"9": "neuf", "10": "dix", "12": "douze", "15": "quinze",
+		},
+		"few": {"a few": "quelques|prochains|prochaines|tout prochains", "several": "plusieurs"},
+		"unit": {
+			"days": "jour|jours", "weeks": "semaine|semaines", "months": "mois", "hours": "heure|heures",
+			"working days": "jour ouvré|jours ouvrés|jour ouvrable|jours ouvrables",
+		},
+	},
+	phrases: [][2]string{
+		{`{lead?}{the?}{part?}{the2?}semaine prochaine`, "{lead} {part} next week"},
+		{`{lead?}(?:dans le )?courant de la semaine prochaine`, "{lead} next week"},
+		{`{lead?}{the?}{day} de la semaine prochaine`, "{lead} {day} of next week"},
+		{`{lead?}{the?}semaine prochaine,? {day}`, "{lead} {day} of next week"},
+		{`{lead?}(?:dans la|cette) semaine`, "{lead} this week"},
+		{`{lead?}{the?}{part} (?:cette )?semaine`, "{lead} {part} this week"},
+		{`{lead?}{the?}semaine (?:du|d'après le) {date} {month}`, "{lead} the week of {date} {month}"},
+		{`{lead?}(?:dans |pendant )?{the?}{nth} semaine (?:de |d')?{month}`, "{lead} the {nth} week of {month}"},
+		{`{lead?}(?:dans |pendant )?{the?}{nth} (?:quinzaine|moitié) (?:de |d')?{month}`,
+			"{lead} the {nth} half of {month}"},
+		{`(?:en )?semaine {n}`, "week {n}"},
+		{`{lead?}{the?}{part?}{the2?}mois prochain`, "{lead} {part} next month"},
+		{`{lead?}{the?}{part} (?:ce )?mois`, "{lead} {part} the month"},
+		{`{lead?}ce mois(?: ci)?`, "{lead} this month"},
+		{`{lead?}{the?}fin (?:de l'|d'|de cette )année`, "{lead} the end of the year"},
+		{`{lead?}{the?}début (?:de l'|d')année prochaine`, "{lead} early next year"},
+		{`{lead?}l'année prochaine`, "next year"},
+		{`{lead} {the?}{feast}`, "{lead} {feast}"},
+		{`{lead?}{the?}{day?}{date} {month}`, "{lead} {day} {date} {month}"},
+		{`{lead?}{the?}{day?}{digits}`, "{lead} {day} {digits}"},
+		{`{lead?}(?:le|au) {day?}{date}`, "{lead} {day} the {date}th"},
+		{`jusqu'au {date}`, "until the {date}th"},
+		{`{lead?}{the?}{day} {date}`, "{lead} {day} the {date}th"},
+		{`{lead?}{the?}{day}/{day2}`, "{lead} {day}/{day2}"},
+		{`(?:entre (?:le )?|du )?{date}(?: |/)(?:et (?:le )?|au |ou (?:le )?|- )?{date2} {month}`,
+			"{date} to {date2} {month}"},
+		{`{lead?}{the?}{which?}{day}(?: matin| midi| après midi| soir)?`, "{lead} {which} {day}"},
+		{`{lead?}{the?}{day} {then}`, "{lead} {then} {day}"},
+		{`{day} en huit`, "a week on {day}"},
+		{`{lead?}{the?}{part} {month}`, "{lead} {part} {month}"},
+		{`(?:courant|en|dans le courant (?:de|du mois de)|au mois de|au cours de) {month}`, "in {month}"},
+		{`{lead} {the?}{month}`, "{lead} {month}"},
+		{`{in} (?:huit|8) jours`, "{in} 1 week"},
+		{`{in} (?:quinze|15) jours`, "{in} 2 weeks"},
+		{`{in} {n} {unit}`, "{in} {n} {unit}"},
+		{`{many} {unit}`, "{many} {unit}"},
+		{`{in?}{n} (?:à |ou |- )?{n2} {unit}`, "{in} {n} to {n2} {unit}"},
+		{`{in} {few} {unit}`, "{in} {few} {unit}"},
+		{`il y a {n} {unit}`, "{n} {unit} ago"},
+		{`il y a {few} {unit}`, "{few} {unit} ago"},
+		{`{lead?}après demain`, "{lead} the day after tomorrow"},
+		{`{lead?}demain(?: matin| midi| après midi| soir)?`, "{lead} tomorrow"},
+		{`(?:d'ici )?ce soir`, "by today"},
+	},
 }

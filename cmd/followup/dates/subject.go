@@ -86,7 +86,8 @@ func has(form *pattern.Expr, match []int, group string) bool {
 	return match[2*form.SubexpIndex(group)] >= 0
 }
 
-var negation = pattern.Lazy(`\b(?:not|never|no|cannot|unlikely|hardly|nothing|[a-z]+n't)\b`)
+var negation = pattern.Lazy(`\b(?:not|never|no|cannot|unlikely|hardly|nothing|[a-z]+n't` +
+	`|nicht|nichts|keine?|pas|aucune?)\b`)
 
 // subjectOf returns the subject of the mention in words from to to-1. It is decided by the person who was named last
 // before the mention or, if nobody was, first after it.

@@ -33,7 +33,7 @@ func newText(s string) (t utterance) {
 	t.fields = t.fields[:min(len(t.fields), mostInText)]
 	for i := 0; i < len(t.fields); i++ {
 		english, n := inEnglish(t.fields[i:])
-		if n == 0 {
+		if n == 0 || i > 0 && amForm.MatchString(t.fields[i-1]+" "+t.fields[i]) {
 			t.add(i, marks.Replace(strings.ToLower(t.fields[i])))
 			continue
 		}
@@ -92,6 +92,8 @@ func (t *utterance) dropClocks() {
 }
 
 var (
+	// amForm matches the English "am", which German has too.
+	amForm    = pattern.Lazy(`(?i)^(?:i|\d{1,2}(?::\d\d)?) am$`)
 	halfDay   = pattern.Lazy(`^\d{1,2}(?::\d\d)? [ap]m$`)
 	clockWord = pattern.Lazy(`^(?:\d{1,2}(?::\d\d)?[ap]m|\d{1,2}:\d\d|noon|midnight|lunchtime)$`)
 
@@ -278,12 +280,13 @@ var (
 	leadsOn = pattern.Lazy(`\d|^(?:last|past|every|each|previous|from|since|than|least|over|other|except|half|` +
 		`first|second|third|fourth|next|not|black|ash|palm|whit)$`)
 	goesOn = pattern.Lazy(`^(?:after|from|of|before|ago|since|following|next|past|last|onwards?|earlier|` +
-		`and a half|weeks?|days?|months?|hours?|years?|working|business)\b|^\d`)
+		`and a half|et demie?|y media|weeks?|days?|months?|hours?|years?|working|business)\b|^\d`)
 	saysOn    = pattern.Lazy(`^(?:after|before) (?:we|i|they|that|lunch)\b|^from (?:us|me|hr)\b`)
 	openForm  = pattern.Lazy(`^(?:[a-z]+ )*?\d{1,2}(?:st|nd|rd|th)$| after$`)
 	mayFollow = pattern.Lazy(`^(?:or|and|but|at|we|we'll|i|i'll|they|you|you'll|he|she|it|its|latest|` +
 		`then|so|if|to|the|when|by|on|hopefully|probably|maybe|perhaps|for|as|because|from|in|is|will|please|with` +
-		`|about|our|that|whether)\b`)
+		`|about|our|that|whether` +
+		`|um|wir|ich|melden|sagen|entscheiden|wissen|bekommen|erhalten|haben|le|te|les|nous|vous|je)\b`)
 	linkForm = pattern.Lazy(`^(?:or|and|to|maybe|perhaps|possibly|probably|but|by|on|more|likely|rather|` +
 		`certainly|definitely|even|worst|best|case|in|the|at|latest|if|not|then| )*$`)
 )
