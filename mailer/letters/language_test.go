@@ -245,7 +245,8 @@ func TestAnAfternoonIsGreetedAsOne(t *testing.T) {
 		time.Date(2026, 12, 1, 15, 40, 0, 0, berlin): "Buenas tardes, Jo Smith",
 		time.Date(2026, 12, 2, 15, 40, 0, 0, berlin): "Buenos días, Jo Smith",
 	} {
-		f := letters.Gather(c, step(c, rules.NoShowNote), c.MainContact(), User{Name: "Sam Weber", Language: "es"}, berlin, now)
+		u := User{Name: "Sam Weber", Language: "es"}
+		f := letters.Gather(c, step(c, rules.NoShowNote), c.MainContact(), u, berlin, now)
 		if f.Salutation != want {
 			t.Errorf("at %v: got %q, want %q", now, f.Salutation, want)
 		}
