@@ -46,6 +46,7 @@ var sayingsAbroad = map[string][]saying{
 		{"nächste Woche", "2026-12-18"},
 		{"im Laufe der nächsten Woche", "2026-12-18"},
 		{"kommenden Montag", "2026-12-14"},
+		{"kommenden Mittwoch", "2026-12-16"},
 		{"übernächste Woche", "2026-12-25"},
 		{"Anfang übernächster Woche", "2026-12-22"},
 		{"in 14 Tagen", "2026-12-23"},
@@ -425,6 +426,24 @@ func TestEveryPhraseAbroadIsRead(t *testing.T) {
 			if !reads[p.form.String()] {
 				t.Errorf("no saying is read as %q: %s", p.english, p.form.String())
 			}
+		}
+	}
+}
+
+// TestSignsAbroad: a word that needs no other before it is a sign of its language, and plain English is none.
+func TestSignsAbroad(t *testing.T) {
+	for _, l := range []language{inGerman, inFrench, inSpanish} {
+		for _, kind := range []string{"day", "month", "unit", "week"} {
+			for english, forms := range l.words[kind] {
+				for form := range strings.SplitSeq(forms, "|") {
+					if !l.signs.MatchString(form) {
+						t.Errorf("%q, %s, is no sign", form, english)
+					}
+				}
+			}
+		}
+		if text := "we will let you know by friday"; l.signs.MatchString(text) {
+			t.Errorf("%q has a sign of another language", text)
 		}
 	}
 }

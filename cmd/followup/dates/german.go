@@ -6,7 +6,7 @@ import "followup/pattern"
 var inGerman = language{
 	signs: pattern.Lazy(`^(?:bis|vor|nach|nicht|am|ab|seit|zum|vom|spätestens|frühestens|erst|gegen` +
 		`|um|über|zwischen|de[rnm]) ` +
-		`|tag|woche|monat|jahr|morgen|heute|stunde|abend|kw|januar|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|de[zc]`),
+		`|tag|woch|monat|jahr|morgen|heute|stunde|abend|kw|jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|de[zc]`),
 	words: map[string]map[string]string{
 		"lead": {
 			"by": "bis|bis zum|bis zur|bis spätestens|bis spätestens am|bis spätestens zum|zum|bis am|bis an",
