@@ -113,7 +113,9 @@ func (a alternative) says() (n int) {
 	for _, name := range a.facts {
 		n += 8
 		switch {
-		case strings.HasSuffix(name, "Clause"), name == "FitSpan", name == "FitDone":
+		case name == "FitDone": // which is a clause as well
+			n += 3
+		case strings.HasSuffix(name, "Clause"), name == "FitSpan":
 			n += 2
 		case name == "TopicBare":
 			n++

@@ -102,7 +102,7 @@ func (Language) MayBeBadNews(topic string) bool {
 	return badNews.MatchString(strings.ReplaceAll(strings.ToLower(topic), "-", "_")) // "flood-damaged deeds" are work
 }
 
-var badNews = pattern.Lazy(`\b(?:shortages?|short of|low|cuts?|cutting|backlogs?|turnover|los(?:s|ses|ing|e|t)|` +
+var badNews = pattern.Lazy(`\b(?:shortages?|short of|low|cuts?|cutting|backlogs?|turnover|los(?:s|ses|ing|es?|t)|` +
 	`clos(?:ure|ing)|redundanc(?:y|ies)|layoffs?|complaints?|delays?|waiting|queues?|mess|problems?|trouble|` +
 	`vacanc(?:y|ies)|crisis|(?:days|weeks|months|years|running) late|double bookings?|errors?|mistakes?|thefts?|` +
 	`injur(?:y|ies)|absences?|strikes?|accidents?|damage|flood(?:s|ing)?|fire|fail(?:ure|ures|ing)|debts?|deficit|` +
@@ -278,9 +278,11 @@ var contractions = sync.OnceValue(func() (list []replacement) {
 func (Language) PointsBack(sentence string) bool {
 	joined := false // "I have worked nights for six years and like it" says what "it" is
 	words := append(plainWords(sentence), "")
+	isClause := func(next string) bool { return isVerb.Has(next) || isSubject.Has(next) } // "a store that was full"
 	for i, w := range words[:len(words)-1] {
 		oneOf := w == "one" && words[i+1] == "of" // "one of your homes" says of which
-		if pointing.Has(w) && !(w == "it" && joined) && !oneOf {
+		isOf := w == "that" && i > 1 && isClause(words[i+1])
+		if pointing.Has(w) && !(w == "it" && joined) && !oneOf && !isOf {
 			return true
 		}
 		joined = joined || i > 3 && (w == "and" || w == "but")

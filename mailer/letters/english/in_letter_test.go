@@ -187,6 +187,8 @@ func TestASentenceThatPointsBack(t *testing.T) {
 		"I ran it and liked it.":                      true,
 		"My mother lived in one of your homes.":       false,
 		"I have one of those.":                        true,
+		"I turned around a store that was full.":      false,
+		"I have done that for years.":                 true,
 		"I drive one.":                                true,
 		"":                                            false,
 	})

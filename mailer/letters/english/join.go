@@ -103,7 +103,8 @@ var (
 	// pastHelp matches what nobody helps with gladly, what is over, and what a list or a plan may be that is no work.
 	pastHelp = pattern.Lazy(`(?i)\b(?:redundanc\pL*|layoffs?|closure|closing|salar\pL*|pay|pension|holidays?|leave|` +
 		`(?:wine|book|spring|summer|autumn|winter|reading|guest|price|mailing) lists?|bonus|share|health|insurance|` +
-		`staff|coding|your own|last year|years ago|history|how the|award|strikes?|bullying|abuse|deaths?|fraud)\b`)
+		`staff|coding|your own|last year|years ago|history|how the|award|strikes?|bullying|abuse|deaths?|fraud|` +
+		`(?:move|relocation) to .*(?:offices?|building|premises|site))\b`)
 )
 
 // Span returns a fit that says how long one has done something, so that it can follow "after": "ten years on a surgical
