@@ -1,6 +1,7 @@
 package french
 
 import (
+	"slices"
 	"strings"
 
 	"followup/mailer/letters/fact"
@@ -25,6 +26,7 @@ func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	case fact.Topic:
 		plain = asYours(thatOf.ReplaceAllString(weSpoke.ReplaceAllString(plain, "nous avons $1"), "$1"))
 		plain = howYou.ReplaceAllString(youSpoke.ReplaceAllString(plain, "parlé "), "la façon dont $1")
+		plain = asClause(whyYou.ReplaceAllString(plain, "les raisons pour lesquelles $1"))
 		plain = howTo.ReplaceAllStringFunc(plain, asWay)
 		of := howYou.ReplaceAllString(youTold.ReplaceAllString(plain, "$1"), "la façon dont $1")
 		if _, ok := asPhrase(kind, of); ok {
@@ -32,6 +34,8 @@ func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 		}
 	case fact.Fit:
 		plain = licence.ReplaceAllString(because.ReplaceAllString(plain, ""), "le permis $1")
+		plain = withTraining.ReplaceAllString(plain, "$1 et la $2")
+		plain = asFit(plain)
 		plain = myPapers.ReplaceAllString(myPaper.ReplaceAllString(plain, "le $1"), "les $1")
 		plain = myDegree.ReplaceAllString(myDegrees.ReplaceAllString(plain, "une $1"), "un $1")
 		if helps := myExperience(strings.TrimRight(plain, ". ")); helps != "" {
@@ -83,6 +87,9 @@ var (
 	// licence matches one without its article: "permis B".
 	licence = pattern.Lazy(`^(?i:permis) ([A-E])`)
 
+	// withTraining matches a licence and what drivers are trained for: "permis CE et FIMO".
+	withTraining = pattern.Lazy(`^(le permis [A-E]\pL?) et (FIMO|FCO)\b`)
+
 	// myDegree and myDegrees match one of which there are many, and what it is in.
 	myDegree  = pattern.Lazy(`^(?i:mon )((?i:diplôme|certificat) )`)
 	myDegrees = pattern.Lazy(`^(?i:ma )((?i:licence|formation|certification|habilitation) )`)
@@ -119,6 +126,58 @@ var (
 		`installé) ` + whatOf)
 )
 
+// asClause returns a topic that says what was told or how it is as the sentence or the phrase in it: "l'équipe manque de
+// temps" for "que l'équipe manque de temps", "la façon dont le planning est fait" for "comment le planning est fait".
+func asClause(topic string) string {
+	if that := toldThat.FindString(topic); that != "" {
+		if told := grammar.Mended(topic[len(that):]); isSentence(told) {
+			return told
+		}
+	}
+	if how := howIs.FindString(topic); how != "" && hasOwnVerb(grammar.Words(topic[len(how):])) {
+		return "la façon dont " + topic[len(how):]
+	}
+	return topic
+}
+
+var (
+	toldThat = pattern.Lazy(`^(?i:que |qu['’])`)
+	howIs    = pattern.Lazy(`^(?i:comment )`)
+
+	// whyYou matches a question that is no sentence: "pourquoi vous recrutez".
+	whyYou = pattern.Lazy(`^(?i:pourquoi )(vous (?:ne |n'|l'|les? |la |y )?\pL+ez\b)`)
+)
+
+// asFit returns a fit without its verb or article as it surely stands with it: "je maîtrise Excel" for "maîtrise
+// d'Excel", "les CACES 1, 3 et 5". Any other stays.
+func asFit(fit string) string {
+	for _, f := range bareFits {
+		if f.typed.MatchString(fit) {
+			return f.typed.ReplaceAllString(fit, f.whole)
+		}
+	}
+	return fit
+}
+
+// bareFits are how people type a fit, and how it stands in a letter.
+var bareFits = [...]struct {
+	typed *pattern.Expr
+	whole string
+}{
+	{pattern.Lazy(`^(?i:caces) (\d\pL?)(\.?)$`), "le CACES $1$2"},
+	{pattern.Lazy(`^(?i:caces) (\d\pL?(?:, \d\pL?)* et \d\pL?)(\.?)$`), "les CACES $1$2"},
+	{pattern.Lazy(`^(?:(?i:la) )?(?i:maîtrise) (?:d['’]|de )(\p{Lu}[^ ,]+)(\.?)$`), "je maîtrise $1$2"},
+	{pattern.Lazy(`^(?:(?i:la) )?(?i:maîtrise) de (la |l['’])(\pL+)(\.?)$`), "je maîtrise $1$2$3"},
+	{pattern.Lazy(`^(?i:(?:une )?(bonne|très bonne|excellente) )(connaissance|maîtrise|pratique) (d)`),
+		"une $1 $2 $3"},
+	{pattern.Lazy(`^(?i:(?:j'ai )?(?:un )?)stage ((?:de |d['’]|en |chez |aux? |à |dans )[^,]*)$`), "j'ai fait un stage $1"},
+	{pattern.Lazy(`^(?i:parler (?:couramment )?)(allemand|anglais|espagnol|italien|portugais|néerlandais|arabe|` +
+		`chinois|russe|polonais|turc|japonais|roumain)(?: couramment)(\.?)$`), "je parle couramment $1$2"},
+	{pattern.Lazy(`^(?i:parler couramment )(\pL+)(\.?)$`), "je parle couramment $1$2"},
+	{pattern.Lazy(`^(?i:(?:j'ai )?déjà )((?:travaillé|enseigné|cuisiné|encadré|dirigé|géré) )`), "j'ai déjà $1"},
+	{pattern.Lazy(`^((?i:master|doctorat|bachelor|mba|bts|dut|cap|bep) (?:en |d['’])[^,.]{3,})(\.?)$`), "un $1$2"},
+}
+
 // asWay returns the beginning of a question as that of a phrase: "la façon d'accueillir" for "comment accueillir".
 func asWay(how string) string {
 	_, to, _ := strings.Cut(how, " ")
@@ -145,9 +204,9 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	if r.Form == fact.Unclear && kind != fact.Hook && len(words) > 0 && unfinished(kind, r.Text) == "" {
 		isName := kind == fact.Topic && len(words) == 1 && r.Text != strings.ToLower(r.Text)
 		isCount := (numbers.Has(words[0]) || digits.MatchString(words[0])) && !hasVerb(words)
-		isNoFit := kind == fact.Fit && isMy.Has(words[0])
+		isNoFit := kind == fact.Fit && (isMy.Has(words[0]) || len(words) == 2 && times.Has(words[1]))
 		if !isName && !isCount && !articles.Has(words[0]) || isNoFit {
-			return "" // "comment recruter", "CAP + 8 ans", "mon allemand"
+			return "" // "comment recruter", "CAP + 8 ans", "mon allemand", "2 ans"
 		}
 	}
 	return reader.InLetter(kind, r.Text)
@@ -195,10 +254,15 @@ func unfinished(kind fact.Kind, bare string) string {
 		!bareSecond.MatchString(bare) {
 		return "J'ai un " + bare
 	}
-	if kind == fact.Topic && len(words) > 2 && articles.Has(words[0]) && mayHaveVerb(words) {
+	isClause := mayHaveVerb(words) || hasVerb(words) && !slices.ContainsFunc(words, relatives.Has)
+	if kind == fact.Topic && len(words) > 2 && articles.Has(words[0]) && isClause {
 		return bare
 	}
-	if kind == fact.Fit && len(words) > 1 && (isQuality.Has(words[0]) || len(words) > 2 && words[1] == "depuis") {
+	if at := contactWith.FindStringIndex(bare); kind == fact.Fit && at != nil && isPlain {
+		return "J'ai un bon contact avec " + bare[at[1]:]
+	}
+	isGood := isPlain && strings.HasPrefix(words[0], "bon") && len(words) > 1 && !beforeNouns.Has(words[1])
+	if kind == fact.Fit && len(words) > 1 && !isGood && (isQuality.Has(words[0]) || len(words) > 2 && words[1] == "depuis") {
 		return "Je suis " + grammar.WithSmall(bare)
 	}
 	return ""
@@ -221,11 +285,11 @@ func theOf(noun string) string {
 }
 
 var (
-	endsAsHe  = pattern.Lazy(`^\pL{2,}(?:age|ment|isme)$`)
-	endsAsShe = pattern.Lazy(`^\pL{2,}(?:tion|sion|ture)$`)
+	endsAsHe  = pattern.Lazy(`^(?:\pL{2,}(?:age|ment|isme)|télétravail)$`)
+	endsAsShe = pattern.Lazy(`^\pL{2,}(?:tion|sion|ture|dure|ologie)$`)
 
 	// noArticle end like such a noun, and are of the other gender or none.
-	noArticle = pattern.Words("page plage cage rage nage image bastion jument comment davantage sage")
+	noArticle = pattern.Words("perdure page plage cage rage nage image bastion jument comment davantage sage")
 
 	// isDeed are nouns that end like an adverb.
 	isDeed = pattern.Words("aménagement changement classement déménagement développement déploiement emménagement " +
@@ -233,6 +297,9 @@ var (
 		"investissement lancement licenciement logement management paiement raccordement recrutement recensement " +
 		"regroupement remplacement renforcement renouvellement reclassement traitement accompagnement " +
 		"approvisionnement agrandissement abonnement")
+
+	// contactWith matches with whom one gets on: "le contact avec les familles".
+	contactWith = pattern.Lazy(`^(?i:le (?:bon )?contact avec )`)
 
 	// bareSecond matches a second thing without its article: "CAP cuisine et permis B".
 	bareSecond = pattern.Lazy(`(?i) (?:et|ou) (?:[^\pL\d]|[^ \d]{3,})`)

@@ -53,7 +53,10 @@ func TestSalutation(t *testing.T) {
 		"Mme la maire":     "Bonjour Madame la Maire",
 		"M. le directeur":  "Bonjour Monsieur le Directeur",
 		"Me Ba Nguyen":     "Maître",
-		"Mᵉ Paul Roy":      "Maître",
+
+		"Chef Bruno Garcia":      "Bonjour Chef Garcia",
+		"Chef de cuisine Garcia": "Bonjour Chef",
+		"Mᵉ Paul Roy":            "Maître",
 
 		"Prof. Hélène Aubert":     "Bonjour Professeure Aubert",
 		"Prof. Mme Aubert":        "Bonjour Professeure Aubert",
@@ -193,6 +196,7 @@ func TestPointsBack(t *testing.T) {
 		"J'en ai construit deux.": true, "C'est mon métier.": true, "J'ai dirigé deux services.": false,
 		"J'ai aussi fait cela.": true, "J'ai travaillé en Inde.": false,
 		"Ça fait neuf ans que je vends des vélos.": false, "J'adore ça.": true,
+		"J'ai fait un stage de 6 mois sur ce sujet à la SNCF.": true, "J'ai dirigé deux services cette année.": false,
 	} {
 		if got := lang.PointsBack(sentence); got != want {
 			t.Errorf("%q: got %v", sentence, got)
@@ -328,6 +332,7 @@ func TestMine(t *testing.T) {
 		"mon mémoire": true, "le sujet de ma thèse": true, "votre planning": false,
 		"ce que vous préparez": true, "ce logiciel": false, "le planning et la paie": true,
 		"le manque de lits et de personnel": false, "le fait que l'équipe mange ensemble": true,
+		"la façon dont vous gérez les astreintes": true, "la façade": false,
 	})
 }
 
@@ -369,6 +374,7 @@ func TestIsGoodNews(t *testing.T) {
 		"J'ai lu que vous aviez accueilli votre centième élève.":          true,
 		"J'ai lu que vous aviez fêté vos vingt ans.":                      true,
 		"J'ai lu que vous avez livré en retard.":                          false,
+		"J'ai lu que le service avait gagné le prix de la traduction.":    true,
 		"J'ai lu que vous aviez présenté un dixième du budget.":           false,
 	})
 }
@@ -393,7 +399,8 @@ func TestUnfinished(t *testing.T) {
 		"des années de terrain": "J'ai des années de terrain derrière moi.", "mon CAP": "J'ai mon CAP.",
 		"CAP petite enfance et 5 ans en micro-crèche": "J'ai un CAP petite enfance et 5 ans en micro-crèche.",
 		"CAP cuisine et permis B":                     "", "BP boulanger, levé à 2h depuis 12 ans": "",
-		"mon énergie": "",
+		"mon énergie": "", "2 ans": "", "bonne cuisine": "",
+		"le contact avec les familles": "J'ai un bon contact avec les familles.",
 	})
 	facttest.Each(t, func(topic string) string { return lang.InLetter(fact.Topic, topic) }, map[string]string{
 		"pompes à chaleur": "Nous avons échangé sur les pompes à chaleur.", "planning": "",
@@ -408,7 +415,11 @@ func TestUnfinished(t *testing.T) {
 		"formation des apprentis":     "Nous avons échangé sur la formation des apprentis.",
 		"image de la ville":           "", "énormément de travail": "", "pétrissage lent et levain naturel": "",
 		"hausse des prix": "", "comment recruter": "", "plage de la Baule": "",
-		"l'atelier ferme en mars": "L'atelier ferme en mars.", "les équipes travaillent": "Les équipes travaillent.",
+		"soudure TIG sur inox": "Nous avons échangé sur la soudure TIG sur inox.", "soudure": "Nous avons échangé sur la soudure.",
+		"terminologie":              "Nous avons échangé sur la terminologie.",
+		"Le livreur fait le samedi": "Le livreur fait le samedi.",
+		"le service livre de nuit":  "Le service livre de nuit.",
+		"l'atelier ferme en mars":   "L'atelier ferme en mars.", "les équipes travaillent": "Les équipes travaillent.",
 	})
 	const topic = "Votre imprimante 3D lâche une fois par semaine"
 	if got := lang.InLetter(fact.Topic, topic); got != topic+"." {

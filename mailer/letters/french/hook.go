@@ -40,7 +40,8 @@ var frenchSpaces = strings.NewReplacer(" :", "\u00a0:", " !", "\u00a0!")
 
 // asRead returns a note to stay in touch that tells news of others as one that says how they came here: "J'ai appris
 // que vous avez ouvert un magasin." for "Vous avez ouvert un magasin.", which nobody needs to be told. One that
-// congratulates behind its news begins with that: "Félicitations ! J'ai appris que …".
+// congratulates behind its news begins with that: "Félicitations ! J'ai appris que …". What one heard had happened:
+// "J'ai lu que vous aviez reçu le prix."
 func (Language) asRead(hook string) string {
 	if at := congratulates.FindStringSubmatchIndex(hook); at != nil {
 		told := asTold(clauseOf(hook[:at[0]]+"."), true)
@@ -48,6 +49,11 @@ func (Language) asRead(hook string) string {
 			return frenchSpaces.Replace(hook)
 		}
 		return rules.Capital(hook[at[2]:at[3]]) + "\u00a0! J'ai appris " + that(told) + "."
+	}
+	if that := heard.FindString(hook); that != "" {
+		if had := imperfect(hook[len(that):]); had != "" && perfect.MatchString(hook[len(that):]) {
+			return frenchSpaces.Replace(that + had)
+		}
 	}
 	told := clauseOf(hook)
 	if told == "" || !happened.MatchString(hook) {
@@ -84,7 +90,7 @@ var (
 
 	// isHouse matches news that begin with the house of the reader, who knows which.
 	isHouse = pattern.Lazy(`(?i)^(?:le |la |l['’])(?:restaurant|hôtel|maison|boutique|magasin|studio|atelier|agence|` +
-		`cabinet|entreprise|société|équipe|école|lycée|collège|clinique|hôpital|librairie|boulangerie|musée|théâtre|` +
+		`cabinet|entreprise|société|équipe|service|direction|rédaction|résidence|école|lycée|collège|clinique|hôpital|librairie|boulangerie|musée|théâtre|` +
 		`domaine|laboratoire|association|club|refuge|crèche|usine|groupe|auberge|pâtisserie|brasserie|ferme|cave) ` +
 		`(?:a|avait|vient|venait|expos\pL+|fêt\pL+|inaugur\pL+|ouvr\pL+|lanc\pL+) `)
 

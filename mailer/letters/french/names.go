@@ -104,15 +104,15 @@ var particles = pattern.Words("ben ould mac des saint sainte st ste abd abdel ab
 // honours are the titles by which one greets instead of "Madame" or "Monsieur", as they are typed. Some are of Belgium.
 var honours = pattern.Pairs(`
 	dr Docteur  docteur Docteur  pr Professeur  prof Professeur  professeur Professeur  dre Docteure
-	docteure Docteure  pre Professeure  professeure Professeure  mevrouw Madame  mevr Madame  meneer Monsieur
+	docteure Docteure  chef Chef  cheffe Cheffe  pre Professeure  professeure Professeure  mevrouw Madame  mevr Madame  meneer Monsieur
 	dhr Monsieur  me Maître  mᵉ Maître  maître Maître`)
 
 // cutHonour returns a name without the title of honour that it begins with, and that title.
 func cutHonour(name string) (rest, honour string) {
 	first, rest, found := strings.Cut(name, " ")
 	honour, isHonour := honours.Get(strings.ToLower(strings.TrimSuffix(first, ".")))
-	if !found || !isHonour {
-		return name, ""
+	if isChef := strings.HasPrefix(honour, "Chef"); !found || !isHonour || isChef && rest != rules.Capital(rest) {
+		return name, "" // "Chef de cuisine" is no name
 	}
 	if after, second := cutHonour(rest); second != "" { // "Prof. Dr. Vidal"
 		rest = after

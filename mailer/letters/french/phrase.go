@@ -251,6 +251,7 @@ func mayHaveVerb(words []string) bool {
 		case i == noun+1 && named.Has(words[noun]) && !mayFollow.Has(w): // "l'atelier peinture"
 		case beforeNouns.Has(words[i-1]) || adjectives.Has(w) || adjectival.MatchString(w):
 		case isNth(w) || participles.Has(w) || beforeNouns.Has(w) || apposed.Has(w):
+		case lastApposed.Has(w) && i == len(words)-1 && i == noun+1: // "le service livre"
 		case slices.Contains(words[:i], "et") && looksPlural.MatchString(w): // two have a verb in the plural
 			return true
 		case isPlural && looksPlural.MatchString(w), !isPlural && looksFinite.MatchString(w):

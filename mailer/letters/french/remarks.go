@@ -53,8 +53,14 @@ func (Language) PointsBack(sentence string) bool {
 	}
 	thereIs := len(words) > 2 && words[0] == "il" && words[1] == "y"
 	begins := len(words) > 1 && !thereIs && (words[0] == "c" || words[1] == "en" || words[1] == "y")
-	return begins || slices.ContainsFunc(words, pointing.Has)
+	return begins || slices.ContainsFunc(words, pointing.Has) || pointsAt.MatchString(sentence)
 }
+
+// pointsAt matches a noun for what was said before: "sur ce sujet".
+var pointsAt = pattern.Lazy(`(?i)(?:^|[ '’])(?:ce (?:sujet|thème|domaine|genre|type|problème|projet|logiciel|outil|` +
+	`chantier|système|modèle|point|travail)|cet (?:outil|aspect|exercice)|cette (?:question|méthode|technique|machine|` +
+	`approche|matière|activité|tâche)|ces (?:sujets|questions|thèmes|outils|projets|problèmes|méthodes|techniques|` +
+	`machines))(?:[ ,.]|$)`)
 
 var pointing = pattern.Words("cela ça ceci dessus dedans dessous aussi également celui celle ceux celles tel telle " +
 	"tels telles pareil pareille semblable semblables même mêmes")

@@ -57,11 +57,32 @@ func hasOwnVerb(words []string) bool {
 	if at := slices.Index(words, "fête"); verb < 0 && at > 0 && at < len(words)-1 && objects.Has(words[at+1]) {
 		verb = at // "la librairie fête ses vingt ans"
 	}
+	if houseActs(words) {
+		return true
+	}
 	if verb < 1 || beforeNouns.Has(words[verb-1]) {
 		return false
 	}
 	return !slices.ContainsFunc(words[:verb], relatives.Has) && !slices.ContainsFunc(words[:verb], itsSubject.Has)
 }
+
+// houseActs reports whether words begin with a company or somebody in it, and with what it does, and not with another
+// noun: "la direction prévoit un accord", "le magasin ferme en août".
+func houseActs(words []string) bool {
+	if len(words) < 4 || !articles.Has(words[0]) || !houses.Has(words[1]) {
+		return false
+	}
+	return acts.Has(words[2]) || words[2] == "ferme" && closes.Has(words[1]) && beforeNouns.Has(words[3])
+}
+
+var (
+	houses = pattern.Words("direction directeur directrice équipe entreprise société mairie ville commune région " +
+		"département maire chef cheffe patron patronne responsable magasin boutique restaurant hôpital clinique agence " +
+		"groupe association usine musée")
+	acts = pattern.Words("prévoit envisage compte prépare développe lance cherche souhaite traite fait recrute " +
+		"propose organise crée étudie construit reprend attend")
+	closes = pattern.Words("magasin boutique restaurant hôpital clinique agence usine musée mairie")
+)
 
 // whatIs matches how one says what one liked: "Ce qui m'a plu, c'est que l'équipe décide."
 var whatIs = pattern.Lazy(`^(?i:ce (?:qui|que|dont) |ce qu['’])[^,.]+,? (?:c['’]est|c['’]était|ce sont) \pL`)

@@ -11,17 +11,20 @@ import (
 )
 
 // Mine reports whether a topic is the sender's own: "mon mémoire". One that reads badly behind "ce que vous m'avez dit
-// de" counts as that: "ce que vous préparez", "le fait que …", and "le planning et la paie", where "de" would have to
+// de" counts as that: "ce que vous préparez", "le fait que …", "la façon dont …", and "le planning et la paie", where "de" would have to
 // come twice.
 func (Language) Mine(topic string) bool {
 	words := grammar.Words(topic)
-	isWhat := len(words) > 0 && words[0] == "ce" && !articled.MatchString(topic) || strings.HasPrefix(topic, "le fait ")
+	isWhat := len(words) > 0 && words[0] == "ce" && !articled.MatchString(topic) || isClause.MatchString(topic)
 	return isWhat || isTwo.MatchString(topic) || slices.ContainsFunc(words, mine.Has)
 }
 
 var (
 	// articled matches a noun behind "ce".
 	articled = pattern.Lazy(`^(?i:ce) [^q]`)
+
+	// isClause matches what only a clause behind it says.
+	isClause = pattern.Lazy(`^(?:le fait |la façon d|les raisons pour )`)
 
 	// isTwo matches a second noun with an article of its own.
 	isTwo = pattern.Lazy(` (?:et|ou|ainsi que) (?:les? |la |l'|une? |votre |vos |notre |nos |ces? |cette )`)

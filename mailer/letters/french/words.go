@@ -94,7 +94,11 @@ var (
 
 	// apposed are nouns that stand behind another to say which, and times that end like verbs: "la ferme pilote".
 	apposed = pattern.Words("pilote école usine modèle type phare vitrine vedette mère septembre octobre novembre " +
-		"décembre dimanche")
+		"décembre dimanche théâtre fibre verre bibliothèque hygiène commerce bière pierre poésie scène " +
+		"nettoyage repassage emballage recyclage compostage chauffage maraîchage élevage")
+
+	// lastApposed are those that are verbs where anything follows: "le service livre de nuit".
+	lastApposed = pattern.Words("livre cadre")
 
 	// mayAct are verbs, adjectives and nouns; objects stand behind such a verb.
 	mayAct  = pattern.Words("produit réduit vide fixe complète continue double pilote usine")
@@ -115,7 +119,7 @@ var (
 	adjectival = pattern.Lazy(`(?:^[b-df-hj-np-tv-xz]{2,}e|ieure|` +
 		`ée|oire|ence|isme|tude|ture|ique|able|ible|aire|ale|elle|ive|ière|euse|` +
 		`erte|aine|ienne|` +
-		`[^p]aise|[^r]oise|aite|èle|ante|gie|mie|phie|atrie|ment)$`)
+		`[^p]aise|[^r]oise|faite|retraite|straite|èle|ante|gie|mie|phie|atrie|ment)$`)
 
 	// looksFinite and looksPlural match how a verb may end in the third person.
 	looksFinite = pattern.Lazy(`^(?:\pL{2,}(?:e|ait|it|end|era|ira)|` +
