@@ -34,8 +34,8 @@ func (l Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 		}
 	case fact.Fit:
 		plain = licence.ReplaceAllString(because.ReplaceAllString(plain, ""), "le permis $1")
-		plain = withTraining.ReplaceAllString(plain, "$1 et la $2")
-		plain = asFit(plain)
+		plain = withPaper.ReplaceAllString(withTraining.ReplaceAllString(plain, "$1 et la $2"), "$1 et le $2")
+		plain = asFit(alreadyDid.ReplaceAllString(plain, "j'ai déjà $1"))
 		plain = myPapers.ReplaceAllString(myPaper.ReplaceAllString(plain, "le $1"), "les $1")
 		plain = myDegree.ReplaceAllString(myDegrees.ReplaceAllString(plain, "une $1"), "un $1")
 		if helps := myExperience(strings.TrimRight(plain, ". ")); helps != "" {
@@ -87,8 +87,19 @@ var (
 	// licence matches one without its article: "permis B".
 	licence = pattern.Lazy(`^(?i:permis) ([A-E])`)
 
-	// withTraining matches a licence and what drivers are trained for: "permis CE et FIMO".
+	// withTraining and withPaper match a licence and what drivers have beside it: "permis CE et FIMO".
 	withTraining = pattern.Lazy(`^(le permis [A-E]\pL?) et (FIMO|FCO)\b`)
+	withPaper    = pattern.Lazy(`^(le permis [A-E]\pL?) et (CACES \d\pL?|BAFA|SST|PSC1|SSIAP \d)(?:$|\.)`)
+
+	// bareBeside matches anything else beside one, without its article: "permis B et véhicule".
+	bareBeside = pattern.Lazy(`^(?i:le permis [A-E]\pL? et )(?:\p{Ll}{3,}|\p{Lu}{3,})`)
+
+	// besideIt matches what begins with an article or a number.
+	besideIt = pattern.Lazy(`(?i) et (?:les|une|mon|mes|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|` +
+		`plusieurs|bientôt) `)
+
+	// alreadyDid matches what one did, without "j'ai".
+	alreadyDid = pattern.Lazy(`^(?i:(?:j'ai )?déjà )((?:travaillé|enseigné|cuisiné|encadré|dirigé|géré) )`)
 
 	// myDegree and myDegrees match one of which there are many, and what it is in.
 	myDegree  = pattern.Lazy(`^(?i:mon )((?i:diplôme|certificat) )`)
@@ -126,11 +137,13 @@ var (
 		`installé) ` + whatOf)
 )
 
-// asClause returns a topic that says what was told or how it is as the sentence or the phrase in it: "l'équipe manque de
-// temps" for "que l'équipe manque de temps", "la façon dont le planning est fait" for "comment le planning est fait".
+// asClause returns a topic that says what was told or how it is as the sentence or the phrase in it: "L'équipe manque
+// de temps." for "que l'équipe manque de temps", "la façon dont le planning est fait" for "comment le planning est
+// fait".
 func asClause(topic string) string {
 	if that := toldThat.FindString(topic); that != "" {
-		if told := grammar.Mended(topic[len(that):]); isSentence(told) {
+		told := grammar.Mended(topic[len(that):])
+		if isSentence(told) && !slices.ContainsFunc(grammar.Words(told), wished.Has) {
 			return told
 		}
 	}
@@ -144,6 +157,10 @@ var (
 	toldThat = pattern.Lazy(`^(?i:que |qu['’])`)
 	howIs    = pattern.Lazy(`^(?i:comment )`)
 
+	// wished are verbs of a wish, and not of what is so: "que l'équipe soit soudée".
+	wished = pattern.Words("soit soient soyez ait aient ayez puisse puissent puissiez fasse fassent fassiez " +
+		"aille aillent")
+
 	// whyYou matches a question that is no sentence: "pourquoi vous recrutez".
 	whyYou = pattern.Lazy(`^(?i:pourquoi )(vous (?:ne |n'|l'|les? |la |y )?\pL+ez\b)`)
 )
@@ -151,6 +168,9 @@ var (
 // asFit returns a fit without its verb or article as it surely stands with it: "je maîtrise Excel" for "maîtrise
 // d'Excel", "les CACES 1, 3 et 5". Any other stays.
 func asFit(fit string) string {
+	if strings.Contains(fit, " et ") && !strings.HasPrefix(strings.ToLower(fit), "caces ") {
+		return fit // "stage à Lyon et permis B"
+	}
 	for _, f := range bareFits {
 		if f.typed.MatchString(fit) {
 			return f.typed.ReplaceAllString(fit, f.whole)
@@ -170,11 +190,14 @@ var bareFits = [...]struct {
 	{pattern.Lazy(`^(?:(?i:la) )?(?i:maîtrise) de (la |l['’])(\pL+)(\.?)$`), "je maîtrise $1$2$3"},
 	{pattern.Lazy(`^(?i:(?:une )?(bonne|très bonne|excellente) )(connaissance|maîtrise|pratique) (d)`),
 		"une $1 $2 $3"},
-	{pattern.Lazy(`^(?i:(?:j'ai )?(?:un )?)stage ((?:de |d['’]|en |chez |aux? |à |dans )[^,]*)$`), "j'ai fait un stage $1"},
+	{pattern.Lazy(`^(?i:(?:la )?maîtrise du )(\pL+)(\.?)$`), "je maîtrise le $1$2"},
+	{pattern.Lazy(`^(?i:bonnes )(connaissances|notions|bases) (d|e)`), "de bonnes $1 $2"},
+	{pattern.Lazy(`^(?i:(un )?(bon|très bon|excellent) )(niveau (?:d['’]|en |de )|contact avec )`), "un $2 $3"},
+	{pattern.Lazy(`^(?i:(?:j'ai )?(?:un )?)stage ((?:de |d['’]|en |chez |aux? |à |dans )[^,]*)$`),
+		"j'ai fait un stage $1"},
 	{pattern.Lazy(`^(?i:parler (?:couramment )?)(allemand|anglais|espagnol|italien|portugais|néerlandais|arabe|` +
 		`chinois|russe|polonais|turc|japonais|roumain)(?: couramment)(\.?)$`), "je parle couramment $1$2"},
 	{pattern.Lazy(`^(?i:parler couramment )(\pL+)(\.?)$`), "je parle couramment $1$2"},
-	{pattern.Lazy(`^(?i:(?:j'ai )?déjà )((?:travaillé|enseigné|cuisiné|encadré|dirigé|géré) )`), "j'ai déjà $1"},
 	{pattern.Lazy(`^((?i:master|doctorat|bachelor|mba|bts|dut|cap|bep) (?:en |d['’])[^,.]{3,})(\.?)$`), "un $1$2"},
 }
 
@@ -204,10 +227,14 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	if r.Form == fact.Unclear && kind != fact.Hook && len(words) > 0 && unfinished(kind, r.Text) == "" {
 		isName := kind == fact.Topic && len(words) == 1 && r.Text != strings.ToLower(r.Text)
 		isCount := (numbers.Has(words[0]) || digits.MatchString(words[0])) && !hasVerb(words)
-		isNoFit := kind == fact.Fit && (isMy.Has(words[0]) || len(words) == 2 && times.Has(words[1]))
+		isNoFit := kind == fact.Fit && (isMy.Has(words[0]) ||
+			len(words) > 1 && (words[1] == "stage" || len(words) == 2 && times.Has(words[1])))
 		if !isName && !isCount && !articles.Has(words[0]) || isNoFit {
 			return "" // "comment recruter", "CAP + 8 ans", "mon allemand", "2 ans"
 		}
+	}
+	if kind == fact.Topic && r.Form == fact.Unclear && len(words) > 0 && articles.Has(words[0]) {
+		r.Text = grammar.WithSmall(r.Text)
 	}
 	return reader.InLetter(kind, r.Text)
 }
@@ -262,7 +289,8 @@ func unfinished(kind fact.Kind, bare string) string {
 		return "J'ai un bon contact avec " + bare[at[1]:]
 	}
 	isGood := isPlain && strings.HasPrefix(words[0], "bon") && len(words) > 1 && !beforeNouns.Has(words[1])
-	if kind == fact.Fit && len(words) > 1 && !isGood && (isQuality.Has(words[0]) || len(words) > 2 && words[1] == "depuis") {
+	isWhatOneIs := isQuality.Has(words[0]) && !isGood || len(words) > 2 && words[1] == "depuis"
+	if kind == fact.Fit && len(words) > 1 && isWhatOneIs {
 		return "Je suis " + grammar.WithSmall(bare)
 	}
 	return ""

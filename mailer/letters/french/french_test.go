@@ -399,7 +399,7 @@ func TestUnfinished(t *testing.T) {
 		"des années de terrain": "J'ai des années de terrain derrière moi.", "mon CAP": "J'ai mon CAP.",
 		"CAP petite enfance et 5 ans en micro-crèche": "J'ai un CAP petite enfance et 5 ans en micro-crèche.",
 		"CAP cuisine et permis B":                     "", "BP boulanger, levé à 2h depuis 12 ans": "",
-		"mon énergie": "", "2 ans": "", "bonne cuisine": "",
+		"mon énergie": "", "2 ans": "", "un stage à Lyon et permis B": "", "bonne cuisine": "",
 		"le contact avec les familles": "J'ai un bon contact avec les familles.",
 	})
 	facttest.Each(t, func(topic string) string { return lang.InLetter(fact.Topic, topic) }, map[string]string{
@@ -415,7 +415,8 @@ func TestUnfinished(t *testing.T) {
 		"formation des apprentis":     "Nous avons échangé sur la formation des apprentis.",
 		"image de la ville":           "", "énormément de travail": "", "pétrissage lent et levain naturel": "",
 		"hausse des prix": "", "comment recruter": "", "plage de la Baule": "",
-		"soudure TIG sur inox": "Nous avons échangé sur la soudure TIG sur inox.", "soudure": "Nous avons échangé sur la soudure.",
+		"soudure TIG sur inox":      "Nous avons échangé sur la soudure TIG sur inox.",
+		"soudure":                   "Nous avons échangé sur la soudure.",
 		"terminologie":              "Nous avons échangé sur la terminologie.",
 		"Le livreur fait le samedi": "Le livreur fait le samedi.",
 		"le service livre de nuit":  "Le service livre de nuit.",

@@ -90,8 +90,9 @@ var (
 
 	// isHouse matches news that begin with the house of the reader, who knows which.
 	isHouse = pattern.Lazy(`(?i)^(?:le |la |l['’])(?:restaurant|hôtel|maison|boutique|magasin|studio|atelier|agence|` +
-		`cabinet|entreprise|société|équipe|service|direction|rédaction|résidence|école|lycée|collège|clinique|hôpital|librairie|boulangerie|musée|théâtre|` +
-		`domaine|laboratoire|association|club|refuge|crèche|usine|groupe|auberge|pâtisserie|brasserie|ferme|cave) ` +
+		`cabinet|entreprise|société|équipe|école|lycée|collège|clinique|hôpital|librairie|boulangerie|musée|théâtre|` +
+		`domaine|laboratoire|association|club|refuge|crèche|usine|groupe|auberge|pâtisserie|brasserie|ferme|cave|` +
+		`service|direction|rédaction|résidence) ` +
 		`(?:a|avait|vient|venait|expos\pL+|fêt\pL+|inaugur\pL+|ouvr\pL+|lanc\pL+) `)
 
 	isTown = pattern.Lazy(`(?i)(?:^|[^\pL])la (?:mairie|ville|commune|municipalité|métropole)(?:[^\pL]|$)`)

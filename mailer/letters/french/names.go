@@ -104,8 +104,9 @@ var particles = pattern.Words("ben ould mac des saint sainte st ste abd abdel ab
 // honours are the titles by which one greets instead of "Madame" or "Monsieur", as they are typed. Some are of Belgium.
 var honours = pattern.Pairs(`
 	dr Docteur  docteur Docteur  pr Professeur  prof Professeur  professeur Professeur  dre Docteure
-	docteure Docteure  chef Chef  cheffe Cheffe  pre Professeure  professeure Professeure  mevrouw Madame  mevr Madame  meneer Monsieur
-	dhr Monsieur  me Maître  mᵉ Maître  maître Maître`)
+	docteure Docteure  pre Professeure  professeure Professeure  mevrouw Madame  mevr Madame  meneer Monsieur
+	dhr Monsieur  me Maître  mᵉ Maître  maître Maître  chef Chef
+	cheffe Cheffe`)
 
 // cutHonour returns a name without the title of honour that it begins with, and that title.
 func cutHonour(name string) (rest, honour string) {

@@ -91,7 +91,8 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 			_, bare, _ = strings.Cut(bare, " ")
 			words = words[1:]
 		}
-		says := isAbility(words) || isDiploma.MatchString(bare)
+		says := (isAbility(words) || isDiploma.MatchString(bare)) &&
+			(!bareBeside.MatchString(bare) || besideIt.MatchString(bare))
 		isOne := !strings.Contains(moreOf.ReplaceAllString(bare, ""), ", ")
 		return grammar.WithSmall(bare), says && isOne && !hasVerb(words)
 	}
@@ -205,7 +206,7 @@ func verbsIn(words []string, all bool) (n int) {
 		isNoun := i > 0 && (beforeNouns.Has(words[i-1]) || isFinite.Has(words[i-1]))
 		isAdjective := adjectives.Has(w) || adjectival.MatchString(w)
 		looks := !isAdjective && (looksFinite.MatchString(w) || looksPlural.MatchString(w))
-		if !isNoun && !beforeNouns.Has(w) && (isFinite.Has(w) || all && looks) {
+		if !isNoun && !beforeNouns.Has(w) && (isFinite.Has(w) || intends.Has(w) || all && looks) {
 			n++
 		}
 	}

@@ -58,8 +58,9 @@ func (Language) PointsBack(sentence string) bool {
 
 // pointsAt matches a noun for what was said before: "sur ce sujet".
 var pointsAt = pattern.Lazy(`(?i)(?:^|[ '’])(?:ce (?:sujet|thème|domaine|genre|type|problème|projet|logiciel|outil|` +
-	`chantier|système|modèle|point|travail)|cet (?:outil|aspect|exercice)|cette (?:question|méthode|technique|machine|` +
-	`approche|matière|activité|tâche)|ces (?:sujets|questions|thèmes|outils|projets|problèmes|méthodes|techniques|` +
+	`chantier|système|modèle|point|travail)|cet (?:outil|aspect|exercice)|` +
+	`cette (?:question|méthode|technique|machine|approche|matière|activité|tâche)|` +
+	`ces (?:sujets|questions|thèmes|outils|projets|problèmes|méthodes|techniques|` +
 	`machines))(?:[ ,.]|$)`)
 
 var pointing = pattern.Words("cela ça ceci dessus dedans dessous aussi également celui celle ceux celles tel telle " +

@@ -77,8 +77,8 @@ func houseActs(words []string) bool {
 
 var (
 	houses = pattern.Words("direction directeur directrice équipe entreprise société mairie ville commune région " +
-		"département maire chef cheffe patron patronne responsable magasin boutique restaurant hôpital clinique agence " +
-		"groupe association usine musée")
+		"département maire chef cheffe patron patronne responsable magasin boutique restaurant hôpital clinique " +
+		"agence groupe association usine musée")
 	acts = pattern.Words("prévoit envisage compte prépare développe lance cherche souhaite traite fait recrute " +
 		"propose organise crée étudie construit reprend attend")
 	closes = pattern.Words("magasin boutique restaurant hôpital clinique agence usine musée mairie")
@@ -97,6 +97,7 @@ var (
 	subjects = pattern.Words("je j nous vous il elle on c ce cela ça ils elles")
 	onlyVerb = pattern.Lazy(`^(?:part|sert|perd|tient|reçoit|tourne|ouvre|démarre|déménage|recrute|accueille|` +
 		`fonctionne|dure|existe|grandit|expose|inaugure|rouvre|fabrique|remporte|obtient|` +
+		`souhaite|souhaitent|prévoit|prévoient|envisage|envisagent|` +
 		`\pL{2,}aient|(?:ten|travaill|dirige|vend|enseign|viv|fais|sav|port)ait)$`)
 	beforeVerb = pattern.Words("se s ne n")
 

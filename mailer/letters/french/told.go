@@ -11,8 +11,8 @@ import (
 )
 
 // Mine reports whether a topic is the sender's own: "mon mémoire". One that reads badly behind "ce que vous m'avez dit
-// de" counts as that: "ce que vous préparez", "le fait que …", "la façon dont …", and "le planning et la paie", where "de" would have to
-// come twice.
+// de" counts as that: "ce que vous préparez", "le fait que …", "la façon dont …", and "le planning et la paie", where
+// "de" would have to come twice.
 func (Language) Mine(topic string) bool {
 	words := grammar.Words(topic)
 	isWhat := len(words) > 0 && words[0] == "ce" && !articled.MatchString(topic) || isClause.MatchString(topic)

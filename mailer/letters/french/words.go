@@ -97,6 +97,9 @@ var (
 		"décembre dimanche théâtre fibre verre bibliothèque hygiène commerce bière pierre poésie scène " +
 		"nettoyage repassage emballage recyclage compostage chauffage maraîchage élevage")
 
+	// intends are verbs that are nothing else, beside those of isFinite.
+	intends = pattern.Words("souhaite souhaitent prévoit prévoient envisage envisagent")
+
 	// lastApposed are those that are verbs where anything follows: "le service livre de nuit".
 	lastApposed = pattern.Words("livre cadre")
 
