@@ -112,9 +112,8 @@ var rest = pattern.Lazy(`\b(?:(?:frei|sams|sonn)tags|am Wochenende|nachts|abends
 // AsTold returns a sentence about the reader's side with what the sender makes of it, because nobody needs to be told
 // their own news, and alone it hangs in the air: "Hilfreich war für mich zu hören, dass die Karte alle zwei Wochen
 // wechselt." That suits good news and bad, and the same day, when nothing has had time to stay in mind. Where the verb
-// cannot surely go to the end, it is "Dort gibt es Suppe, und das war für mich hilfreich zu hören." Another sentence
-// may get another frame, because people of one panel compare their letters. For what they showed one thanks. One of
-// the sender's own, or about the talk, stays.
+// cannot surely go to the end, the sentence stays, and so does one of the sender's own, or about the talk. Another
+// sentence may get another frame, because people of one panel compare their letters. For what they showed one thanks.
 func (Language) AsTold(sentence string) string {
 	bare := strings.TrimSuffix(sentence, ".")
 	if m := said.FindString(bare); m != "" && !strings.ContainsAny(bare, ".:;!?") {
@@ -136,7 +135,7 @@ func (Language) AsTold(sentence string) string {
 	if strings.Contains(bare, ",") {
 		return bare + ". Das " + frameOf(bare).behind + "."
 	}
-	return bare + ", und das " + frameOf(bare).behind + "."
+	return sentence
 }
 
 // said matches how people begin what they were told. An earlier version has stored it, too.

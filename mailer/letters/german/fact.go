@@ -192,16 +192,18 @@ func (Language) TopicIn(sentence string) string {
 	if m == nil {
 		return ""
 	}
-	if phrase, ok := asPhrase(fact.Topic, m[1]); ok && phrase == m[1] {
+	about := strings.TrimRight(m[1]+m[2], ".!")
+	if phrase, ok := asPhrase(fact.Topic, about); ok && phrase == about {
 		return phrase
 	}
 	return reader.TopicIn(sentence)
 }
 
 // talked matches how people say that they talked about something.
-var talked = pattern.Lazy(`^(?:Wir haben (?:uns )?|Sie haben (?:mir )?)(?:auch |viel |lange |noch |` +
+var talked = pattern.Lazy(`^(?:(?:Wir haben (?:uns )?|Sie haben (?:mir )?)(?:auch |viel |lange |noch |` +
 	`etwas |sehr |so |ganz |offen |ehrlich |ausführlich |kurz |länger |gern )*über ([^,;:]+) ` +
-	`(?:gesprochen|geredet|diskutiert|unterhalten|erzählt|berichtet)[.!]?$`)
+	`(?:gesprochen|geredet|diskutiert|unterhalten|erzählt|berichtet)|` +
+	`Es ging (?:auch |viel |lange |vor allem )?um ([^,;:]+))[.!]?$`)
 
 // unfinished makes a sentence of a span of time without its verb: "zwei Jahre auf einer Station".
 func unfinished(kind fact.Kind, bare string) string {

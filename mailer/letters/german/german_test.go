@@ -24,6 +24,9 @@ func TestTheSentenceThatIsShownIsRead(t *testing.T) {
 		"Wir haben über den Plan und über dem Rand gesprochen.":      "den Plan und über dem Rand", // as it was shown
 		"Wir haben darüber gesprochen, wie Sie den Dienst planen.":   "",
 		"Sie haben mir die Station gezeigt.":                         "",
+		"Es ging um den neuen Dienstplan.":                           "den neuen Dienstplan",
+		"Es ging vor allem um den Winterdienst":                      "den Winterdienst",
+		"Es ging um den Winterdienst und dass Franz geht.":           "",
 	})
 }
 
@@ -162,8 +165,8 @@ func TestSalutation(t *testing.T) {
 		"Herr Graf":                         "Sehr geehrter Herr Graf",
 		"Herr Ritter":                       "Sehr geehrter Herr Ritter",
 
-		"DI Karin Ebner":               "Guten Tag Karin Ebner",
-		"Ing. Mario T.":                "Guten Tag Mario T.",
+		"DI Karin Ebner":               "Guten Tag DI Karin Ebner",
+		"Ing. Mario T.":                "Guten Tag Ing. Mario T.",
 		"Mag. Auer":                    "Guten Tag Mag. Auer",
 		"Mag. Dr. Petra Huber":         "Guten Tag Dr. Petra Huber",
 		"Dr. Gernot Prischl":           "Guten Tag Dr. Gernot Prischl",
@@ -174,7 +177,17 @@ func TestSalutation(t *testing.T) {
 		"Dr.-Ing. Holger Wulff":        "Guten Tag Dr. Holger Wulff",
 		"Prof. Dr. Jana Müller":        "Guten Tag Prof. Dr. Jana Müller",
 		"Pfarrer Beck":                 "Guten Tag Pfarrer Beck",
-		"Direktorin Ilse Wagner":       "Guten Tag Direktorin Ilse Wagner",
+		"Direktorin Ilse Wagner":       "Guten Tag Ilse Wagner",
+		"Pfarrer Jan Beck":             "Guten Tag Jan Beck",
+		"Mag. Elisabeth Wögerer":       "Guten Tag Mag. Elisabeth Wögerer",
+		"Disponent Uwe Kranz":          "Guten Tag Uwe Kranz",
+		"Meister Karl Dietz":           "Guten Tag Karl Dietz",
+		"Küchenchefin Ayla Öz":         "Guten Tag Ayla Öz",
+		"Geschäftsführer Jan Kern":     "Guten Tag Jan Kern",
+		"Frau Meister":                 "Sehr geehrte Frau Meister",
+		"Herr Küchenchef Ali Öz":       "Sehr geehrter Herr Öz",
+		"Karin Meister":                "Guten Tag Karin Meister",
+		"Meister Karin":                "Guten Tag Meister Karin",
 	} {
 		for _, style := range []string{"", "formal", "first"} {
 			if got := lang.Salutation(name, style); got != want {
@@ -197,6 +210,28 @@ func TestRolesAndCompanies(t *testing.T) {
 		"Werkstudent im Marketing":         "die Stelle als Werkstudent im Marketing",
 		"Assistentin der Geschäftsführung": "die Stelle als Assistentin der Geschäftsführung",
 		"(m/w/d)":                          "die Stelle als (m/w/d)",
+
+		// What is done, and not who does it.
+		"Sachbearbeitung Einkauf":             "die Stelle in der Sachbearbeitung Einkauf",
+		"Kundenbetreuung (m/w/d)":             "die Stelle in der Kundenbetreuung",
+		"kaufmännische Sachbearbeitung":       "die Stelle in der kaufmännischen Sachbearbeitung",
+		"Buchhaltung in Teilzeit":             "die Stelle in der Buchhaltung in Teilzeit",
+		"Stellvertretende Filialleitung":      "die stellvertretende Filialleitung",
+		"Kaufmännische Assistenz":             "die kaufmännische Assistenz",
+		"Teamleitung":                         "die Teamleitung",
+		"Vertrieb":                            "die Stelle im Vertrieb",
+		"Projektmanagement für Windparks":     "die Stelle im Projektmanagement für Windparks",
+		"Marketing Manager":                   "die Stelle als Marketing Manager",
+		"Buchhaltung Mitarbeiterin":           "die Stelle als Buchhaltung Mitarbeiterin",
+		"Leitende Ärztin":                     "die Stelle als Leitende Ärztin",
+		"Auszubildende zur Tischlerin":        "die Ausbildung zur Tischlerin",
+		"Auszubildender (m/w/d) zum Koch":     "die Ausbildung zum Koch",
+		"Azubi im Büromanagement":             "die Ausbildung im Büromanagement",
+		"Azubi":                               "die Ausbildung",
+		"Auszubildende Pflegefachfrau":        "die Ausbildungsstelle als Pflegefachfrau",
+		"Auszubildende/r zum/zur Tischler/in": "die Ausbildung zum/zur Tischler/in",
+		"Ausbilder im Handwerk":               "die Stelle als Ausbilder im Handwerk",
+		"Umschulung zur Erzieherin":           "die Umschulung zur Erzieherin",
 	} {
 		if got := lang.TheRole(typed); got != want {
 			t.Errorf("%q: got %q, want %q", typed, got, want)
@@ -347,7 +382,9 @@ func TestAsTold(t *testing.T) {
 		}
 	}
 	facttest.Each(t, lang.AsTold, map[string]string{
-		"Dort gibt es Suppe.": "Dort gibt es Suppe, und das " + frameOf("Dort gibt es Suppe").behind + ".",
+		"Dort gibt es Suppe.": "Dort gibt es Suppe.",
+		"Es ging um den Winterdienst und dass der alte Kollege geht.": "Es ging um den Winterdienst und dass der " +
+			"alte Kollege geht.",
 		"Die Küche ist offen, und alle sehen zu.": "Die Küche ist offen, und alle sehen zu. Das hat mich gleich " +
 			"angesprochen.",
 		"In Graz fehlen Köche, und alle helfen aus.": "In Graz fehlen Köche, und alle helfen aus. Das " +

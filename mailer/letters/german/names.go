@@ -138,7 +138,7 @@ func addresseeOf(words []string) (a addressee) {
 			a.office = "Direktor"
 		case isAustrian.MatchString(bare) && !strings.Contains(bare, "-"):
 			a.degree, job = cmp.Or(a.degree, word), word
-		case isJob.MatchString(bare), isAbbreviation.MatchString(word):
+		case isJob.MatchString(bare), isAbbreviation.MatchString(word), isTrade.MatchString(bare) && !isNamed(words):
 			job = word
 		case bare != "mx":
 			a.name = words
@@ -153,11 +153,14 @@ func addresseeOf(words []string) (a addressee) {
 	return a
 }
 
-// titles are those that one is greeted with. Behind "Herr" or "Frau" the highest is enough.
-// "DI" and its like stand behind those alone, and before a lone name.
+// isNamed reports whether what may be a job is a last name before a first: "Meister Karin".
+func isNamed(words []string) bool { return len(words) == 2 && people.IsGiven(words[1]) }
+
+// titles are those that one is greeted with. Behind "Herr" or "Frau" the highest is enough. An office stands behind
+// those alone, and before a lone name: nobody says "Guten Tag Direktorin Ilse Wagner".
 func (a addressee) titles() (all []string) {
 	if a.form == people.Neutral && len(a.name) > 1 {
-		a.degree = "" // "Guten Tag Karin Ebner"
+		a.office = ""
 	}
 	for _, t := range []string{a.office, a.highest(), a.second()} {
 		if t != "" {
@@ -226,6 +229,12 @@ var (
 		`architektin|prokurist|prokuristin|geschäftsführer|geschäftsführerin|\pL*(?:leiter|leiterin|arzt|ärztin|` +
 		`anwalt|anwältin|berater|beraterin|ingenieur|ingenieurin|referent|referentin|manager|managerin|prüfer|` +
 		`prüferin))$`)
+
+	// isTrade matches jobs that may also be a last name, or end like one.
+	isTrade = pattern.Lazy(`^(?:\pL*(?:meister|koordinator|disponent|inhaber|betreuer|trainer|entwickler|techniker|` +
+		`verwalter|bearbeiter|pfleger|lehrer|chef|therapeut|assistent|direktor|sekretär|redakteur|recruiter|` +
+		`arbeiter|gesellschafter|administrator|planer|ausbilder|partner|intendant|kurator|dirigent)(?:in)?|` +
+		`coach|polier|vorstand|vorständin|vorsitzende[r]?|psychologe|psychologin|hausdame)$`)
 
 	// isAbbreviation matches what else is no name: "Dipl.-Psych.", "Priv.-Doz.". "J." and "St." may be one.
 	isAbbreviation = pattern.Lazy(`^\p{Lu}\pL{2,}\.(?:-\pL+\.?)*$|^\pL+\.-\pL+\.?$`)

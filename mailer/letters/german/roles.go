@@ -56,18 +56,63 @@ func (Language) Role(role string) string {
 	return role
 }
 
-// TheRole returns what a sentence calls a role: "die Stelle als Data Engineer", "das Praktikum in der Redaktion". It
-// has the same form as subject and as object, and the letters use no other.
+// TheRole returns what a sentence calls a role: "die Stelle als Data Engineer", "die Stelle in der Buchhaltung", "das
+// Praktikum in der Redaktion", "die Ausbildung zum Koch". It has the same form as subject and as object, and the
+// letters use no other.
 func (l Language) TheRole(role string) string {
 	role = l.Role(role)
-	first, _, _ := strings.Cut(role, " ")
+	if m := apprentice.FindStringSubmatch(role); m != nil {
+		return apprenticeship(m[1])
+	}
+	lead, noun := "", role
+	if m := described.FindStringSubmatch(role); m != nil { // "Stellvertretende Leitung"
+		lead, noun = strings.ToLower(m[1]), m[2]
+	}
+	first, _, _ := strings.Cut(noun, " ")
 	first = strings.ToLower(strings.Trim(first, ",;:"))
 	for _, p := range posts {
-		if strings.HasSuffix(first, p.noun) {
-			return p.article + role
+		if strings.HasSuffix(first, p.noun) && (lead == "" || p.article == "die ") {
+			return p.article + lead + noun
 		}
 	}
+	switch {
+	case isPerson.MatchString(role):
+	case strings.HasSuffix(first, "ung") && lead == "":
+		return "die Stelle in der " + noun
+	case strings.HasSuffix(first, "ung"):
+		return "die Stelle in der " + strings.TrimSpace(lead) + "n " + noun
+	case lead == "" && unit.MatchString(noun):
+		return "die Stelle im " + noun
+	}
 	return "die Stelle als " + role
+}
+
+var (
+	// described matches an adjective before a noun of work that is done.
+	described = pattern.Lazy(`^(\pL\p{Ll}+e )((?:Assistenz|\p{Lu}[\pL-]*(?:ung|assistenz))(?: .+)?)$`)
+
+	// isPerson matches one who does the work behind what the work is: "Buchhaltung Mitarbeiterin".
+	isPerson = pattern.Lazy(`(?i) \pL*(?:manager|leiter|berater|arbeiter|entwickler|specialist|consultant|engineer|` +
+		`kraft|assistent|referent|experte|expertin|techniker|kaufmann|kauffrau|trainee|hilfe)(?:in)?$`)
+
+	// unit matches part of a company: "Vertrieb", "Einkauf für Süddeutschland".
+	unit = pattern.Lazy(`^(?:\p{Lu}[\pL-]*)?(?i:vertrieb|einkauf|verkauf|außendienst|innendienst|kundendienst|` +
+		`service|empfang|marketing|controlling|recruiting|sekretariat|versand|personalwesen|rechnungswesen|` +
+		`management)` +
+		`(?: (?:in|im|für|am|bei|und|mit) .+)?$`)
+
+	// apprentice matches somebody who learns a trade.
+	apprentice = pattern.Lazy(`^(?:Auszubildende(?:r|/r|\*r|:r|\(r\)|n)?|Azubi(?:ne)?)((?: .+)?)$`)
+)
+
+// apprenticeship returns what one applies for who will learn a trade: "die Ausbildung zur Tischlerin".
+func apprenticeship(trade string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(trade), " ")
+	switch first {
+	case "", "zu", "zum", "zur", "zum/zur", "zur/zum", "als", "in", "im", "bei", "beim":
+		return "die Ausbildung" + trade
+	}
+	return "die Ausbildungsstelle als" + trade
 }
 
 // posts are nouns for what one applies for. All are feminine or neuter: a masculine one has two forms, and stays a
@@ -76,7 +121,7 @@ var posts = []struct{ noun, article string }{
 	{"praktikum", "das "}, {"volontariat", "das "}, {"programm", "das "}, {"referendariat", "das "},
 	{"studium", "das "}, {"projekt", "das "}, {"stipendium", "das "},
 	{"ausbildung", "die "}, {"lehre", "die "}, {"stelle", "die "}, {"position", "die "}, {"promotion", "die "},
-	{"masterarbeit", "die "},
+	{"masterarbeit", "die "}, {"umschulung", "die "}, {"weiterbildung", "die "}, {"anstellung", "die "},
 	{"bachelorarbeit", "die "}, {"abschlussarbeit", "die "}, {"leitung", "die "}, {"vertretung", "die "},
 	{"professur", "die "}, {"assistenz", "die "},
 }
