@@ -77,7 +77,7 @@ func houseActs(words []string) bool {
 
 var (
 	houses = pattern.Words("direction directeur directrice équipe entreprise société mairie ville commune région " +
-		"département maire chef cheffe patron patronne responsable magasin boutique restaurant hôpital clinique " +
+		"département maire chef cheffe patron patronne magasin boutique restaurant hôpital clinique " +
 		"agence groupe association usine musée")
 	acts = pattern.Words("prévoit envisage compte prépare développe lance cherche souhaite traite fait recrute " +
 		"propose organise crée étudie construit reprend attend")
