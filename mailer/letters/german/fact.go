@@ -65,8 +65,8 @@ func meant(kind fact.Kind, text string) string {
 		if mine := asMine(text); mine != "" {
 			return mine
 		}
-		return cmp.Or(withPart(text), withField(text, ""), asReason(text), asCredential(text), asAble(text),
-			asDone(text))
+		return cmp.Or(withPart(text), withField(text, ""), asTrade(text), asReason(text), asCredential(text),
+			asAble(text), asDone(text))
 	}
 	return ""
 }

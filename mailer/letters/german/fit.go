@@ -242,7 +242,7 @@ func withPart(fit string) string {
 }
 
 // withField returns the sentence that a span of time in a field makes, with what goes on behind it: "Ich bringe acht
-// Jahre Intensivpflege mit." It returns "" for any other, such as "zehn Jahre Maurer".
+// Jahre Intensivpflege mit." It returns "" for any other, such as "zehn Jahre Zeitung".
 func withField(fit, after string) string {
 	m := field.FindStringSubmatch(strings.TrimRight(fit, " ."))
 	if m == nil || notField.MatchString(fit) || leave.MatchString(fit) || m[1] != "" && hasVerb(strings.Fields(m[1])) {
@@ -250,6 +250,21 @@ func withField(fit, after string) string {
 	}
 	return "Ich bringe " + asInSentence(m[0]) + " mit" + after + "."
 }
+
+// asTrade returns the sentence that a span of time in a trade makes: "Ich habe sieben Jahre als Redakteur bei der HNA
+// gearbeitet." It returns "" for any other, such as "zehn Jahre CEO".
+func asTrade(fit string) string {
+	m := inTrade.FindStringSubmatch(strings.TrimRight(fit, " ."))
+	if m == nil || !isNoun(m[2]) || leave.MatchString(fit) || hasVerb(strings.Fields(m[3])) || goesOn(m[3]) {
+		return ""
+	}
+	return "Ich habe " + asInSentence(m[1]) + " als " + m[2] + m[3] + " gearbeitet."
+}
+
+var inTrade = pattern.Lazy(`^((?:(?:[Üü]ber|[Mm]ehr als|[Ff]ast|[Rr]und|[Gg]ut|[Kk]napp) )?(?:\pL+|\d+) Jahre) ` +
+	`(\pL*(?i:redakteur|ingenieur|berater|entwickler|maurer|trainer|erzieher|verkäufer|buchhalter|kellner|` +
+	`disponent|referent|polier|monteur|leiter|lehrer|fahrer|pfleger|koch|köch|techniker|tischler|schlosser|bäcker)` +
+	`(?:in)?)((?: (?:bei|beim|in|im|am|an|auf|für) [^.,;:!?]+)?)$`)
 
 // notField matches what is no field, and whom one is.
 var notField = pattern.Lazy(`(?i)erfahrung|wohnung|kleidung|ausbildung|prüfung|sendung|zeitung|` +
@@ -260,7 +275,11 @@ var field = pattern.Lazy(`^(?:(?:über|mehr als|fast|rund|gut|knapp) )?(?:\pL+|\
 	`(?:[\pL\d-]*(?:[Ss]tation|[Ss]treaming|[Aa]dministration|[Ss]upport|[Ss]chreinerei|[Tt]ischlerei|` +
 	`[Bb]äckerei|[Gg]ärtnerei|[Pp]flege|[Vv]ertrieb|[Vv]erkauf|[Ee]inkauf|[Ll]ogistik|[Mm]arketing|[Cc]ontrolling|` +
 	`[Mm]anagement|[Gg]astronomie|[Pp]roduktion|[Mm]ontage|[Dd]isposition|[Tt]echnik|[Aa]ußendienst|` +
-	`(?:Konzern|Jahres|Monats)abschluss|[Rr]edaktion|[Hh]andel|\pL{2}ung)|[A-Z][A-Z0-9/&]{1,5})` +
+	`(?:Konzern|Jahres|Monats)abschluss|[Rr]edaktion|[Hh]andel|\pL{2}ung|` +
+	`[Nn]eonatologie|[Oo]nkologie|[Kk]ardiologie|[Rr]adiologie|[Nn]eurologie|[Gg]ynäkologie|[Uu]rologie|` +
+	`[Pp]ädiatrie|[Pp]sychiatrie|[Gg]eriatrie|[Cc]hirurgie|[Aa]nästhesie)|Unterricht (?:in|an|am|im) [^.,;:!?]+|` +
+	`Go|Rust|Java|JavaScript|TypeScript|Python|Kotlin|Scala|Kafka|Kubernetes|Linux|` +
+	`[A-Z][A-Z0-9/&]{1,5})` +
 	`(?: ((?:für|in|im|mit|bei|beim|von|auf|an) [^.,;:!?]+))?$`)
 
 // qualified returns what people call their papers with the article that a sentence needs: "den Führerschein CE",

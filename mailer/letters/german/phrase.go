@@ -306,7 +306,7 @@ func hasVerb(words []string) bool {
 	for i, w := range words {
 		bare := strings.ToLower(strings.Trim(w, `"„“()`))
 		isSmallWord := isDeterminer.Has(bare) || inflected.Has(bare) || isNumber.Has(bare) || isQuality.Has(bare) ||
-			isPreposition.Has(bare)
+			isPreposition.Has(bare) || besideNoun.Has(bare)
 		if isNoun(w) || isAdverb.Has(bare) && bare == w || isSmallWord || isDigits.MatchString(bare) || bare == "" {
 			continue
 		}
@@ -325,6 +325,9 @@ func followsSubject(words []string, i int) bool {
 	isAfterNoun := i > 0 && isNoun(words[i-1]) && !isDeterminer.Has(strings.ToLower(words[i-1]))
 	return isAfterNoun && strings.HasSuffix(words[i], "en") && !isGenitive
 }
+
+// besideNoun holds words that stand behind a noun or before its number: "die Triage nachts mit nur zwei Leuten".
+var besideNoun = pattern.Words("nachts tagsüber abends morgens mittags wochentags nur")
 
 // inflected holds forms of "alle", "jeder" and "viele" that stand between nouns.
 var inflected = pattern.Words("allem allen aller jedem jeden jeder jedes vielen vieler einigen mehreren")
@@ -351,7 +354,7 @@ func isExperience(words []string) bool {
 
 var (
 	initials = pattern.Lazy(`^[A-Z][A-Z0-9/&]{1,7}s?$`)
-	isDigits = pattern.Lazy(`^\d+%?$`)
+	isDigits = pattern.Lazy(`^\d+[%a-e]?$`) // also "10b"
 
 	// isAbstract matches nouns that need no article: "Digitalisierung", "Nachtschichten", "Führungskultur".
 	isAbstract = pattern.Lazy(`^\p{Lu}\pL*(?:ung|heit|keit|schaft|tion|ungen|heiten|keiten|schaften|tionen|` +
@@ -359,7 +362,7 @@ var (
 
 	// isCounted matches nouns that are surely several: "Lastenräder", "E-Autos".
 	isCounted = pattern.Lazy(`^(?:[A-Z]-|\p{Lu})\pL*(?:räder|autos|module|häuser|bücher|pläne|abläufe|züge|räume|` +
-		`märkte|geräte|kurse|projekte|prozesse|systeme|konzepte|produkte|programme|maschinen|anlagen|rezepte|` +
+		`märkte|träge|geräte|kurse|projekte|prozesse|systeme|konzepte|produkte|programme|maschinen|anlagen|rezepte|` +
 		`schränke|möbel|brote|weine|busse|Autos|stunden|dienste)$|^(?:Lehrlinge|` +
 		`Azubis|Überstunden|Dienste)$`)
 
@@ -374,7 +377,8 @@ var (
 	// isPluralNoun matches those of them that need none before other words either.
 	// So does a want of something.
 	isPluralNoun = pattern.Lazy(`^\p{Lu}\pL*(?:ungen|heiten|keiten|schaften|tionen|schichten|zeiten|office|uren|` +
-		`erinnen|ginnen|täten|enten|anten|isten|oren|eien|\pL{3}mangel)$`)
+		`erinnen|ginnen|täten|enten|anten|isten|oren|eien|\pL{3}mangel)$|` +
+		`^(?:[PF]h?otovoltaik|Windkraft|Windenergie|Solarenergie|Geothermie)$`)
 
 	// isAbility matches what one brings along without an article.
 	isAbility = pattern.Lazy(`^\p{Lu}?[\pL-]*(?:[Ee]rfahrung|[Ee]rfahrungen|[Kk]enntnisse|Freude|Übung|Geduld|` +
