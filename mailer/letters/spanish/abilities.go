@@ -60,6 +60,9 @@ func asOther(fit string) string {
 	if manyTongues.MatchString(text) {
 		return "Hablo " + text + "."
 	}
+	if sinceWhen.MatchString(text) {
+		return "Llevo " + text + "."
+	}
 	if harvests.MatchString(text) {
 		return "He hecho " + text + "."
 	}
@@ -141,7 +144,7 @@ func asState(text string) string {
 		return ""
 	case state.MatchString(text):
 		return "Estoy " + text + "."
-	case degree.MatchString(text):
+	case degree.MatchString(text), goodWith.MatchString(text):
 		return "Soy " + text + "."
 	}
 	return tradesman(text)
@@ -161,6 +164,7 @@ func tradesman(text string) string {
 var (
 	state = pattern.Lazy(`^(?:acostumbrad[oa] a|habituad[oa] a|titulad[oa] (?:en|por)|especializad[oa] en|` +
 		`colegiad[oa] (?:en|desde)|formad[oa] en) .+$`)
+	goodWith     = pattern.Lazy(`^(?:muy )?buen[oa] (?:con|en) (?:el|la|los|las) \pL+(?: (?:con|de|en|para) \pL+)*$`)
 	degree       = pattern.Lazy(`^(?:licenciad[oa]|graduad[oa]|diplomad[oa]) (?:en|por) .+$`)
 	initialTrade = pattern.Lazy(`^(?:TCAE|DUE|ATS|TAFAD|TSEI|TES) desde \d{4}$`)
 	safety       = pattern.Lazy(`^PRL(?: de)? nivel (básico|medio|superior)$`)
@@ -211,6 +215,10 @@ var (
 var (
 	inSpeech = pattern.Words("y e algo de un poco muy bien nivel alto medio básico avanzado fluido " +
 		"también bastante a1 a2 b1 b2 c1 c2 con")
+	// sinceWhen matches what one does since a year: "trabajando en lo mismo desde 2012".
+	sinceWhen = pattern.Lazy(`^(?:trabaj|vend|enseñ|cocin|conduc|program|cuid|sold|dirig|gestion|diseñ|repar|instal)` +
+		`(?:ando|iendo) [^,]*desde (?:19|20)\d\d$`)
+
 	manyTongues = pattern.Lazy(`^(?:dos|tres|cuatro|cinco|seis|varios|\d) (?:idiomas|lenguas)$`)
 	harvests    = pattern.Lazy(`^(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|\d+|varias|muchas) ` +
 		`(?:vendimias|campañas|zafras|cosechas) (?:en|de|con) `)

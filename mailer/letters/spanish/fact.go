@@ -52,6 +52,10 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	if occasion := asOccasion(typed); kind == fact.Hook && occasion != "" {
 		return occasion
 	}
+	if words := wordsOf(r.Text); kind != fact.Hook && r.Form == fact.Unclear && len(words) > 1 &&
+		(articles.Has(words[0].string) || isNumber(words[0].string) || qualities.Has(words[0].string)) {
+		typed = withSmall(r.Text) // "Tengo un hijo."
+	}
 	return reader.InLetter(kind, typed)
 }
 
@@ -91,7 +95,7 @@ func unfinished(kind fact.Kind, bare string) string {
 		return "Soy " + withSmall(bare)
 	case kind == fact.Topic && isYour && strings.HasPrefix(your, "su") && len(first) < len(bare):
 		return "Hablamos sobre " + your + " " + rest
-	case kind == fact.Topic && len(words) > 2 && articles.Has(words[0].string):
+	case kind == fact.Topic && len(words) > 2 && articles.Has(words[0].string) && mayHaveVerb(words[2:]):
 		return bare
 	case kind == fact.Fit && slices.ContainsFunc(words, isLanguage) && !slices.ContainsFunc(words, func(w word) bool {
 		return !isLanguage(w) && !linking.Has(w.string)
@@ -99,6 +103,22 @@ func unfinished(kind fact.Kind, bare string) string {
 		return "Hablo " + withSmall(bare)
 	}
 	return ""
+}
+
+// mayHaveVerb reports whether the words behind an article and a noun may go on with a verb: "se jubila", "manda mucho".
+func mayHaveVerb(words []word) bool {
+	for i, w := range words {
+		switch {
+		case asking.Has(w.string) || relating.Has(w.string):
+			return false
+		case pronouns.Has(w.string) && !articles.Has(w.string), isVerb(w):
+			return true
+		case verbForm.MatchString(w.string) && !w.isName && !leads(w) && !isAdjective(w.string) &&
+			(i == 0 || !leads(words[i-1])):
+			return true
+		}
+	}
+	return false
 }
 
 // virtue matches what one has, and not what one works with: "Puntualidad".
@@ -126,7 +146,7 @@ func (Language) TopicIn(sentence string) string {
 	if m == nil {
 		return ""
 	}
-	topic := m[2]
+	topic := afterSobre(m[2])
 	if strings.HasSuffix(m[1], "del") {
 		topic = "el " + topic
 	}
@@ -211,8 +231,14 @@ func (Language) Recalled(topic string, over bool) string {
 	if over && wouldBe.MatchString(topic) {
 		return ""
 	}
-	if m := hasClause.FindStringIndex(topic); m != nil && !fact.IsSentence(topic) {
+	if fact.IsSentence(topic) {
+		return topic
+	}
+	if m := hasClause.FindStringIndex(topic); m != nil {
 		return topic[:m[0]]
+	}
+	if m := andHow.FindStringSubmatch(topic); m != nil {
+		return m[1]
 	}
 	return topic
 }

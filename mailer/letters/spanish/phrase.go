@@ -41,10 +41,18 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 			return thing, true
 		}
 	}
-	isAfterLead := leadIn.MatchString(text)
+	isAfterLead := leadIn.MatchString(text) || remarked.MatchString(text)
+	if isAfterLead {
+		text = afterSobre(text)
+	}
+	text = remarked.ReplaceAllString(text, "${1}")
 	text = matterOf.ReplaceAllString(leadIn.ReplaceAllString(text, ""), "${1}")
 	if m := matterOfThe.FindStringSubmatch(text); m != nil {
 		text = "el " + m[1]
+	}
+	if m := andHow.FindStringSubmatch(text); m != nil && !typedAsOne {
+		how := wordsOf(m[2])
+		return withSmall(text), len(how) < 12 && areThings(m[1], false) && hasOneVerb(how)
 	}
 	words := wordsOf(text)
 	switch {
@@ -66,6 +74,23 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	}
 	return withSmall(text), areThings(text, typedAsOne)
 }
+
+// remarked matches a verb of both that has a topic as its object: "comentamos el plan de formación".
+var remarked = pattern.Lazy(`(?i)^(?:comentamos|discutimos|tratamos) ((?:el|la|los|las|un|una|su|sus|cómo) )`)
+
+// afterSobre returns what follows "hablamos de" as it follows "hablamos sobre".
+func afterSobre(topics string) string {
+	return andOfThe.ReplaceAllString(andOf.ReplaceAllString(topics, "${1}${2}"), " y el ")
+}
+
+// andOf and andOfThe match how people go on behind "hablamos de la nueva ley": "y de los alquileres", "y del contrato".
+var (
+	andOf    = pattern.Lazy(`( y )(?:de|sobre) +((?:el|la|los|las|un|una|su|sus|cómo|cuándo|dónde|qué|por qué) )`)
+	andOfThe = pattern.Lazy(` y del `)
+)
+
+// andHow matches a topic that goes on with a question about it: "la nueva ley y cómo afecta a los contratos".
+var andHow = pattern.Lazy(`^([^,]+?) y (?:cómo|cuándo|dónde) ([^,]+)$`)
 
 // mereWish matches a wish that says nothing of what one can do, and what for is missing: "muchas ganas".
 var mereWish = pattern.Lazy(`^(?:much[oa]s? |gran )?(?:ganas|ilusión|interés)$`)
@@ -94,7 +119,7 @@ func withoutLack(fit string) string {
 // areThings reports whether a text is a noun with its article and what belongs to it, or several with commas between
 // them. What follows "que" may have a verb, but a text that was typed as a sentence may go on after that with its own.
 func areThings(text string, typedAsOne bool) bool {
-	for i, part := range strings.Split(text, ", ") {
+	for i, part := range strings.Split(ofStudies.ReplaceAllString(text, " final"), ", ") {
 		words := wordsOf(part)
 		if i > 0 && len(words) > 0 && linking.Has(words[0].string) {
 			words = words[1:]
@@ -123,6 +148,9 @@ func areThings(text string, typedAsOne bool) bool {
 	}
 	return true
 }
+
+// ofStudies matches what a thesis is called by: "mi proyecto fin de grado".
+var ofStudies = pattern.Lazy(` (?:de )?fin de (?:grado|máster|carrera|estudios|ciclo)`)
 
 // hasOneVerb reports whether the words behind "cómo" or the like have a single verb: "planifican los turnos". Behind
 // "se", any word that ends as a verb is one: "se reparten las guardias".
@@ -212,7 +240,8 @@ var (
 		licencia máster maestría grado diploma certificado certificación nivel trato ganas ilusión habilitación
 		permiso especialidad disponibilidad vocación manejo dominio capacidad facilidad paciencia iniciativa
 		vehículo coche movilidad estudios licenciatura carrera cédula cartera
-		conocimiento mano letra premio premios oposición fp fp1 fp2 mba cap dele delf teas ojo oído`)
+		conocimiento mano letra premio premios oposición fp fp1 fp2 mba cap dele delf teas ojo oído
+		portafolio porfolio portfolio`)
 )
 
 // isAbility reports whether a text is a noun phrase for what one has.

@@ -189,7 +189,8 @@ var (
 		sale salen entra entran llega llegan queda quedan vuelve vuelven falta faltan existe sigue siguen pide
 		piden ofrece ofrecen explica aplica indica dedica publica fabrica ubica identifica abrió ganó ganaron
 		ganan gana compró compraron encanta encantan apasiona apasionan interesa interesan motiva dio vio preguntó
-		preguntaron platicó comentó mencionó creció cambió empezó llegó pasó quedó terminó tuvo tuvieron`)
+		preguntaron platicó comentó mencionó creció cambió empezó llegó pasó quedó terminó tuvo tuvieron
+		afecta afectan influye influyen`)
 )
 
 // Told returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own or
@@ -276,6 +277,9 @@ func (Language) Joinable(sentence string) string {
 	if len(words) < 2 {
 		return ""
 	}
+	if ofLiking.MatchString(text) {
+		return text // "me gusta mucho tratar con los mayores"
+	}
 	verb := words[0].string
 	if verb == "soy" && goodAt.MatchString(text) || verb == "vengo" && ofFamily.MatchString(text) {
 		return text // "soy muy bueno con la gente"
@@ -299,8 +303,10 @@ func (Language) Joinable(sentence string) string {
 	return ""
 }
 
-// goodAt matches what one is good at, and ofFamily what one grew up with.
+// goodAt matches what one is good at, ofLiking what one likes, and ofFamily what one grew up with.
 var (
+	ofLiking = pattern.Lazy(`(?i)^me (?:gusta|gustan|encanta|encantan) (?:mucho )?(?:\pL+(?:ar|er|ir)|el|la|los|las) `)
+
 	goodAt = pattern.Lazy(`(?i)^soy (?:muy )?(?:buen[oa] (?:con|en)|hábil (?:con|en)|rápid[oa] (?:con|en)|` +
 		`paciente con|trilingüe|bilingüe)(?: |$)`)
 	ofFamily = pattern.Lazy(`(?i)^vengo de (?:una )?familia de \pL+`)

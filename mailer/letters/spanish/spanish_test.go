@@ -223,6 +223,7 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"En mi trabajo actual migré el módulo de cobros.": true, "Soy muy bueno con la gente.": true,
 		"Vengo de familia de panaderos.": true, "Vengo de lejos.": false, "En mi trabajo actual soy feliz.": false,
 		"Soy TCAE desde 2015.": true, "Estoy titulada en Magisterio.": true, "Estoy en paro.": false,
+		"Me gusta mucho tratar con los mayores.": true, "Me gusta.": false,
 		"Soy muy puntual.": false, "Estudié Derecho en Lugo.": true,
 		"Hice una parecida. Fue fácil.": false,
 	} {
@@ -244,6 +245,8 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"dos años de guardias en Lisboa":            "He hecho dos años de guardias en Lisboa.",
 		"tres veranos en una heladería":             "He trabajado tres veranos en una heladería.",
 		"veinte años entre fogones":                 "He pasado veinte años entre fogones.",
+		"trabajando en lo mismo desde 2012":         "Llevo trabajando en lo mismo desde 2012.",
+		"buena con la gente":                        "Soy buena con la gente.",
 		"carretillero":                              "Soy carretillero.",
 		"cocina":                                    "",
 		"sincero":                                   "",
@@ -316,9 +319,10 @@ func TestUnclearFactsAreShownAsSentences(t *testing.T) {
 		typed, want string
 	}{
 		{fact.Topic, "la directora se jubila", "La directora se jubila."},
-		{fact.Fit, "muy buena con los niños", "Soy muy buena con los niños."},
+		{fact.Fit, "muy buena en ventas", "Soy muy buena en ventas."},
 		{fact.Fit, "puntual y ordenada", "Soy puntual y ordenada."},
 		{fact.Fit, "dos hijos", "Tengo dos hijos."},
+		{fact.Fit, "Un hijo", "Tengo un hijo."},
 		{fact.Fit, "inglés y francés", "Hablo inglés y francés."},
 		{fact.Fit, "Storytelling", "Tengo experiencia con Storytelling."},
 		{fact.Fit, "Puntualidad", "Tengo Puntualidad."},
@@ -361,6 +365,8 @@ func TestTopicIn(t *testing.T) {
 	facttest.Each(t, lang.TopicIn, map[string]string{
 		"Me platicó del cambio a rutas nocturnas.":                    "el cambio a rutas nocturnas",
 		"Hablamos de la apertura en Toledo.":                          "la apertura en Toledo",
+		"Hablamos del horario y del sueldo base.":                     "el horario y el sueldo base",
+		"Hablamos de la nueva ley y de los alquileres.":               "la nueva ley y los alquileres",
 		"Usted me habló sobre su taller.":                             "su taller",
 		"Me contó lo de la ampliación.":                               "la ampliación",
 		"Nos pasamos media hora hablando de por qué ya no se venden.": "por qué ya no se venden",
@@ -405,6 +411,7 @@ func TestRecalled(t *testing.T) {
 			"la masa madre, que la hacen con trigo local": "la masa madre",
 			"el horario, los turnos y las guardias":       "el horario, los turnos y las guardias",
 			"la ingeniería y la panadería":                "la ingeniería y la panadería",
+			"la nueva ley y cómo afecta a los contratos":  "la nueva ley",
 			"Su madre, que es María, vuelve.":             "Su madre, que es María, vuelve.",
 		})
 	}
