@@ -17,7 +17,7 @@ import (
 // exceeds a limit.
 const (
 	maxFile   = 128 << 10 // bytes of a letter's file
-	maxSteps  = 10000     // in a letter; each part of each {{…}} is one
+	maxSteps  = 10000     // in a letter; each part of each {{…}} is one; of two branches, the longer counts
 	maxText   = 2 << 10   // bytes that one function may build
 	maxLetter = 128 << 10 // bytes of a written letter; the facts alone may have half of that
 	maxDraft  = 4 << 20   // bytes of it before one of each group of alternatives is taken

@@ -12,7 +12,7 @@ import (
 // titles may stand before the last name in a greeting, in English, German, French and Spanish. "M." is missing: it may
 // be an initial. So is "Don", which is a first name in English.
 var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms mx miss cllr councillor captain
-	principal rev revd reverend canon rabbi imam judge sgt sergeant lt lieutenant capt insp inspector
+	principal rev revd reverend canon rabbi imam judge sgt sergeant maj lt lieutenant capt col colonel insp inspector
 	herr frau
 	mag mmag magister ing dipl-ing di ddr a/prof
 	monsieur madame mademoiselle mme mlle docteur maître pr
@@ -32,7 +32,7 @@ var wholeTitles = pattern.Words("sister matron brother lord lady fr father doña
 // ranks may stand before a professor, and unsaid before the name of somebody.
 var (
 	ranks  = pattern.Words("associate assistant assoc asst")
-	unsaid = pattern.Words("the rt right hon honourable honorable")
+	unsaid = pattern.Words("the rt right very most hon. honourable honorable")
 )
 
 // fields may stand between a German title and the name, as in "Dr. med.". Nobody is greeted with them.
@@ -54,7 +54,7 @@ func isField(word string) bool {
 // SplitTitles returns the titles before a name, and the words of the name without them.
 func SplitTitles(name string) (title, words []string) {
 	words = strings.Fields(name)
-	for len(words) > 2 && unsaid.Has(bareWord(words[0])) { // "The Rt Hon. Ann Day"
+	for len(words) > 2 && unsaid.Has(strings.ToLower(words[0])) { // "The Rt Hon. Ann Day", but not "Hon Wai Lee"
 		words = words[1:]
 	}
 	for len(words) > 1 && (isTitle(words[0]) || ranks.Has(bareWord(words[0])) && isTitle(words[1])) {

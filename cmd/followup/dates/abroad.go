@@ -20,7 +20,7 @@ type language struct {
 	// words has, for each kind of word, what the language says for an English word; forms of it are separated by "|".
 	words map[string]map[string]string
 	// phrases have a regular expression and its English. In both, "{day}" stands for a word of that kind, and "{day2}"
-	// for another one. "{day?}" with what separates it may be missing. A blank is also a hyphen.
+	// for another one. "{day?}" with what separates it may be missing. A space also matches a hyphen.
 	phrases [][2]string
 }
 
@@ -137,7 +137,8 @@ func (p phrase) read(text string) (english string, end int) {
 const mostAbroad = 10
 
 // notForm matches a negation behind a phrase: "diese Woche leider nicht".
-var notForm = pattern.Lazy(`^(?: \pL+){0,2} (?:nicht|nichts|keine?|pas|no)(?:[^\pL]|$)`)
+var notForm = pattern.Lazy(
+	`^(?: \pL+){0,3} (?:nicht|nichts|nie|niemals|kein(?:e[nm]?)?|pas|jamais|no|nunca|nada)(?:[^\pL]|$)`)
 
 // inEnglish returns the time of another language with which fields of a text begin in English, "mid december" for "a
 // mediados de diciembre", and how many fields it has. It returns 0 if they begin with none. What else such a sentence
@@ -148,7 +149,8 @@ func inEnglish(fields []string) (english string, n int) {
 	if end == 0 {
 		return "", 0
 	}
-	if notForm.MatchString(text[end:]) {
+	isAside := strings.HasPrefix(english, "before ") && strings.HasSuffix(english, ",") // "vor Freitag, kein Problem"
+	if !isAside && notForm.MatchString(text[end:]) {
 		english = "not " + english
 	}
 	return english, 1 + strings.Count(text[:end], " ")

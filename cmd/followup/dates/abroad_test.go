@@ -289,6 +289,7 @@ var sayingsAbroad = map[string][]saying{
 		{"d'ici quelques semaines", "2027-01-06"},
 		{"un jour on verra", "(nothing)"},
 		{"pas cette semaine", "(unclear) pas cette semaine names no single day"},
+		{"avant vendredi, pas de souci", "2026-12-10"},
 		{"cette semaine, pas possible", "(unclear) cette semaine names no single day"},
 		{"nous ne déciderons pas avant vendredi", "2026-12-18"},
 		{"la semaine du 14 décembre", "2026-12-18"},

@@ -32,8 +32,9 @@ var inGerman = language{
 			"friday": "freitag", "saturday": "samstag|sonnabend", "sunday": "sonntag",
 		},
 		"which": {
-			"next": "nächsten|nächster|nächste", "coming": "kommenden|kommender", "this": "diesen|dieser",
-			"last": "letzten|letzter|vergangenen|vorigen", "every": "jeden|jeder",
+			"next": "nächsten|nächster|nächste|nächstem", "coming": "kommenden|kommender|kommendem",
+			"this": "diesen|dieser|diesem", "last": "letzten|letzter|letztem|vergangenen|vorigen",
+			"every": "jeden|jeder|jedem",
 		},
 		"month": {
 			"january": "januar|jänner|jan|jan.|jän|jän.", "february": "februar|feber|feb|feb.",

@@ -87,7 +87,7 @@ func has(form *pattern.Expr, match []int, group string) bool {
 }
 
 var negation = pattern.Lazy(`\b(?:not|never|no|cannot|unlikely|hardly|nothing|[a-z]+n't` +
-	`|nicht|nichts|keine?|pas|aucune?)\b`)
+	`|nicht|nichts|nie|niemals|kein(?:e[nm]?)?|pas|jamais|aucune?|nunca)\b`)
 
 // subjectOf returns the subject of the mention in words from to to-1. It is decided by the person who was named last
 // before the mention or, if nobody was, first after it.

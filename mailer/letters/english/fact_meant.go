@@ -10,7 +10,7 @@ import (
 )
 
 // meant returns the sentence that an unclear fact most likely means: "I am calm." for "calm". Where no sentence is
-// surely in order, it returns "", because what is shown may be sent.
+// likely, it returns "", because what is shown may be sent.
 func meant(kind fact.Kind, bare string) string {
 	words := wordsOf(bare)
 	if len(words) == 0 || words[len(words)-1].isOpen() || strings.ContainsAny(bare, "?!;") ||
@@ -212,7 +212,7 @@ func (w word) article() string {
 var (
 	anLetter   = pattern.Lazy(`^[AEFHILMNORSX]`)
 	anInitials = pattern.Lazy(`^[AEFHILMNORSX][A-Z&]{1,2}$`)
-	anSound    = pattern.Lazy(`^(?:[aeio]|u[^kns]|un[^i]|hon|8|11|18)`)
+	anSound    = pattern.Lazy(`^(?:[ai]|e[^uw]|o[^n]|on[^ce]|u[^kns]|un[^i]|hon|hour|x-|8|11|18)`)
 )
 
 // smallUnlessName returns a text that begins with a small letter if its first word surely is no name.

@@ -66,12 +66,13 @@ func withoutClause(words []word) int {
 	if len(words) <= maxRecalled {
 		return len(words)
 	}
-	doing := func(w word) bool { return isSubject.Has(w.lower) } // "how you decide when to call" has no noun
+	isPronoun := func(w word) bool { return isSubject.Has(w.lower) } // "how you decide when to call" has no noun
 	for i := 3; i < len(words); i++ {
 		switch {
 		case isRelative.Has(words[i].lower) && isConjunction.Has(words[i-1].lower):
 			return i - 1
-		case isBehindNoun.Has(words[i].lower) && !slices.ContainsFunc(words[:i], doing):
+		case isBehindNoun.Has(words[i].lower) && !isPreposition.Has(words[i-1].lower) && i+1 < len(words) &&
+			words[i+1].lower != "to" && !slices.ContainsFunc(words[:i], isPronoun):
 			return i
 		}
 	}
@@ -105,10 +106,10 @@ func (Language) MayBeBadNews(topic string) bool {
 var badNews = pattern.Lazy(`\b(?:shortages?|short of|low|cuts?|cutting|backlogs?|turnover|los(?:s|ses|ing|es?|t)|` +
 	`clos(?:ure|ing)|redundanc(?:y|ies)|layoffs?|complaints?|delays?|waiting|queues?|mess|problems?|trouble|` +
 	`vacanc(?:y|ies)|crisis|(?:days|weeks|months|years|running) late|double bookings?|errors?|mistakes?|thefts?|` +
-	`injur(?:y|ies)|absences?|strikes?|accidents?|damage|flood(?:s|ing)?|fire|fail(?:ure|ures|ing)|debts?|deficit|` +
-	`sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|understaff\pL*|bullying|abuse|death|` +
-	`dying|fall(?:en|ing)|fell|only (?:one|two|three|four|five|you)|eating|costs?|fraud|damp|mould|` +
-	`ran \pL+ \pL+ over|overran|behind|tired|in tears)\b`)
+	`injur(?:y|ies)|absences?|fired|sacked|dismissed|strikes?|accidents?|damage|flood(?:s|ing)?|fire|` +
+	`fail(?:ure|ures|ing)|debts?|deficit|sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|` +
+	`understaff\pL*|bullying|abuse|death|dying|fall(?:en|ing)|fell|only (?:one|two|three|four|five|you)|eating|` +
+	`costs?|fraud|damp|mould|ran \pL+ \pL+ over|overran|behind|tired|in tears)\b`)
 
 var notHeard = pattern.Words("my our whether why how what")
 
@@ -126,6 +127,9 @@ func (Language) Told(sentence string, soon bool) string {
 		"You mentioned that ", "You explained that ")
 	if !isQuoted {
 		told, _ = cutAny(told, "You said ")
+	}
+	if strings.HasPrefix(told, "no ") { // "You said no to weekend shifts."
+		return ""
 	}
 	if !soon {
 		told = soonOver.ReplaceAllString(told, "")
@@ -186,7 +190,8 @@ func (Language) AsTold(sentence string) string {
 	switch {
 	case len(words) < 4 || len(bare) > maxClause || strings.ContainsAny(bare, ".!?:;\"“”()"):
 		return sentence
-	case words[0].text == "You" && words[2].lower == "me" && favour[words[1].lower] != "":
+	case words[0].text == "You" && words[2].lower == "me" && favour[words[1].lower] != "" &&
+		!slices.ContainsFunc(words, func(w word) bool { return noFavour.Has(w.lower) }):
 		_, rest, _ := strings.Cut(bare, " me ")
 		return "It was good of you to " + favour[words[1].lower] + " me " + rest + "."
 	case isSubject.Has(words[0].lower) || slices.ContainsFunc(words, misfits):
@@ -194,6 +199,9 @@ func (Language) AsTold(sentence string) string {
 	}
 	return bare + ", you told me."
 }
+
+// noFavour holds what makes of it something else: "You gave me a hard time."
+var noFavour = pattern.Words("no nothing only hard wait until for fool little")
 
 // favour has the infinitives of what "you" may have done for "me".
 var favour = map[string]string{"showed": "show", "let": "let", "gave": "give", "took": "take", "walked": "walk",

@@ -30,6 +30,7 @@ func TestRecalled(t *testing.T) {
 		facttest.Each(t, func(topic string) string { return lang.Recalled(topic, over) }, map[string]string{
 			"the kiln, which you fire twice a year":                           "the kiln",
 			"accidents, especially at dock 4":                                 "accidents",
+			"the way from the old mill to where we meet":                      "the way from the old mill to where we meet",
 			"the rota, the ward, and the night bus":                           "the rota, the ward, and the night bus",
 			"the big, old mill and its roof":                                  "the big, old mill and its roof",
 			"the rota":                                                        "the rota",
@@ -76,6 +77,7 @@ func TestWhatASentenceSaysWasTold(t *testing.T) {
 		"You told me that Jo runs the night line.":     "Jo runs the night line",
 		"You said you are moving the ledger.":          "you are moving the ledger",
 		"You said nothing about the ward.":             "",
+		"You said no to weekend shifts.":               "",
 		"You told me the story of the mill.":           "",
 	})
 }
@@ -110,6 +112,8 @@ func TestASentenceWithWhoSaidIt(t *testing.T) {
 		"You showed me the prep room.":                  "It was good of you to show me the prep room.",
 		"You let me redo the menu.":                     "It was good of you to let me redo the menu.",
 		"You gave the job to me.":                       "You gave the job to me.",
+		"You gave me no answer on pay.":                 "You gave me no answer on pay.",
+		"You let me wait for an hour.":                  "You let me wait for an hour.",
 		"I spent an hour with Katie.":                   "I spent an hour with Katie.",
 		"We walked round the whole garden.":             "We walked round the whole garden.",
 		"The kitchen is beautiful.":                     "The kitchen is beautiful.",

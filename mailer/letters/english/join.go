@@ -161,7 +161,7 @@ func (Language) Joinable(sentence string) string {
 	return clause
 }
 
-// isNoGain holds what somebody is, does or did without learning anything from it.
+// isNoGain holds verbs behind which "that" may have nothing to bring: "I live nearby".
 var isNoGain = pattern.Words("live lived start can could will moved left grew came hope plan saw met read")
 
 // joinsClauses reports whether the word, or the comma behind it, may begin a second part of a sentence.

@@ -49,8 +49,10 @@ func mayBeSister(title string) bool { return strings.TrimSuffix(title, ".") == "
 // spelledOut returns the title that is said: "Professor" for "Prof." and "Associate Professor", "Reverend" for "Rev."
 // and "Canon" for "Revd Canon". Any other, such as "Prof. Dr.", is as it was typed.
 func spelledOut(title string) string {
-	for _, unsaid := range []string{"Associate ", "Assistant ", "Assoc. ", "Asst. ", "Revd ", "Rev. ", "Reverend "} {
-		title = strings.TrimPrefix(title, unsaid)
+	for _, unsaid := range []string{"associate ", "assistant ", "assoc. ", "asst. ", "revd ", "rev. ", "reverend "} {
+		if strings.HasPrefix(strings.ToLower(title), unsaid) {
+			title = title[len(unsaid):]
+		}
 	}
 	switch strings.TrimSuffix(title, ".") {
 	case "Prof":
