@@ -30,7 +30,7 @@ func TestRecalled(t *testing.T) {
 		facttest.Each(t, func(topic string) string { return lang.Recalled(topic, over) }, map[string]string{
 			"the kiln, which you fire twice a year":                           "the kiln",
 			"accidents, especially at dock 4":                                 "accidents",
-			"the way from the old mill to where we meet":                      "the way from the old mill to where we meet",
+			"the way from the mill to where you met":                          "the way from the mill to where you met",
 			"the rota, the ward, and the night bus":                           "the rota, the ward, and the night bus",
 			"the big, old mill and its roof":                                  "the big, old mill and its roof",
 			"the rota":                                                        "the rota",
