@@ -244,6 +244,9 @@ type Language interface {
 	// AboutReader returns why a fact reads badly in a letter to the person with that name, or "".
 	AboutReader(text, name string) string
 
+	// About returns a topic as it stands behind a noun for the talk, in languages whose preposition depends on it.
+	About(topic string) string
+
 	// Begin returns a sentence as it begins the text below a greeting.
 	Begin(sentence string) string
 

@@ -62,6 +62,7 @@ func functions(lang Language) template.FuncMap {
 		"stop":    stop,          // ends a sentence: "Acme" → "Acme.", "Acme Inc." stays
 		"re":      lang.Reply,    // "Next steps" → "Re: Next steps", and no second "Re:"
 		"capital": rules.Capital, // "the staff nurse role" → "The staff nurse role", at the start of a sentence
+		"about":   lang.About,    // in French "l'atelier" → "sur l'atelier", behind "notre échange"
 		"begin":   lang.Begin,    // in German "Ich habe …" → "ich habe …", below the greeting
 	}
 }

@@ -151,6 +151,9 @@ func (l Language) Clock(t time.Time) string {
 	return t.Format("15:04")
 }
 
+// About returns a topic as it is.
+func (Language) About(topic string) string { return topic }
+
 // Begin returns a sentence as it is.
 func (Language) Begin(sentence string) string { return sentence }
 

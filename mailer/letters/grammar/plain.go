@@ -24,6 +24,9 @@ func (Plain) AtHour(salutation string, _ int) string { return salutation }
 // TellsTime returns false: words that name no day tell nothing.
 func (Plain) TellsTime(string) bool { return false }
 
+// About returns a topic as it is: the letters have one preposition for all.
+func (Plain) About(topic string) string { return topic }
+
 // Begin returns a sentence as it is.
 func (Plain) Begin(sentence string) string { return sentence }
 
