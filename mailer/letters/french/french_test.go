@@ -336,6 +336,19 @@ func TestMine(t *testing.T) {
 	})
 }
 
+// TestAbout: "sur" does not come twice.
+func TestAbout(t *testing.T) {
+	facttest.Each(t, lang.About, map[string]string{
+		"le planning": "sur le planning", "SAP": "sur SAP",
+		"l'atelier sur le parcours d'achat":  "à propos de l'atelier sur le parcours d'achat",
+		"le viaduc et le planning sur 3 ans": "sur le viaduc et le planning sur 3 ans",
+		"le planning sur 3 ans":              "à propos du planning sur 3 ans",
+		"un viaduc sur la Meuse":             "à propos d'un viaduc sur la Meuse",
+		"les ponts sur la Meuse":             "à propos des ponts sur la Meuse",
+		"mon mémoire sur la forêt":           "sur mon mémoire sur la forêt",
+	})
+}
+
 // TestRecalled: a later note names a topic without what only explains it.
 func TestRecalled(t *testing.T) {
 	facttest.Each(t, func(topic string) string { return lang.Recalled(topic, true) }, map[string]string{

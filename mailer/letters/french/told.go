@@ -19,6 +19,22 @@ func (Language) Mine(topic string) bool {
 	return isWhat || isTwo.MatchString(topic) || slices.ContainsFunc(words, mine.Has)
 }
 
+// About returns a topic behind "notre échange": "sur le planning", or "à propos de l'atelier sur le tri", in which
+// "sur" would come twice. Two topics would need "de" twice, and keep "sur".
+func (l Language) About(topic string) string {
+	switch {
+	case !strings.Contains(topic, " sur ") || l.Mine(topic):
+		return "sur " + topic
+	case strings.HasPrefix(topic, "le "):
+		return "à propos du " + topic[len("le "):]
+	case strings.HasPrefix(topic, "les "):
+		return "à propos des " + topic[len("les "):]
+	case elides(topic):
+		return "à propos d'" + topic
+	}
+	return "à propos de " + topic
+}
+
 var (
 	// articled matches a noun behind "ce".
 	articled = pattern.Lazy(`^(?i:ce) [^q]`)
