@@ -12,7 +12,7 @@ import (
 // "los turnos de noche", and for how things are: "El inventario se hace a mano."
 func (Language) CanHelp(topic string) bool {
 	isSentence := fact.IsSentence(topic)
-	told := topic[len(said.FindString(topic)):]
+	told := fewer.ReplaceAllString(topic[len(said.FindString(topic)):], "${1}mejorar ")
 	words := wordsOf(told[len(leadTime.FindString(told)):])
 	if len(words) < 2 || noHelp.MatchString(topic) || isSentence && isBadNews(told) {
 		return false
@@ -31,6 +31,11 @@ func (Language) CanHelp(topic string) bool {
 	}
 	return areAtWork(words) || !isSentence && isWork(words)
 }
+
+// fewer matches the bad of which they want less, which is work as any other: "quieren bajar los rechazos".
+var fewer = pattern.Lazy(`(?i)^((?:quieren|van a|piensan|esperan|intentan|buscan) )(?:bajar|reducir|evitar|eliminar) ` +
+	`(?:el|la|los|las) (?:rechazos?|mermas?|errores|devoluciones|averías|fallos|esperas?|retrasos|incidencias|` +
+	`reclamaciones|quejas|desperdicios?|residuos) ?`)
 
 // leadTime matches when they do something, at the beginning of a sentence: "en primavera".
 var leadTime = pattern.Lazy(`(?i)^(?:en (?:` + strings.Join(months[:], "|") +
