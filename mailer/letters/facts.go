@@ -115,7 +115,7 @@ func (l *Letters) Gather(
 	}
 	f.addDays(l.lang, c, s, iv, held, loc, now)
 	salutation := l.lang.Salutation(f.Name, u.Salutation)
-	if f.Day == l.lang.Today() && !f.openDay {
+	if f.Day == l.lang.Today() || f.openDay { // most go when their draft comes, whatever time is left
 		salutation = l.lang.AtHour(salutation, now.In(loc).Hour())
 	}
 	f.Salutation = cmp.Or(strings.TrimRight(rules.OneLine(to.Greeting), ", "), salutation)

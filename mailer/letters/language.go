@@ -102,8 +102,8 @@ type Language interface {
 	// name it greets the hiring team.
 	Salutation(name, style string) string
 
-	// AtHour returns a salutation as it reads in a letter that goes on the day when it was written, at an hour from 0
-	// to 23 in the user's zone.
+	// AtHour returns a salutation as it reads in a letter that goes on the day when it was written, or may well do so,
+	// at an hour from 0 to 23 in the user's zone.
 	AtHour(salutation string, hour int) string
 
 	// SignOff is what stands above the sender's name, without the comma.

@@ -234,7 +234,8 @@ func TestASwissGreetingHasNoComma(t *testing.T) {
 	}
 }
 
-// TestAnAfternoonIsGreetedAsOne: a letter that goes today knows the hour, and one of another day does not.
+// TestAnAfternoonIsGreetedAsOne: a letter that goes today, or may wait until tomorrow, knows the hour, and one of
+// another day does not.
 func TestAnAfternoonIsGreetedAsOne(t *testing.T) {
 	letters, err := Load(In("es"), "")
 	if err != nil {
@@ -250,5 +251,12 @@ func TestAnAfternoonIsGreetedAsOne(t *testing.T) {
 		if f.Salutation != want {
 			t.Errorf("at %v: got %q, want %q", now, f.Salutation, want)
 		}
+	}
+	thanks := step(c, rules.ThankYou)
+	evening := time.Date(2026, 12, 1, 17, 40, 0, 0, berlin)
+	thanks.Deadline = evening.Add(20 * time.Hour)
+	u := User{Name: "Sam Weber", Language: "es"}
+	if f := letters.Gather(c, thanks, c.MainContact(), u, berlin, evening); f.Salutation != "Buenas tardes, Jo Smith" {
+		t.Errorf("a thank-you with time until tomorrow begins %q", f.Salutation)
 	}
 }

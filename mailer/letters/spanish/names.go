@@ -50,11 +50,11 @@ func neutral(name string) string { return morning + name }
 
 const morning = "Buenos días, "
 
-// AtHour returns "Buenas tardes, …" for "Buenos días, …" from 13:00 on. A letter that may be sent on another day, at
-// whatever hour, keeps "Buenos días".
+// AtHour returns "Buenas tardes, …" for "Buenos días, …" from 13:00 on. What is written
+// from 21:00 on is read in the morning.
 func (Language) AtHour(salutation string, hour int) string {
 	name, isNeutral := strings.CutPrefix(salutation, morning)
-	if isNeutral && hour >= 13 {
+	if isNeutral && hour >= 13 && hour < 21 {
 		return "Buenas tardes, " + name
 	}
 	return salutation

@@ -122,7 +122,7 @@ func TestSalutation(t *testing.T) {
 // TestSalutationAtAnHour: what goes on the same day does not say good morning in the afternoon.
 func TestSalutationAtAnHour(t *testing.T) {
 	for hour, want := range map[int]string{9: "Buenos días, Kim", 12: "Buenos días, Kim", 13: "Buenas tardes, Kim",
-		20: "Buenas tardes, Kim"} {
+		20: "Buenas tardes, Kim", 21: "Buenos días, Kim"} {
 		if got := lang.AtHour("Buenos días, Kim", hour); got != want {
 			t.Errorf("at %d: got %q, want %q", hour, got, want)
 		}
@@ -502,6 +502,7 @@ func TestCanHelp(t *testing.T) {
 		"la migración del libro mayor a SAP": true, "exportar a Alemania": true, "cómo reducir las mermas": true,
 		"Van a digitalizar el archivo": true, "Quieren llegar a cero sujeciones": true, "Abren otra tienda": true,
 		"El inventario se hace a mano.": false, "Van a digitalizar el archivo.": true,
+		"Quieren bajar los rechazos a la mitad.": true, "Quieren reducir las horas.": false,
 		"Están cambiando de TPV": true, "lo que están montando en Huelva": true, "la vuelta a la masa madre": true,
 		"su próximo proyecto": true, "los errores de picking": true,
 		"Este año pasan el libro mayor a tiempo real":     true,
