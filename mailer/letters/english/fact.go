@@ -78,8 +78,8 @@ func whatIDid(text string) string {
 var iDid = pattern.Words(surelyPast + ` been worked volunteered did ran wrote taught led built made kept won sold sent
 	brought bought found`)
 
-// spelled returns a text with a few words as a letter has them: years for "yrs", and days of the week and feasts with
-// capitals.
+// spelled returns a text with a few words as a letter has them: years for "yrs", "can't" for "cant", and days of the
+// week and feasts with capitals.
 func spelled(text string) string {
 	for _, s := range spellings() {
 		text = s.from.ReplaceAllString(text, s.to)
@@ -92,6 +92,9 @@ var spellings = sync.OnceValue(func() (list []replacement) {
 	for day := range time.Saturday + 1 {
 		name := day.String()
 		list = append(list, replacement{regexp.MustCompile(`\b` + strings.ToLower(name) + `(s?)\b`), name + "$1"})
+	}
+	for _, bare := range []string{"can", "don", "doesn", "didn", "isn", "aren", "wasn", "haven", "hasn", "couldn"} {
+		list = append(list, replacement{regexp.MustCompile(`\b(?i:(` + bare + `)t)\b`), "${1}'t"})
 	}
 	for _, feast := range []string{"Christmas", "Easter", "Ramadan", "Diwali", "Thanksgiving", "Hanukkah"} {
 		list = append(list, replacement{regexp.MustCompile(`\b` + strings.ToLower(feast) + `\b`), feast})

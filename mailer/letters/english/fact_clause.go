@@ -96,7 +96,7 @@ func isFinite(words []word, i int) bool {
 	if i+1 < len(words) {
 		next = words[i+1]
 	}
-	if w.text == "May" || before.isArticle() || isPossessive.Has(before.lower) || isPreposition.Has(before.lower) ||
+	if w.isModalName() || before.isArticle() || isPossessive.Has(before.lower) || isPreposition.Has(before.lower) ||
 		isAuxiliary.Has(before.lower) {
 		return false
 	}

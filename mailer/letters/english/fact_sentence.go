@@ -34,7 +34,7 @@ func beginsWithPronoun(words []word) bool {
 
 // isSurelyVerb reports whether the word at i is a helping verb, and not the "may" of "the May intake".
 func isSurelyVerb(words []word, i int) bool {
-	if !isAuxiliary.Has(words[i].lower) || words[i].text == "May" || i+1 == len(words) {
+	if !isAuxiliary.Has(words[i].lower) || i > 0 && words[i].isModalName() || i+1 == len(words) {
 		return false
 	}
 	next := words[i+1]

@@ -192,6 +192,9 @@ func (w word) isPlural() bool {
 // isName reports whether the word looks like "Leeds", not like the plural of anything.
 func (w word) isName() bool { return w.text != w.lower }
 
+// isModalName reports whether a word that is not the first one is a name and no helping verb: "May", "Tin Can Island".
+func (w word) isModalName() bool { return isModal.Has(w.lower) && w.isName() }
+
 // isPeople reports whether the word looks like "nurses" or "managers", which seldom stand before another noun.
 func (w word) isPeople() bool {
 	one, _ := strings.CutSuffix(w.lower, "s")

@@ -25,7 +25,11 @@ func (Language) Did(fit string) string {
 		return grammar.Mended("I have had " + withSmall(fit))
 	}
 	rest := withoutMeasure(words)
-	if !rest[0].isCount() || !isSpan.Has(rest[1].lower) || len(rest) < 4 || rest[1].comma || addsAnother(rest) {
+	isTime := rest[0].isCount() && isSpan.Has(rest[1].lower)
+	if isTime && len(rest) == 3 && rest[2].isGerund() && !isTrade.Has(rest[2].lower) { // "20 years roofing"
+		return grammar.Mended("I have spent " + withSmall(fit))
+	}
+	if !isTime || len(rest) < 4 || rest[1].comma || addsAnother(rest) {
 		return ""
 	}
 	// "Selling to shops" and "running a team" are spent years, and so is "running story time"; "coaching experience" is

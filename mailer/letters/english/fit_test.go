@@ -24,6 +24,8 @@ func TestDid(t *testing.T) {
 		"my thesis on form design":                 "I wrote my thesis on form design.",
 		"7 years selling to private practices":     "I have spent 7 years selling to private practices.",
 		"three years coaching experience":          "",
+		"20 years roofing":                         "I have spent 20 years roofing.",
+		"20 years nursing":                         "",
 		"five years doing research in schools":     "I have spent five years doing research in schools.",
 		"eleven years running story time":          "I have spent eleven years running story time.",
 		"14 years at Hidcote and an RHS level 3":   "",

@@ -10,6 +10,8 @@ import (
 func TestCanHelp(t *testing.T) {
 	facttest.Each(t, lang.CanHelp, map[string]bool{
 		"the move to SAP":                             true,
+		"milking robots":                              false,
+		"the move to the new building":                false,
 		"the new rota for the night shift":            true,
 		"the merger of the two depots":                true,
 		"your plans for the harbour":                  true,
