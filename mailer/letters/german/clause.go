@@ -157,7 +157,7 @@ type frame struct{ before, behind string }
 
 var frames = []frame{
 	{"Hilfreich war für mich zu hören", "war für mich hilfreich zu hören"},
-	{"Aufschlussreich fand ich", "fand ich aufschlussreich"},
+	{"Wichtig zu wissen war für mich", "war für mich wichtig zu wissen"},
 	{"Besonders interessiert hat mich", "hat mich besonders interessiert"},
 	{"Interessant war für mich zu hören", "war für mich interessant zu hören"},
 	{"Sehr interessant fand ich", "fand ich sehr interessant"},

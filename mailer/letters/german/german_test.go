@@ -138,6 +138,19 @@ func TestSalutation(t *testing.T) {
 		"Herr Hofrat Dr. Franz Gruber":     "Sehr geehrter Herr Hofrat Dr. Gruber",
 		"Frau Dipl.-Ing. (FH) Anna Schmid": "Sehr geehrte Frau Schmid",
 
+		// Letters before a name are a title, and a last name in capitals is none.
+		"Frau DSA Renate Huber":     "Sehr geehrte Frau Huber",
+		"Frau DSA MAS Renate Huber": "Sehr geehrte Frau Huber",
+		"Herr OA Dr. Tim Voss":      "Sehr geehrter Herr Dr. Voss",
+		"Frau OA Dr. Voss":          "Sehr geehrte Frau Dr. Voss",
+		"Herr HR Dr. Karl Ott":      "Sehr geehrter Herr Dr. Ott",
+		"Frau DGKP Maria Rainer":    "Sehr geehrte Frau Rainer",
+		"Herr OA PD Dr. Voss":       "Sehr geehrter Herr Dr. Voss",
+		"Frau HUBER Renate":         "Sehr geehrte Frau Huber",
+		"Frau OTT Renate":           "Sehr geehrte Frau Ott",
+		"Herr OTT Hans Peter":       "Sehr geehrter Herr Ott",
+		"Frau RENATE HUBER":         "Sehr geehrte Frau Huber",
+
 		// Without them, by the whole name.
 		"Schwester Benedikta Moll": "Sehr geehrte Schwester Benedikta",
 		"Schwester Benedikta":      "Sehr geehrte Schwester Benedikta",

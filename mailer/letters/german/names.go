@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"followup/pattern"
 	"followup/rules/people"
@@ -69,8 +71,44 @@ func spelledOut(name string) string {
 	name = shortMadam.ReplaceAllString(name, "Frau ")
 	name = shortOf.ReplaceAllString(name, "${1}von ")
 	name = baron.ReplaceAllString(name, "$1")
-	return generation.ReplaceAllString(name, "$1")
+	return withoutLetters(generation.ReplaceAllString(name, "$1"))
 }
+
+// withoutLetters returns a name without a title in capitals behind "Herr" or "Frau", such as "DSA" in "Frau DSA Renate
+// Huber". What may be a last name, as in "Frau KERN Mia", stays, and so do those that addresseeOf knows.
+func withoutLetters(name string) string {
+	m := inLetters.FindStringSubmatch(name)
+	if m == nil || isAustrian.MatchString(strings.ToLower(m[2])) || isDoctor.MatchString(strings.ToLower(m[2])) {
+		return name
+	}
+	rest := strings.Fields(m[3])
+	for len(rest) > 1 && !strings.ContainsFunc(rest[0], unicode.IsLower) {
+		rest = rest[1:] // more letters: "Herr OA PD Dr. Voss"
+	}
+	_, words := people.SplitTitles(strings.Join(rest, " "))
+	if len(words) == 0 || !isLetters(m[2], words, len(words) < len(rest)) {
+		return name
+	}
+	return withoutLetters(m[1] + m[3])
+}
+
+// isLetters reports whether a word in capitals before the words of a name, maybe titled, is surely none of them.
+func isLetters(word string, words []string, titled bool) bool {
+	first, last := words[0], words[len(words)-1]
+	noVowel := !strings.ContainsAny(people.Folded(word), "aeiouy")
+	switch {
+	case !strings.ContainsFunc(first, unicode.IsLower), !titled && len(words) == 1:
+		return false
+	case noVowel && utf8.RuneCountInString(word) > 3:
+		return true
+	case noVowel, utf8.RuneCountInString(word) <= 3:
+		return !people.IsGiven(last) && (titled || people.IsGiven(first))
+	}
+	return false
+}
+
+// inLetters matches what may be a title in capitals behind "Herr" or "Frau".
+var inLetters = pattern.Lazy(`^\s*((?:Herr|Frau)\s+)(\p{Lu}{2,6})\s+(\S.*)$`)
 
 var (
 	shortOf = pattern.Lazy(`(\s)v\.\s*\b`)
