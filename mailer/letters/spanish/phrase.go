@@ -205,7 +205,8 @@ var (
 	initials = pattern.Lazy(`^[A-Z][A-Z0-9]{1,4}$`)
 	digits   = pattern.Lazy(`^\d+$`)
 
-	adjective = pattern.Lazy(`(?:[^áéíóúmn]os|(?:[^aei]r|[^r])nos|(?:mod|int|ext)ernos|[bcdfghjlmnñpqrstvyz]as|[ai]les|ares|ores|ntes|bles|[^r]es|` +
+	adjective = pattern.Lazy(`(?:[^áéíóúmn]os|(?:[^aei]r|[^r])nos|(?:mod|int|ext)ernos|` +
+		`[bcdfghjlmnñpqrstvyz]as|[ai]les|ares|ores|ntes|bles|[^r]es|` +
 		`al|el|il|ar|or|[bcdfghjkmptvwxyz]|ción|sión|` +
 		`o|i[vcd]a|osa|ada|ana|aria|oria|era|inta|tiva|ística|nte|ble|stre|libre|ense|` +
 		`^(?:nueva|externa|interna|entera|moderna|propia|previa|media|mixta|abierta|segunda|tercera|última|` +
