@@ -38,6 +38,7 @@ func TestASentenceHasOneFullStop(t *testing.T) {
 	for text, want := range map[string]string{
 		"thank-you to Jo Smith":         "thank-you to Jo Smith.",
 		"thank-you to Jo Smith, P.Eng.": "thank-you to Jo Smith, P.Eng.",
+		"analyst at Yahoo!":             "analyst at Yahoo!",
 	} {
 		if got := Stop(text); got != want {
 			t.Errorf("%q ends as %q", text, got)

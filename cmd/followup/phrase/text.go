@@ -3,6 +3,7 @@ package phrase
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Plural returns one if n is 1, else several.
@@ -27,5 +28,10 @@ func FirstLine(s string) string {
 	return line
 }
 
-// Stop ends a sentence with a full stop, but not with a second one after "Jo Smith, P.Eng.".
-func Stop(s string) string { return strings.TrimSuffix(s, ".") + "." }
+// Stop ends a sentence with a full stop, but not with a second one after "Jo Smith, P.Eng." or "Yahoo!".
+func Stop(s string) string {
+	if last, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune(".!?…", last) {
+		return s
+	}
+	return s + "."
+}

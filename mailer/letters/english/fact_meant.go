@@ -131,10 +131,10 @@ func isQualified(words []word) bool {
 	}
 	switch first := words[0]; {
 	case last == 0:
-		return isQuality.Has(first.lower) || isTrait.Has(first.lower)
+		return isQuality.Has(first.lower)
 	case last == 1 && isNatured.Has(words[1].lower):
 		return isPredicate.Has(first.lower) || first.lower == "easy" || first.lower == "well"
-	case (isQuality.Has(first.lower) || isTrait.Has(first.lower)) && isPreposition.Has(words[1].lower):
+	case isQuality.Has(first.lower) && isPreposition.Has(words[1].lower):
 		return last > 1 && !isMixed(words)
 	}
 	return isCertified.Has(words[last].lower) && !slices.ContainsFunc(words[:last], func(w word) bool {
@@ -218,7 +218,7 @@ var (
 // smallUnlessName returns a text that begins with a small letter if its first word surely is no name.
 func smallUnlessName(text string) string {
 	first := wordsOf(text)[0]
-	isPlain := isQuality.Has(first.lower) || isTrait.Has(first.lower) || isPredicate.Has(first.lower) ||
+	isPlain := isQuality.Has(first.lower) || isPredicate.Has(first.lower) ||
 		isCertified.Has(first.lower) || isBeforeNoun.Has(first.lower) || first.isAdverb() || first.lower == "first"
 	if !isPlain {
 		return text
@@ -245,11 +245,8 @@ var (
 	isReason  = pattern.Words("because since as when while if although though so that which whose")
 	isTheirs  = pattern.Words("you your they their there it")
 	isQuality = pattern.Words("good great keen fluent bilingual trilingual qualified certified licensed registered " +
-		"used experienced responsible able comfortable happy willing strong")
-
-	// isTrait holds more of what one is.
-	isTrait = pattern.Words("calm patient reliable flexible punctual honest careful organised organized hard-working " +
-		"hardworking friendly insured")
+		"used experienced responsible able comfortable happy willing strong calm patient reliable flexible punctual " +
+		"honest careful organised organized hard-working hardworking friendly insured")
 
 	// isNatured makes a quality of the word before it: "hard working".
 	isNatured = pattern.Words("working going minded natured spoken")
