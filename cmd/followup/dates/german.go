@@ -32,7 +32,7 @@ var inGerman = language{
 			"friday": "freitag", "saturday": "samstag|sonnabend", "sunday": "sonntag",
 		},
 		"which": {
-			"next": "nächsten|nächster|nächste|nächstem", "coming": "kommenden|kommender|kommendem",
+			"next": "nächsten|nächster|nächste|nächstem|naechsten|naechster", "coming": "kommenden|kommender|kommendem",
 			"this": "diesen|dieser|diesem", "last": "letzten|letzter|letztem|vergangenen|vorigen",
 			"every": "jeden|jeder|jedem",
 		},
@@ -44,8 +44,8 @@ var inGerman = language{
 			"november": "november|nov|nov.", "december": "dezember|dez|dez.",
 		},
 		"week": {
-			"next week": "nächste woche|nächster woche|nächsten woche|kommende woche|kommender woche" +
-				"|kommenden woche",
+			"next week": "nächste woche|nächster woche|nächsten woche|naechste woche|naechster woche" +
+				"|kommende woche|kommender woche|kommenden woche",
 			"the week after next": "übernächste woche|übernächster woche|übernächsten woche",
 		},
 		"ofweek": {

@@ -31,8 +31,8 @@ var inSpanish = language{
 			"monday": "lunes", "tuesday": "martes", "wednesday": "miércoles|miercoles", "thursday": "jueves",
 			"friday": "viernes", "saturday": "sábado|sabado", "sunday": "domingo",
 		},
-		"which": {"next": "próximo", "this": "este", "every": "cada|todos los"},
-		"then":  {"next": "que viene|próximo", "last": "pasado"},
+		"which": {"next": "próximo|proximo", "this": "este", "every": "cada|todos los"},
+		"then":  {"next": "que viene|próximo|proximo", "last": "pasado"},
 		"month": {
 			"january": "enero|ene|ene.", "february": "febrero|feb|feb.", "march": "marzo|mar|mar.",
 			"april": "abril|abr|abr.",
@@ -41,7 +41,7 @@ var inSpanish = language{
 			"november": "noviembre|nov|nov.", "december": "diciembre|dic|dic.",
 		},
 		"week": {
-			"next week": "semana que viene|semana próxima|próxima semana|semana entrante",
+			"next week": "semana que viene|semana próxima|próxima semana|semana proxima|proxima semana|semana entrante",
 			"the week after next": "semana siguiente a la próxima|semana de después|semana que viene no la otra" +
 				"|semana que viene no la siguiente",
 		},
