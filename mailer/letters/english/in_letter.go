@@ -290,7 +290,8 @@ func (Language) PointsBack(sentence string) bool {
 	for i, w := range words[:len(words)-1] {
 		oneOf := w == "one" && words[i+1] == "of" // "one of your homes" says of which
 		isOf := w == "that" && i > 1 && isClause(words[i+1])
-		if pointing.Has(w) && !(w == "it" && joined) && !oneOf && !isOf {
+		soThat := w == "so" && words[i+1] == "that" || w == "that" && i > 0 && words[i-1] == "so"
+		if pointing.Has(w) && !(w == "it" && joined) && !oneOf && !isOf && !soThat {
 			return true
 		}
 		joined = joined || i > 3 && (w == "and" || w == "but")

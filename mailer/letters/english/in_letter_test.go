@@ -193,6 +193,8 @@ func TestASentenceThatPointsBack(t *testing.T) {
 		"I have one of those.":                        true,
 		"I turned around a store that was full.":      false,
 		"I have done that for years.":                 true,
+		"I rebuilt it all so that a run takes a day.": true,
+		"I rebuilt a tool so that a run takes a day.": false,
 		"I drive one.":                                true,
 		"":                                            false,
 	})

@@ -12,7 +12,7 @@ import (
 // spring list".
 func (Language) CanHelp(topic string) bool {
 	words := wordsOf(topic)
-	if len(words) < 2 || notHeard.Has(words[0].lower) || pastHelp.MatchString(topic) {
+	if len(words) < 2 || notHeard.Has(words[0].lower) || pastHelp.MatchString(topic) || addsQuestion(words) {
 		return false
 	}
 	first := words[0].lower
@@ -25,6 +25,16 @@ func (Language) CanHelp(topic string) bool {
 		return false
 	}
 	return isWork.Has(head(words).lower)
+}
+
+// addsQuestion reports whether words go on with a question: "onboarding and why people leave".
+func addsQuestion(words []word) bool {
+	for i, w := range words[1:] {
+		if isConjunction.Has(words[i].lower) && isRelative.Has(w.lower) {
+			return true
+		}
+	}
+	return false
 }
 
 // Task returns what a clause of theirs says that they do or mean to do: "moving the ledger" for "you are moving the

@@ -11,6 +11,7 @@ func TestCanHelp(t *testing.T) {
 	facttest.Each(t, lang.CanHelp, map[string]bool{
 		"the move to SAP":                             true,
 		"milking robots":                              false,
+		"the rollout and why people leave":            false,
 		"the move to the new building":                false,
 		"the new rota for the night shift":            true,
 		"the merger of the two depots":                true,
