@@ -12,7 +12,7 @@ import (
 // titles may stand before the last name in a greeting, in English, German, French and Spanish. "M." is missing: it may
 // be an initial. So is "Don", which is a first name in English.
 var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms mx miss cllr councillor captain
-	principal rev revd reverend canon rabbi imam judge sgt sergeant maj lt lieutenant capt col colonel insp inspector
+	principal matron rev revd reverend canon pastor rabbi imam judge engr sgt sergeant maj lt lieutenant capt col colonel insp inspector
 	herr frau
 	mag mmag magister ing dipl-ing di ddr a/prof
 	monsieur madame mademoiselle mme mlle docteur maître pr
@@ -23,11 +23,11 @@ var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms 
 // dotted are titles only with a full stop, because without one they are words or names.
 var dotted = pattern.Words("mag ing di sr sra lic pr arq")
 
-// firstTitles stand before the first name in a greeting: "Sir Ian".
-var firstTitles = pattern.Words("sir dame")
+// firstTitles stand before the first name in a greeting: "Sir Ian", and in a school of New Zealand "Whaea Mere".
+var firstTitles = pattern.Words("sir dame whaea matua")
 
 // wholeTitles stand before a name whose use is not settled. A nun is "Sister Mary", a ward sister "Sister Holt".
-var wholeTitles = pattern.Words("sister matron brother lord lady fr father doña")
+var wholeTitles = pattern.Words("sister brother lord lady fr father doña")
 
 // ranks may stand before a professor, and unsaid before the name of somebody.
 var (

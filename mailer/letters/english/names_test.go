@@ -55,7 +55,11 @@ func TestSalutation(t *testing.T) {
 		{"Sr Assumpta Byrne", "Dear Sr Assumpta Byrne", "Dear Assumpta"},
 		{"Sr. Margaret Daly", "Dear Sr. Margaret Daly", "Dear Margaret"}, // a sister
 		{"Sr. Carlos Ruiz", "Dear Sr. Carlos Ruiz", "Dear Carlos"},       // a señor
-		{"Matron Joan Obi", "Dear Matron Joan Obi", "Dear Matron Joan Obi"},
+		{"Matron Joan Obi", "Dear Matron Obi", "Dear Joan"},
+		{"Pastor Tom Reed", "Dear Pastor Reed", "Dear Tom"},
+		{"Engr. Akosua Boateng", "Dear Engr. Boateng", "Dear Akosua"},
+		{"Whaea Mere Tipene", "Dear Whaea Mere", "Dear Whaea Mere"},
+		{"Whaea Mere", "Dear Whaea Mere", "Dear Whaea Mere"},
 		{"Sr Byrne", "Dear Sr Byrne", "Dear Sr Byrne"},
 		{"Sr. Ruiz", "Dear Sr. Ruiz", "Dear Sr. Ruiz"},
 	} {
