@@ -158,7 +158,7 @@ var factNames = []struct{ fields, name string }{
 	{"Company", "the company"},
 	{"Role TheRole", "the role"},
 	{"Salutation Name", "their name or greeting"},
-	{"Day Date Time Dates NextDate", "the day of an interview"},
+	{"Day Date Month Time Dates NextDate", "the day of an interview"},
 	{"Topic TheirTopic GladTopic HelpTopic TopicSentence TopicBare TopicClause GladClause HelpClause CanHelp",
 		"what you discussed"},
 	{"Fit FitSentence FitClause FitDone FitSpan FitNext", "why you fit"},

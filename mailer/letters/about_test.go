@@ -239,6 +239,23 @@ func TestTheLatestWordOnTiming(t *testing.T) {
 	}
 }
 
+func TestMonthOfAnInterview(t *testing.T) {
+	today := rules.Date{Year: 2026, Month: time.March, Day: 12}
+	for _, tt := range []struct {
+		what string
+		d    rules.Date
+		want string
+	}{
+		{"this month", rules.Date{Year: 2026, Month: time.March, Day: 2}, "March"},
+		{"a month of last year that is clear", rules.Date{Year: 2025, Month: time.November, Day: 10}, "November"},
+		{"nearly a year ago", rules.Date{Year: 2025, Month: time.April, Day: 10}, "April 2025"},
+	} {
+		if got := month(In("en"), tt.d, today); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.what, got, tt.want)
+		}
+	}
+}
+
 func TestDaysInWords(t *testing.T) {
 	day := func(year int, month time.Month, day int) rules.Date {
 		return rules.Date{Year: year, Month: month, Day: day}

@@ -23,11 +23,11 @@ type User struct {
 }
 
 // Facts holds all that a letter may say. README.md beside this file has a table of them. A fact that is not known
-// is "". Company, Role, TheRole, Day, Date and Time are always known. Only a note to stay in touch has a Hook.
+// is "". Company, Role, TheRole, Day, Date, Month and Time are always known. Only a note to stay in touch has a Hook.
 type Facts struct {
 	Salutation, Name, Address string
 	Company, Role, TheRole    string
-	Day, Date, Time           string
+	Day, Date, Time, Month    string
 	Dates, NextDate           string
 	Topic, TheirTopic         string
 	GladTopic, HelpTopic      string

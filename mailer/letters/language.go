@@ -127,6 +127,9 @@ type Language interface {
 	// Date names a day as it stands in a sentence, in English with its weekday: "Tuesday, 1 December".
 	Date(d rules.Date, withYear bool) string
 
+	// Month names the month of a day as it follows the word for "in": "November", "November 2025".
+	Month(d rules.Date, withYear bool) string
+
 	// DayBy names a day by which something is to happen: "Friday, 4 December". Hardly anybody decides on a Sunday, so
 	// that one has no weekday.
 	DayBy(d rules.Date, withYear bool) string

@@ -187,7 +187,7 @@ func sample(lang Language) Facts {
 	return Facts{
 		Salutation: lang.Salutation(sampleName, ""), Name: sampleName, Address: "jo@acme.test",
 		Company: "Acme Inc.", Role: role, TheRole: lang.TheRole(role),
-		Day: lang.OnWeekday(time.Tuesday), Date: date(8),
+		Day: lang.OnWeekday(time.Tuesday), Date: date(8), Month: lang.Month(on(12, 8), false),
 		Time:  lang.Clock(time.Date(2026, 12, 8, 14, 0, 0, 0, time.UTC)),
 		Dates: lang.Dates([]rules.Date{on(12, 1), on(12, 8)}, on(12, 8)), NextDate: date(15),
 		Topic: "the new rota", TheirTopic: "the new rota", GladTopic: "the new rota",

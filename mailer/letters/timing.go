@@ -30,6 +30,7 @@ func (f *Facts) addDays(
 	f.openDay = s.Kind == rules.ThankYou && !isSure && !s.Late &&
 		rules.DateOf(iv.Start, at) == rules.DateOf(now, at)
 	f.Date = dateInWords(lang, rules.DateOf(iv.Start, at), rules.DateOf(now, at))
+	f.Month = month(lang, rules.DateOf(iv.Start, at), rules.DateOf(now, at))
 	f.Time = lang.Clock(iv.Start.In(at))
 	if f.Several {
 		var days []rules.Date

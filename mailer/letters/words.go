@@ -61,6 +61,14 @@ func dateInWords(lang Language, d, today rules.Date) string {
 	return lang.Date(d, d.Year != today.Year)
 }
 
+// sureMonths, in days, is how long the name of a month alone says which one it was.
+const sureMonths = 300
+
+// month returns the month of d as seen from today: "November", "November 2025" if there has been another since.
+func month(lang Language, d, today rules.Date) string {
+	return lang.Month(d, d.DaysUntil(today) > sureMonths)
+}
+
 // daysInWords returns "1 December" or "1 and 8 December", or "" for more than two days.
 func daysInWords(lang Language, days []rules.Date, today rules.Date) string {
 	if len(days) > 2 {

@@ -59,6 +59,14 @@ func (l Language) Date(d rules.Date, withYear bool) string {
 	return d.Weekday().String() + ", " + l.dayAndMonth(d, withYear)
 }
 
+// Month returns "December" or "December 2025".
+func (Language) Month(d rules.Date, withYear bool) string {
+	if withYear {
+		return d.Month.String() + " " + strconv.Itoa(d.Year)
+	}
+	return d.Month.String()
+}
+
 // timeWords match words that tell a time, exact or not: "the council meets on 14 December", "not before Easter".
 var timeWords = pattern.Lazy(`(?i)\b(?:days?|weeks?|months?|year|quarter|christmas|easter|thanksgiving|holidays?|` +
 	`spring|summer|autumn|winter|tomorrow|tonight|soon|shortly|january|february|march|april|june|july|august|` +

@@ -60,6 +60,12 @@ func (Language) Date(d rules.Date, withYear bool) string {
 	return weekdays[d.Weekday()] + " " + dayAndMonth(d, withYear)
 }
 
+// Month returns "décembre" or "décembre 2025".
+func (Language) Month(d rules.Date, withYear bool) string {
+	_, month, _ := strings.Cut(dayAndMonth(d, withYear), " ")
+	return month
+}
+
 // DayBy returns "le vendredi 4 décembre" or, at a weekend, "le 13 décembre". Like what TimeBy returns, it fits behind
 // "pour", and behind "d'ici à" and "jusqu'à" with "au" for "à le".
 func (l Language) DayBy(d rules.Date, withYear bool) string {

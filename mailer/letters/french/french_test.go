@@ -154,6 +154,8 @@ func TestDays(t *testing.T) {
 	for got, want := range map[string]string{
 		lang.OnWeekday(time.Tuesday): "mardi", lang.OnDate(on(2026, 3, 1), false): "le 1er mars",
 		lang.Date(on(2027, 1, 4), true):                                    "lundi 4 janvier 2027",
+		lang.Month(on(2026, 8, 1), false):                                  "août",
+		lang.Month(on(2026, 8, 1), true):                                   "août 2026",
 		lang.Dates([]rules.Date{on(2026, 12, 1), on(2026, 12, 8)}, today):  "1er et 8 décembre",
 		lang.Dates([]rules.Date{on(2026, 11, 28), on(2026, 12, 8)}, today): "28 novembre et 8 décembre",
 		attribution: "Le mardi 8 décembre 2026, j'ai écrit\u00a0:",

@@ -81,6 +81,12 @@ func (Language) OnDate(d rules.Date, withYear bool) string { return "am " + dayA
 // would need commas around the date.
 func (Language) Date(d rules.Date, withYear bool) string { return dayAndMonth(d, withYear) }
 
+// Month returns "Dezember" or "Dezember 2025".
+func (Language) Month(d rules.Date, withYear bool) string {
+	_, month, _ := strings.Cut(dayAndMonth(d, withYear), " ")
+	return month
+}
+
 // DayBy returns what Date does.
 func (l Language) DayBy(d rules.Date, withYear bool) string { return l.Date(d, withYear) }
 

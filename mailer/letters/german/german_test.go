@@ -271,6 +271,8 @@ func TestDays(t *testing.T) {
 		lang.OnWeekday(time.Tuesday):                                       "am Dienstag",
 		lang.OnDate(on(2026, 3, 1), false):                                 "am 1. März",
 		lang.Date(on(2027, 1, 4), true):                                    "4. Januar 2027",
+		lang.Month(on(2026, 3, 31), false):                                 "März",
+		lang.Month(on(2026, 3, 31), true):                                  "März 2026",
 		lang.Dates([]rules.Date{on(2026, 12, 8)}, today):                   "8. Dezember",
 		lang.Dates([]rules.Date{on(2026, 12, 1), on(2026, 12, 8)}, today):  "1. und 8. Dezember",
 		lang.Dates([]rules.Date{on(2026, 11, 28), on(2026, 12, 8)}, today): "28. November und 8. Dezember",

@@ -60,6 +60,12 @@ func (Language) Date(d rules.Date, withYear bool) string {
 	return weekdays[d.Weekday()] + " " + dayAndMonth(d, withYear)
 }
 
+// Month returns "diciembre" or "diciembre de 2025".
+func (Language) Month(d rules.Date, withYear bool) string {
+	_, month, _ := strings.Cut(dayAndMonth(d, withYear), " de ")
+	return month
+}
+
 // DayBy returns "el viernes 4 de diciembre" or, at a weekend, "el 13 de diciembre". Like what TimeBy returns, it fits
 // behind "para" and "hasta".
 func (l Language) DayBy(d rules.Date, withYear bool) string {

@@ -152,6 +152,8 @@ func TestDays(t *testing.T) {
 	for got, want := range map[string]string{
 		lang.OnWeekday(time.Tuesday): "el martes", lang.OnDate(on(2026, 3, 1), false): "el 1 de marzo",
 		lang.Date(on(2027, 1, 4), true):                                    "lunes 4 de enero de 2027",
+		lang.Month(on(2026, 3, 31), false):                                 "marzo",
+		lang.Month(on(2026, 3, 31), true):                                  "marzo de 2026",
 		lang.Dates([]rules.Date{on(2026, 12, 1), on(2026, 12, 8)}, today):  "1 y el 8 de diciembre",
 		lang.Dates([]rules.Date{on(2026, 11, 28), on(2026, 12, 8)}, today): "28 de noviembre y el 8 de diciembre",
 		lang.Attribution(on(2026, 12, 8)):                                  "El martes 8 de diciembre de 2026 escribí:",
