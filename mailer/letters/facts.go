@@ -138,13 +138,15 @@ func (l *Letters) Gather(
 // addTopic adds what the two talked about, as it was typed.
 func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 	topic, sentence := phraseOrSentence(typed)
-	if in := lang.TopicIn(sentence); in != "" {
-		topic, sentence = in, ""
-	}
+	recalled := func(topic string) string { return topic }
 	if kind != rules.ThankYou {
 		over := kind == rules.RejectionThanks || kind == rules.StayInTouch || kind == rules.Withdrawal
-		topic, sentence = lang.Recalled(topic, over), lang.Recalled(sentence, over)
+		recalled = func(topic string) string { return lang.Recalled(topic, over) }
 	}
+	if in := lang.TopicIn(recalled(sentence)); in != "" {
+		topic, sentence = in, ""
+	}
+	topic, sentence = recalled(topic), recalled(sentence)
 	if says := lang.Echoes(topic)(topic); says > 0 && lang.Echoes(f.Hook)(topic) == says {
 		topic = "" // the occasion of the note says all of it
 	}
