@@ -2,46 +2,43 @@ package german
 
 import (
 	"cmp"
-	"hash/crc32"
 	"slices"
 	"strings"
 
+	"followup/mailer/letters/fact"
 	"followup/pattern"
 )
 
 // Told returns what a sentence says about the reader's side with its verb at the end, as it stands behind "dass": "Sie
-// im Frühjahr auf SAP umstellen". It returns "" for what they need not have told, such as a question of theirs, and for
-// bad news, which nobody calls interesting. In a later letter neither does a day that will have passed.
+// im Frühjahr auf SAP umstellen". It returns "" for what they need not have told, such as a question of theirs, and
+// where the verb cannot surely go to the end. In a later letter neither does a day that will have passed.
 func (Language) Told(sentence string, soon bool) string {
+	if !soon && passing.MatchString(sentence) {
+		return ""
+	}
 	if m := said.FindString(sentence); m != "" {
 		clause := strings.TrimSuffix(sentence[len(m):], ".")
-		if strings.ContainsAny(clause, inside) || notTold.MatchString(clause) || badNews.MatchString(clause) ||
-			!soon && passing.MatchString(clause) {
+		if strings.ContainsAny(clause, inside) || notTold.MatchString(clause) {
 			return ""
 		}
 		return clause
 	}
-	if m := hiring.FindStringSubmatch(sentence); m != nil {
+	if m := hiring.FindStringSubmatch(sentence); m != nil && isPlan(m[1]+".") {
 		if plan := (Language{}).Told(m[1]+".", soon); plan == "" || !soon {
 			return plan
 		}
 		return bothVerbs(sentence)
 	}
-	if !isPlan(sentence) || !soon && passing.MatchString(sentence) {
-		return ""
+	if bare := strings.TrimRight(sentence, ".!"); !notTold.MatchString(bare) && !impression.MatchString(bare) {
+		return clauseOf(bare)
 	}
-	if clause := cmp.Or(verbLast(sentence), bothVerbs(sentence)); clause != "" || !isThere.MatchString(sentence) {
-		return clause
-	}
-	return clauseOf(strings.TrimRight(sentence, ".!"))
+	return ""
 }
 
 // hiring matches a plan of theirs for which they look for somebody. A later note leaves that out.
-var hiring = pattern.Lazy(`^(Sie [^.,;:!?]+?) und suchen (?:dafür |deshalb |noch |gerade )*(?:jemanden|Leute|` +
+var hiring = pattern.Lazy(`^(Sie [^.,;:!?]+?) und (?:suchen|brauchen) ` +
+	`(?:dafür |deshalb |noch |gerade |dringend )*(?:jemanden|Leute|` +
 	`Verstärkung|eine?n? \pL+)\b`)
-
-// isThere matches what is neither good nor bad to be.
-var isThere = pattern.Lazy(` (?:draußen|unterwegs|vor Ort|online|digital|neu)[.!]?$`)
 
 // Joinable returns a sentence such as "Ich habe zwei Stationen geleitet" without its stop, because " und würde …" can
 // follow it.
@@ -91,7 +88,8 @@ var spared = pattern.Lazy(`^(?:Keiner|Niemand)(?: von Ihren \p{Lu}\pL+)? muss me
 // isPlan reports whether a sentence says what they do, as a company or a team, and nothing bad.
 func isPlan(sentence string) bool {
 	isTheirs := theirs.MatchString(sentence) || thereIs.MatchString(strings.TrimRight(sentence, ".!"))
-	isBad := badNews.MatchString(rest.ReplaceAllString(sentence, "")) || givenUp.MatchString(sentence) ||
+	good := fewer.ReplaceAllString(rest.ReplaceAllString(sentence, ""), "")
+	isBad := badNews.MatchString(good) || givenUp.MatchString(sentence) ||
 		ofTerms.MatchString(sentence)
 	return !notTold.MatchString(sentence) && (spared.MatchString(sentence) || isTheirs && !isBad)
 }
@@ -109,62 +107,75 @@ var ofTerms = pattern.Lazy(`^(?:Der|Die|Das) (?:\pL+ )?(?i:\pL*(?:vertrag|stelle
 var rest = pattern.Lazy(`\b(?:(?:frei|sams|sonn)tags|am Wochenende|nachts|abends) (?:nicht|nie)\b|` +
 	`\bkeine (?:Überstunden|Nachtschichten|Nachtdienste|Kernzeiten|Wochenenddienste)\b`)
 
-// AsTold returns a sentence about the reader's side with what the sender makes of it, because nobody needs to be told
-// their own news, and alone it hangs in the air: "Hilfreich war für mich zu hören, dass die Karte alle zwei Wochen
-// wechselt." That suits good news and bad, and the same day, when nothing has had time to stay in mind. Where the verb
-// cannot surely go to the end, the sentence stays, and so does one of the sender's own, or about the talk. Another
-// sentence may get another frame, because people of one panel compare their letters. For what they showed one thanks.
+// fewer matches what they want less of, or want to save, as good news: "Sie möchten weniger Brot wegwerfen."
+var fewer = pattern.Lazy(`\b(?:wollen|möchten)\b.*\b(?:weniger (?:Abfall|Müll|Brot|Essen|Lebensmittel|Plastik|` +
+	`Papier|Papierkram|Verpackung|Strom|Energie|Wasser|Ausschuss|Leerfahrten|Wartezeit|Bürokratie|Zucker|Fleisch)|` +
+	`(?:Strom|Energie|Wasser|Papier|Zeit) sparen)\b`)
+
+// AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
+// "Sie haben erzählt, dass die Karte alle zwei Wochen wechselt." Where the verb cannot surely go to the end, it stays
+// in its place, behind a colon. A sentence of the sender's own, or about the talk, is as it was typed. For what they
+// showed one thanks.
 func (Language) AsTold(sentence string) string {
-	bare := strings.TrimSuffix(sentence, ".")
-	if m := said.FindString(bare); m != "" && !strings.ContainsAny(bare, ".:;!?") {
-		return framed(bare[len(m):])
+	if m := question.FindStringSubmatch(sentence); m != nil && !isMine.MatchString(m[1]) {
+		return talkedAbout + m[1]
 	}
-	if m := showed.FindStringSubmatch(bare); m != nil {
+	if m := showed.FindStringSubmatch(strings.TrimSuffix(sentence, ".")); m != nil {
 		return "Danke auch, dass Sie " + m[1] + " haben."
 	}
-	if len(strings.Fields(bare)) < 3 || strings.ContainsAny(bare, `.;:!?()"„“–—`) || notTold.MatchString(bare) ||
-		impression.MatchString(bare) {
+	if clause := (Language{}).Told(sentence, true); clause != "" {
+		return "Sie haben erzählt, dass " + clause + "."
+	}
+	bare := strings.TrimSuffix(sentence, ".")
+	if said.MatchString(bare) || strings.ContainsAny(bare, `.;:!?()"„“–—`) || notTold.MatchString(bare) ||
+		impression.MatchString(bare) || !theirs.MatchString(bare) && !strings.Contains(bare, ",") {
 		return sentence
 	}
-	if clause := clauseOf(bare); clause != "" {
-		return framed(clause)
-	}
-	if strings.Contains(bare, ",") && isPlan(sentence) {
-		return bare + ". Das hat mich gleich angesprochen."
-	}
-	if strings.Contains(bare, ",") {
-		return bare + ". Das " + frameOf(bare).behind + "."
-	}
-	return sentence
+	return "Sie haben erzählt: " + bare + "."
 }
+
+// talkedAbout begins a sentence about a question, and question matches how an earlier version has stored one.
+const talkedAbout = "Gern habe ich mit Ihnen darüber gesprochen, "
+
+var question = pattern.Lazy(`^(?:Wir haben auch darüber gesprochen|Besonders interessant fand ich), ` +
+	`((?:ob|wer|wo|wohin|wann|warum|welche[rs]?) .*)$`)
+
+// Feels reports whether a sentence says how something struck the sender or who told it, so that a wish can follow it.
+func (Language) Feels(sentence string) bool { return felt.MatchString(sentence) }
+
+var felt = pattern.Lazy(`^(?:Sie haben erzählt|Danke auch|Gern)|(?i)\b(?:gefallen|gefiel\pL*|gefällt|spannend\pL*|` +
+	`interess\pL+|schön\pL*|beeindruck\pL*|toll\pL*|super|freue|gefreut|spaß|nett|freundlich|angenehm|wunderbar\pL*|` +
+	`sympathisch\pL*|herzlich\pL*|anschaulich\pL*)\b`)
+
+// Recalled returns a topic as a later note names it: without a reason, and without what only says more of a thing, "die
+// Wärmepumpe" for "die Wärmepumpe, die im Frühling eingebaut wird". It returns "" for a sentence with a day that will
+// have passed.
+func (Language) Recalled(topic string, _ bool) string {
+	if fact.IsSentence(topic) && passing.MatchString(topic) {
+		return ""
+	}
+	if m := talkOf.FindStringSubmatch(topic); m != nil && !vague.MatchString(m[1]) && !badNews.MatchString(topic) {
+		return m[1] + "."
+	}
+	return because.ReplaceAllString(topic, "$1$2")
+}
+
+// talkOf matches a talk about one thing and what else is said of that, and vague a noun that tells nothing without it.
+var (
+	talkOf = pattern.Lazy(`^(Besonders interessant fand ich unser Gespräch über [^,;:]+), (?:(?:der|die|das|den|dem|` +
+		`denen|deren|dessen|vor allem|meist|auch|besonders|zum Beispiel) |[^,;:]* (?:der|die|das|den|dem) )[^;:]+\.$`)
+	vague = pattern.Lazy(` (?:Art|Weise|Frage|Idee|Möglichkeit|Stelle|Sache|Punkt|Gedanken|Leute|Menschen|Person|` +
+		`Personen|Dinge|Themen|Zeit|Tag|Tage|Fälle|Aufgabe|Problem|Probleme|Kollegin|Kollegen|Mann|Frau)$`)
+
+	// because matches the reason behind a main clause.
+	because = pattern.Lazy(`^([^,;:]+), (?:weil|damit|sodass) [^,;:]+(\.)$`)
+)
 
 // said matches how people begin what they were told. An earlier version has stored it, too.
 var said = pattern.Lazy(`^Sie haben (?:mir )?(?:auch )?(?:erzählt|erwähnt), dass `)
 
 // showed matches what somebody did for the sender, for which one thanks.
 var showed = pattern.Lazy(`^Sie haben ((?:mir|uns) [^.,;:!?]+ (?:gezeigt|erklärt|vorgestellt|geschildert))$`)
-
-// framed returns a clause in a sentence. A short one stands first.
-func framed(clause string) string {
-	if len(strings.Fields(clause)) < 6 && !strings.Contains(clause, ",") && !strings.HasSuffix(clause, " ist") {
-		return "Dass " + clause + ", " + frameOf(clause).behind + "."
-	}
-	return frameOf(clause).before + ", dass " + clause + "."
-}
-
-// A frame says of what was told that it was worth hearing, as it stands before the clause and behind it.
-type frame struct{ before, behind string }
-
-var frames = []frame{
-	{"Hilfreich war für mich zu hören", "war für mich hilfreich zu hören"},
-	{"Wichtig zu wissen war für mich", "war für mich wichtig zu wissen"},
-	{"Besonders interessiert hat mich", "hat mich besonders interessiert"},
-	{"Interessant war für mich zu hören", "war für mich interessant zu hören"},
-	{"Sehr interessant fand ich", "fand ich sehr interessant"},
-}
-
-// frameOf returns the frame of a text: always the same for one text, and most often another for another.
-func frameOf(text string) frame { return frames[crc32.ChecksumIEEE([]byte(text))%uint32(len(frames))] }
 
 // clauseOf returns what verbLast does, and also "die Stelle neu ist".
 func clauseOf(sentence string) string {
@@ -186,13 +197,25 @@ var (
 // impression matches what the sender saw or felt, and what the reader did for them.
 var impression = pattern.Lazy(`(?i)\b(wart?|waren|wirk(?:en|te|ten|t)|spannend\pL*|interessant\pL*|schön\pL*|` +
 	`anschaulich\pL*|sympathisch\pL*|herzlich\pL*|zeit genommen|vorgestellt|empfangen|begrüßt|eingeladen|` +
-	`angeboten|herumgeführt|geholfen|danke?|führung durch|rundgang|treffen)(?:\PL|$)`)
+	`angeboten|herumgeführt|geholfen|danke?|führung durch|rundgang|treffen|es ging|lief(?:en)?|klappte)(?:\PL|$)`)
 
 // Mine reports whether a topic is the sender's own.
 func (Language) Mine(topic string) bool { return own.MatchString(topic) }
 
-// MayBeBadNews reports whether a topic may be bad news, of which nobody is reminded in a later letter.
-func (Language) MayBeBadNews(topic string) bool { return gloomy.MatchString(topic) }
+// MayBeBadNews reports whether a topic may be bad news, of which nobody is reminded in a later letter. A sentence is
+// none if it surely says what they do, and nothing bad.
+func (Language) MayBeBadNews(topic string) bool {
+	if gloomy.MatchString(topic) {
+		return true
+	}
+	if m := said.FindString(topic); m != "" {
+		return badNews.MatchString(topic[len(m):])
+	}
+	if m := hiring.FindStringSubmatch(topic); m != nil {
+		topic = m[1] + "."
+	}
+	return fact.IsSentence(topic) && !isPlan(topic)
+}
 
 var (
 	own    = pattern.Lazy(`(?i)^mein`)

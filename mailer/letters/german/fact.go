@@ -192,7 +192,7 @@ func (Language) TopicIn(sentence string) string {
 	if m == nil {
 		return ""
 	}
-	about := strings.TrimRight(m[1]+m[2], ".!")
+	about := strings.TrimRight(m[1]+m[2]+m[3], ".!")
 	if phrase, ok := asPhrase(fact.Topic, about); ok && phrase == about {
 		return phrase
 	}
@@ -203,7 +203,8 @@ func (Language) TopicIn(sentence string) string {
 var talked = pattern.Lazy(`^(?:(?:Wir haben (?:uns )?|Sie haben (?:mir )?)(?:auch |viel |lange |noch |` +
 	`etwas |sehr |so |ganz |offen |ehrlich |ausführlich |kurz |länger |gern )*über ([^,;:]+) ` +
 	`(?:gesprochen|geredet|diskutiert|unterhalten|erzählt|berichtet)|` +
-	`Es ging (?:auch |viel |lange |vor allem )?um ([^,;:]+))[.!]?$`)
+	`Es ging (?:auch |viel |lange |vor allem )?um ([^,;:]+)|` +
+	`Besonders interessant fand ich unser Gespräch über ([^,;:]+))[.!]?$`)
 
 // unfinished makes a sentence of a span of time without its verb: "zwei Jahre auf einer Station".
 func unfinished(kind fact.Kind, bare string) string {

@@ -172,12 +172,17 @@ func asCredential(fit string) string {
 	if m := native.FindStringSubmatch(fit); m != nil {
 		return "Meine Muttersprache ist " + m[1] + "."
 	}
+	if tongues.MatchString(fit) {
+		return "Ich spreche " + fit + "."
+	}
 	return ""
 }
 
 // trade matches persons by their trade.
 const trade = `(\p{Lu}\pL*(?:meister|erin|lehrer|leiter|techniker|pfleger|fahrer|tischler|gärtner|bäcker|elektriker|` +
-	`schlosser|monteur|köchin|[Kk]och|ärztin|kraft|fachfrau|fachmann)|Meister(?:in)?|Lehrer(?:in)?|Bäcker|Tischler)`
+	`schlosser|monteur|köchin|[Kk]och|ärztin|kraft|fachfrau|fachmann|wirtin|wirt|kauffrau|kaufmann|assistentin|` +
+	`assistent|buchhalterin|buchhalter|mechaniker|mechatroniker|installateur|gehilfin|helferin)|` +
+	`Meister(?:in)?|Lehrer(?:in)?|Bäcker|Tischler)`
 
 var (
 	examYear   = pattern.Lazy(`^(\p{Lu}\pL*prüfung) ((?:19|20)\d\d)$`)
@@ -185,8 +190,14 @@ var (
 	sinceTrade = pattern.Lazy(`^([Ss]eit (?:(?:19|20)\d\d|\pL+ Jahren)) ` + trade + `$`)
 	fluent     = pattern.Lazy(`^(?i:fließende?s?) (\p{Lu}\p{Ll}+isch|Deutsch)$`)
 	leadSince  = pattern.Lazy(`^(\p{Lu}\p{Ll}+leitung) (seit (?:(?:19|20)\d\d|\pL+ Jahren))$`)
+	tongues    = pattern.Lazy(`^(?:` + tongue + `, )*` + tongue + ` und ` + tongue + `$`)
 	native     = pattern.Lazy(`^Muttersprache (\p{Lu}\p{Ll}+isch|Deutsch)$`)
 )
+
+// tongue matches a language.
+const tongue = `(?:Deutsch|Englisch|Französisch|Italienisch|Spanisch|Portugiesisch|Türkisch|Arabisch|Russisch|` +
+	`Ukrainisch|Polnisch|Kroatisch|Serbisch|Rumänisch|Ungarisch|Tschechisch|Slowakisch|Bulgarisch|Albanisch|` +
+	`Griechisch|Farsi|Persisch|Kurdisch|Niederländisch|Dänisch|Chinesisch)`
 
 var isArticled = pattern.Words("im am beim")
 
@@ -274,7 +285,9 @@ var notField = pattern.Lazy(`(?i)erfahrung|wohnung|kleidung|ausbildung|prüfung|
 var field = pattern.Lazy(`^(?:(?:über|mehr als|fast|rund|gut|knapp) )?(?:\pL+|\d+(?:[.,]\d+)?) Jahre? ` +
 	`(?:[\pL\d-]*(?:[Ss]tation|[Ss]treaming|[Aa]dministration|[Ss]upport|[Ss]chreinerei|[Tt]ischlerei|` +
 	`[Bb]äckerei|[Gg]ärtnerei|[Pp]flege|[Vv]ertrieb|[Vv]erkauf|[Ee]inkauf|[Ll]ogistik|[Mm]arketing|[Cc]ontrolling|` +
-	`[Mm]anagement|[Gg]astronomie|[Pp]roduktion|[Mm]ontage|[Dd]isposition|[Tt]echnik|[Aa]ußendienst|` +
+	`[Mm]anagement|[Nn]achtdienst|[Ff]rühdienst|[Ss]chichtdienst|[Rr]ettungsdienst|[Ii]nnendienst|` +
+	`[Nn]achtschicht|[Ii]nstandhaltung|[Ww]areneingang|[Ee]mpfang|[Gg]astronomie|[Pp]roduktion|[Mm]ontage|` +
+	`[Dd]isposition|[Tt]echnik|[Aa]ußendienst|` +
 	`(?:Konzern|Jahres|Monats)abschluss|[Rr]edaktion|[Hh]andel|\pL{2}ung|` +
 	`[Nn]eonatologie|[Oo]nkologie|[Kk]ardiologie|[Rr]adiologie|[Nn]eurologie|[Gg]ynäkologie|[Uu]rologie|` +
 	`[Pp]ädiatrie|[Pp]sychiatrie|[Gg]eriatrie|[Cc]hirurgie|[Aa]nästhesie)|Unterricht (?:in|an|am|im) [^.,;:!?]+|` +

@@ -11,7 +11,11 @@ import (
 // CanHelp reports whether a topic, a phrase or a sentence, surely is work in which one can offer to help: "die
 // Umstellung auf SAP", "Sie bauen ein Labor auf". It is false for what one only talks about.
 func (Language) CanHelp(topic string) bool {
-	if noHelp.MatchString(topic) || gloomy.MatchString(topic) || badNews.MatchString(topic) {
+	if gloomy.MatchString(topic) || badNews.MatchString(topic) {
+		return false
+	}
+	topic, _ = subordinate(strings.TrimRight(topic, ".!"))
+	if noHelp.MatchString(topic) {
 		return false
 	}
 	if isUndertaking.Has(undertaking(topic)) {
@@ -54,7 +58,7 @@ var (
 	// isUndertaking holds what somebody sets about, so that others can join in.
 	isUndertaking = pattern.Words(`umstellen einführen einrichten aufbauen ausbauen umschreiben umgestalten
 		zusammenlegen planen entwickeln eröffnen restaurieren digitalisieren modernisieren automatisieren erweitern
-		überarbeiten umschulen`)
+		überarbeiten umschulen beschleunigen verbessern vereinfachen`)
 
 	// noHelp matches what is over, and what nobody helps with.
 	noHelp = pattern.Lazy(`(?i)\b(?:haben|hat|wurden?|waren?|letzte[sn]?|vergangene[sn]?|gehalt\pL*|bonus|` +
@@ -97,6 +101,7 @@ func (Language) HasDone(clause string) bool {
 
 // undone matches what makes a deed no experience to bring along.
 var undone = pattern.Lazy(`(?i)(?:\b(?:nie|nicht|kein\pL*|ohne)\b|prüfung|schein|abschluss|studi|matura|abitur|` +
-	`ausbildung|lehre |diplom|gelesen|gehört|gesehen|gewohnt|gelebt|gefreut|gefehlt|aufgehört|verloren|gekündigt|` +
+	`(?:aus|fort|weiter)bildung|umschulung|lehrgang|\pL*kurs\b|seminar|schulung\b|zertifikat|praktikum|` +
+	`lehre |diplom|gelesen|gehört|gesehen|gewohnt|gelebt|gefreut|gefehlt|aufgehört|verloren|gekündigt|` +
 	`gewartet|gesucht|geliebt|gemocht|gewünscht|gehofft|gedacht|verlassen|verpasst|versucht|beworben|erhalten|` +
 	`bekommen|gelernt|getroffen|besucht|gefragt|gekauft|gegessen|geheiratet|\b(?:Sie|Ihnen|Ihre?n?)\b)`)

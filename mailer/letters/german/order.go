@@ -18,6 +18,9 @@ func verbLast(sentence string) string {
 	if after == "" {
 		bare, after = relativeClause(bare)
 	}
+	if after == "" {
+		bare, after = subordinate(bare)
+	}
 	words := theyFirst(strings.Fields(bare))
 	n := subject(words)
 	if n == 0 || n+1 >= len(words) || strings.ContainsAny(bare, inside) {
@@ -84,6 +87,19 @@ func relativeClause(sentence string) (main, after string) {
 	return main, ", " + after
 }
 
+// subordinate cuts a clause that ends a sentence and says why, what for or when, because it stays behind the verb:
+// ", auch wenn es regnet".
+func subordinate(sentence string) (main, after string) {
+	main, after, _ = strings.Cut(sentence, ", ")
+	if m := opened.FindStringSubmatch(after); m == nil || !endsInVerb(m[1]+" "+m[2]) {
+		return sentence, ""
+	}
+	return main, ", " + after
+}
+
+var opened = pattern.Lazy(`^(?:auch |selbst |vor allem |und zwar )?(weil|damit|wenn|obwohl|sobald|solange|bis|sodass|` +
+	`seit|bevor|während) ([^.,;:!?]+)$`)
+
 // theyFirst returns "Hausbesuche machen Sie mit dem Rad" with its subject first, and any other words as they are.
 func theyFirst(words []string) []string {
 	if len(words) < 4 || words[2] != "Sie" || !isNoun(words[0]) || subjectArticles.Has(words[0]) ||
@@ -129,8 +145,11 @@ func subject(words []string) int {
 		if n == 0 || n >= len(words) || !hasSubjectFirst.Has(words[n]) || isTime.MatchString(words[n-1]) {
 			return 0
 		}
-	case quantifiers.Has(first):
-		if n = withAttribute(words, nounPhrase(words)); n == 0 || n >= len(words) || !isFinite(words[n]) {
+	case quantifiers.Has(first), isNumber.Has(first):
+		if n = nounPhrase(words); words[1] == "von" { // "Zwei von fünf Fahrern"
+			n = 1
+		}
+		if n = withAttribute(words, n); n == 0 || n >= len(words) || !isFinite(words[n]) {
 			return 0
 		}
 	default:
@@ -151,7 +170,7 @@ func subject(words []string) int {
 func nounPhrase(words []string) int {
 	at := 1 + slices.IndexFunc(words[1:], isNoun)
 	for _, w := range words[1:max(1, at)] {
-		if !adjective.MatchString(w) && !isDeterminer.Has(w) {
+		if !adjective.MatchString(w) && !isDeterminer.Has(w) && !isNumber.Has(w) {
 			return 0
 		}
 	}
@@ -204,7 +223,7 @@ func isNominative(w string) bool {
 func isLateVerbSure(verb string, rest []string) bool {
 	last := rest[len(rest)-1]
 	isParticiple := participle.MatchString(last)
-	if be.Has(verb) && !isParticiple || (be.Has(verb) || have.Has(verb)) && prefixes.Has(last) ||
+	if be.Has(verb) && !isParticiple && !isNoun(last) || (be.Has(verb) || have.Has(verb)) && prefixes.Has(last) ||
 		modals.Has(last) {
 		return false
 	}

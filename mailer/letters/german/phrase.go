@@ -152,8 +152,10 @@ func asClause(clause string) string {
 		return ""
 	case begin == "dass":
 		return "Sie haben erzählt, " + clause + "."
-	case isOwn || begin == "ob":
+	case isOwn:
 		return "Wir haben auch darüber gesprochen, " + clause + "."
+	case begin != "wie" && begin != "was":
+		return talkedAbout + clause + "."
 	}
 	return "Besonders interessant fand ich, " + clause + "."
 }

@@ -22,18 +22,35 @@ var legalForm = pattern.Lazy(`(?:,? (?:GmbH|mbH|AG|SE|KG|KGaA|OHG|UG|eG|e\. ?V\.
 // article matches one before a name, which would have another form behind "bei".
 var article = pattern.Lazy(`^(?:die|der|das|dem|den) `)
 
-// Company returns the name of a company as it follows "bei": "der Kita Sonnenschein" for "die Kita Sonnenschein". With
-// a legal form it has no article, and neither if it may be several: "Helix Bio" for "die Helix Bio GmbH & Co. KG".
+// Company returns the name of a company as it follows "bei": "der Kita Sonnenschein" for "die Kita Sonnenschein",
+// "den Stadtwerken Gotha", "der Bäckerei Moll". Any other name with a legal form has no article, and neither has one
+// that may be several: "Helix Bio" for "die Helix Bio GmbH & Co. KG".
 func (Language) Company(name string) string {
 	short := grammar.Without(legalForm, name)
+	bare := grammar.Without(article, short)
+	if m := manyHouses.FindStringSubmatch(bare); m != nil {
+		return "den " + inDative(m[1]) + strings.TrimSuffix(m[2], "n") + "n" + m[3]
+	}
+	if m := oneHouse.FindStringSubmatch(bare); m != nil {
+		if hers.MatchString(m[2]) {
+			return "der " + inDative(m[1]) + m[2] + m[3]
+		}
+		return "dem " + inDative(m[1]) + m[2] + m[3]
+	}
 	m := articled.FindStringSubmatch(short)
 	if m == nil || short != name || m[1] == "die" && maySeveral.MatchString(m[2]) {
-		return grammar.Without(article, short)
+		return bare
 	}
-	if nameAdjective.MatchString(m[2]) {
-		m[2] += "n" // "der Deutschen Bahn"
+	return map[string]string{"die": "der ", "der": "dem ", "das": "dem "}[m[1]] + inDative(m[2]) + m[3]
+}
+
+// inDative returns a word before a name as it stands behind "der", "dem" or "den": "Deutschen" for "Deutsche".
+func inDative(word string) string {
+	bare := strings.TrimRight(word, " ")
+	if nameAdjective.MatchString(bare) {
+		return bare + "n" + word[len(bare):]
 	}
-	return map[string]string{"die": "der ", "der": "dem ", "das": "dem "}[m[1]] + m[2] + m[3]
+	return word
 }
 
 var (
@@ -41,6 +58,22 @@ var (
 	maySeveral    = pattern.Lazy(`(?:werke|betriebe|en|er|[^ai]s)$`)
 	nameAdjective = pattern.Lazy(`(?:ische|liche|ige)$|^(?:Deutsche|Erste|Neue|Rote|Weiße|Große|Kleine|Alte|Freie|` +
 		`Grüne|Goldene|Evangelische|Städtische)$`)
+
+	// manyHouses matches the names of what is always called as several, with what stands before and behind.
+	manyHouses = pattern.Lazy(`^((?:\p{Lu}[\pL-]+(?:ische|liche|er) )?)((?:\p{Lu}[\pL-]*)?(?:[Ss]tadtwerke|` +
+		`[Gg]emeindewerke|[Ww]asserwerke|[Ee]lektrizitätswerke|[Kk]raftwerke|[Hh]üttenwerke|[Mm]otorenwerke|` +
+		`[Vv]erkehrsbetriebe|[Ww]irtschaftsbetriebe|[Bb]äderbetriebe|[Ee]ntsorgungsbetriebe|` +
+		`[Vv]ersorgungsbetriebe|[Ss]tadtbetriebe|[Kk]liniken|[Bb]ühnen|[Mm]useen|[Ww]erkstätten))((?: .+)?)$`)
+
+	// oneHouse matches names that begin with what the company is, and hers those of which the noun has "die".
+	oneHouse = pattern.Lazy(`^((?:\p{Lu}[\pL-]+(?:ische|liche) )?)((?:\p{Lu}[\pL-]*)?(?:[Gg]emeinde|[Ss]pedition|` +
+		`[Bb]äckerei|[Kk]onditorei|[Mm]etzgerei|[Ff]leischerei|[Gg]ärtnerei|[Tt]ischlerei|[Ss]chreinerei|[Zz]immerei|` +
+		`[Dd]ruckerei|[Bb]rauerei|[Kk]ellerei|[Bb]uchhandlung|[Gg]enossenschaft|[Kk]anzlei|[Aa]potheke|[Ss]tiftung|` +
+		`[Uu]niversität|[Hh]ochschule|[Vv]olksschule|[Gg]rundschule|[Mm]ittelschule|[Mm]usikschule|[Ss]parkasse|` +
+		`[Kk]linik|[Aa]rztpraxis|[Zz]ahnarztpraxis|[Tt]ierarztpraxis|Praxis|Kita|Stadt|Schule|` +
+		`[Ss]eniorenzentrum|[Pp]flegeheim|[Kk]rankenhaus|[Kk]linikum|[Ll]andratsamt|[Bb]ezirksamt|[Ii]nstitut|` +
+		`[Ii]ngenieurbüro|[Aa]rchitekturbüro|[Pp]lanungsbüro|[Aa]utohaus|[Mm]useum|[Ww]eingut|Hotel))( .+)$`)
+	hers = pattern.Lazy(`(?i)(?:e|ei|ion|ung|schaft|tät|klinik|praxis|kita|stadt)$`)
 )
 
 // Role returns a role without its article, without "Stelle als" and without "(m/w/d)".
