@@ -21,7 +21,7 @@ var reader = grammar.Reader{
 // ReadFact reads a fact as it was typed. Anything that is neither a phrase nor a whole sentence is unclear.
 func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	if kind == fact.Topic {
-		typed = toldThat.ReplaceAllString(strings.TrimSpace(typed), "Me contó que ")
+		typed = asThat(strings.TrimSpace(typed))
 	}
 	if m := thatI.FindStringSubmatch(strings.TrimSpace(typed)); kind == fact.Fit && m != nil && isSentence(m[1]) {
 		typed = rules.Capital(m[1])
@@ -33,8 +33,53 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	return r
 }
 
-// toldThat matches the beginning of a topic that follows "me contó": "que abren en mayo".
-var toldThat = pattern.Lazy(`^[Qq]ue +`)
+// asThat returns a topic that begins with "que" as what they told, "Me contó que abren en mayo.", or as what they aim
+// at: "la idea de que los residentes elijan".
+func asThat(topic string) string {
+	m := startsThat.FindString(topic)
+	switch what := topic[len(m):]; {
+	case m == "":
+		return topic
+	case isWanted(what):
+		return "la idea de que " + strings.TrimRight(what, ". ")
+	default:
+		return "Me contó que " + what
+	}
+}
+
+var startsThat = pattern.Lazy(`^[Qq]ue +`)
+
+// isWanted reports whether the first verb of a clause is one for what is wanted, and not for what is so: "los
+// residentes elijan a qué hora desayunan".
+func isWanted(clause string) bool {
+	for _, w := range wordsOf(clause) {
+		if wanted.Has(w.string) {
+			return true
+		}
+		if isVerb(w) {
+			return false
+		}
+	}
+	return false
+}
+
+// wanted are verbs in the subjunctive that are nothing else behind "que" and a subject.
+var wanted = pattern.Words(`
+	sea sean esté estén haya hayan vaya vayan den sepa sepan tenga tengan venga vengan ponga pongan salga salgan
+	haga hagan diga digan oiga oigan traiga traigan caigan valga valgan pueda puedan quiera quieran vuelva
+	vuelvan mueva muevan resuelva resuelvan duerma duerman pida pidan sirva sirvan siga sigan elija elijan
+	consiga consigan mida midan repita repitan sientan prefiera prefieran convierta conviertan entienda
+	entiendan atienda atiendan pierda pierdan conozca conozcan ofrezca ofrezcan crezca crezcan aparezca
+	aparezcan produzca produzcan reduzca reduzcan traduzca traduzcan conduzca conduzcan introduzca introduzcan
+	coma coman beban aprenda aprendan lea lean vea vean venda vendan corran decida decidan viva vivan escriba
+	escriban reciba reciban comparta compartan asista asistan suba suban permita permitan dependa dependan
+	comprendan responda respondan recorran cubra cubran descubran discutan añadan cumpla cumplan deba deban unan
+	abra abran coja cojan recoja recojan proteja protejan dirija dirijan exijan escoja escojan acuda acudan
+	trabaje trabajen participe participen desayune desayunen cocine cocinen juegue jueguen cuide cuiden use usen
+	hable hablen llegue lleguen entren lleve lleven pasen tome tomen empiece empiecen organice organicen ayude
+	ayuden enseñe enseñen estudie estudien visite visiten prepare preparen cenen paseen descanse descansen roten
+	voten opine opinen quede queden cambie cambien gane ganen pague paguen cierren diseñe diseñen mejore mejoren
+	dure duren`)
 
 // thatI matches a fit that follows "creo que encajo por": "que llevo diez años con niños".
 var thatI = pattern.Lazy(`^[Qq]ue ((?:llevo|he|tengo|soy|fui|trabajo|hablo|conozco) .+)$`)
@@ -257,6 +302,18 @@ var badNews = pattern.Lazy(` (?:problem|falta|escas|despid|despedi|bajas? |cierr
 	`turnos partidos|devolu|jubila|esperan? |esperas |atras|tardan? |baja(?:n|ron) |cuesta|lent[oa]s? |peor|` +
 	`mal[oa]?s? |se van? |se fue|se march|menos |colas |satura|desborda|colaps|suspend|caen? |preocup|` +
 	`rot[oa]s? |salida de |rotura|fuga|daño|paro |desempleo|ere |guerra|ataque|hacke|cuello de botella)`)
+
+// About returns a topic behind what was said: "sobre el nuevo horario", or "acerca de mi tesis sobre el maíz", in which
+// "sobre" would come twice.
+func (Language) About(topic string) string {
+	switch {
+	case !strings.Contains(strings.ReplaceAll(topic, "sobre todo", ""), " sobre "):
+		return "sobre " + topic
+	case strings.HasPrefix(topic, "el "):
+		return "acerca d" + topic // "del"
+	}
+	return "acerca de " + topic
+}
 
 // Mine reports whether a topic is the sender's own: "mi tesis".
 func (Language) Mine(topic string) bool {

@@ -70,7 +70,7 @@ func startsNews(hook string) bool {
 }
 
 // asOccasion returns the sentence that a noun phrase is as an occasion to write, or "": "He leído el artículo sobre
-// Metrika." for "el artículo sobre Metrika", "Enhorabuena por la nueva web." for "la nueva web".
+// Metrika." for "el artículo sobre Metrika", "Felicidades por la nueva web." for "la nueva web".
 func asOccasion(typed string) string {
 	text := withSmall(strings.TrimRight(strings.TrimSpace(typed), ". "))
 	switch {
@@ -83,11 +83,11 @@ func asOccasion(typed string) string {
 	case sadNews.MatchString(text) || !pleasant.MatchString(text):
 		return ""
 	case strings.HasPrefix(text, "nueva ") || strings.HasPrefix(text, "apertura ") || strings.HasPrefix(text, "inaug"):
-		return "Enhorabuena por la " + text + "."
+		return "Felicidades por la " + text + "."
 	case strings.HasPrefix(text, "nuevo ") || strings.HasPrefix(text, "premio "):
-		return "Enhorabuena por el " + text + "."
+		return "Felicidades por el " + text + "."
 	}
-	return "Enhorabuena por " + text + "."
+	return "Felicidades por " + text + "."
 }
 
 var (

@@ -69,11 +69,17 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		return withSmall(text), strings.Count(text, ",") == 0 && len(words) > 2 && hasOneVerb(words[1:])
 	case len(words) > 3 && words[1].string == "idea" && words[2].string == "de" && isDoing(words[3:]):
 		return withSmall(text), !typedAsOne
+	case aimed.MatchString(text): // "la idea de que los niños decidan"
+		aim := text[len(aimed.FindString(text)):]
+		return withSmall(text), !typedAsOne && !strings.Contains(aim, ",") && isWanted(aim)
 	case isDoing(words):
 		return nominal(text), !typedAsOne || isAfterLead
 	}
 	return withSmall(text), areThings(text, typedAsOne)
 }
+
+// aimed matches the beginning of an aim.
+var aimed = pattern.Lazy(`(?i)^la idea de que `)
 
 // remarked matches a verb of both that has a topic as its object: "comentamos el plan de formación".
 var remarked = pattern.Lazy(`(?i)^(?:comentamos|discutimos|tratamos) ((?:el|la|los|las|un|una|su|sus|cómo) )`)
@@ -347,6 +353,7 @@ var (
 	// ofShifts matches what one has done, and ofField a field in which one has worked.
 	ofShifts = pattern.Lazy(`^de (?:guardias?|turnos|sustituciones|voluntariado)(?: |$)`)
 	ofField  = pattern.Lazy(`^de (?:limpieza|hostelería|enfermería|carpintería|repostería|panadería|ingeniería|` +
+		`control de calidad|atención al (?:cliente|público)|recursos humanos|mantenimiento|almacén|laboratorio|` +
 		`ventas|contabilidad|logística|comercio|marketing|recepción|soldadura|construcción|investigación|` +
 		`programación|administración|cirugía|urgencias|pediatría|geriatría)(?: |$)`)
 
@@ -362,5 +369,14 @@ var (
 
 var approximately = pattern.Words("más casi unos cerca muchos muchas varios varias bastantes")
 
-// Did returns the sentence that a span of time makes without "tengo", or "".
-func (Language) Did(fit string) string { return asDone(fit) }
+// Did returns the sentence that a fit makes. One that is two things, such as "el carné B y coche propio", is a sentence
+// as well: ", y me gustaría …" would be a third. Any other fit that follows "tengo" is "".
+func (Language) Did(fit string) string {
+	if did := asDone(fit); did != "" || !hasAnd.MatchString(fit) || andYears.MatchString(fit) || !isAbility(fit) {
+		return did
+	}
+	return "Tengo " + fit + "."
+}
+
+// hasAnd matches a text that has two of something.
+var hasAnd = pattern.Lazy(` [ye] `)

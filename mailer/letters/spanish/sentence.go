@@ -194,14 +194,25 @@ var (
 )
 
 // Told returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own or
-// about the talk. A later note does not come back to bad news.
+// about the talk. A later note does not come back to what is sad.
 func (Language) Told(sentence string, soon bool) string {
+	if !soon {
+		sentence = nowFirst.ReplaceAllString(sentence, "${1}")
+	}
 	clause := asClause(sentence, soon)
-	if !soon && isBadNews(clause) {
+	if !soon && sad.MatchString(" "+strings.ToLower(clause)) {
 		return ""
 	}
 	return clause
 }
+
+// sad matches bad news that nobody wants to be reminded of.
+var sad = pattern.Lazy(` (?:despid|despedi|fallec|muert|mor[it]|murió|suicid|acoso|quiebra|bancarrota|` +
+	`concurso de acree|violen|violac|agres|fraude|estaf|ere |huelg|enferm(?:o|os|a|as|edad\pL*)(?: |$)|cierr[ae]n? |` +
+	`clausur|accident|duelo|incend|inund|recort|crisis|jubila|impag|embarg|denunci|multa|robo|hurto|guerra|cáncer)`)
+
+// nowFirst matches a sentence that tells how things are now, which some days later is how they were told.
+var nowFirst = pattern.Lazy(`(?i)^((?:me (?:contó|comentó|dijo|contaron|dijeron) que )?)ahora `)
 
 // asClause returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own,
 // or about the talk. The reader is spoken to as "usted", whose verbs are those of others.
@@ -237,7 +248,8 @@ var said = pattern.Lazy(`(?i)^(?:ustedes |usted )?(?:me|nos) (?:cont|coment|expl
 	`(?:ó|o|aron|eron|aste|iste) que `)
 
 // regularly matches what is so at any time.
-var regularly = pattern.Lazy(`(?i)(?:^| )cada (?:día|semana|mes|mañana)(?: |$)`)
+var regularly = pattern.Lazy(`(?i)(?:^| )(?:cada (?:día|semana|mes|mañana)|(?:al|por) mes|(?:a la|por) semana|` +
+	`(?:cerrar|cierran|cierre de|cierre del|fin de) (?:el )?mes|fin(?:es)? de semana)(?: |$)`)
 
 // isOfNow reports whether a word makes a sentence say something else some days later.
 func isOfNow(w word) bool { return now.Has(w.string) }
@@ -267,8 +279,8 @@ var (
 func (Language) Joinable(sentence string) string {
 	text := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(text)
-	if len(words) < 2 || strings.ContainsAny(text, ".!?¡¿:;") {
-		return ""
+	if len(words) < 2 || strings.ContainsAny(text, ".!?¡¿:;") || hasAnd.MatchString(text) {
+		return "" // ", y me gustaría …" would be one more
 	}
 	if words[0].string == "ya" && len(words) > 2 {
 		words = words[1:] // "ya pasé dos salas a LED"

@@ -217,7 +217,8 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"He soldado aluminio naval.": true, "Armé la app de reservas.": true, "Ya pasé dos salas a LED.": true,
 		"Llevo diez años de encargada.": true,
 		"Me encargué de las compras.":   true, "Estuve a cargo de la bodega.": true, "Conduje autobuses.": true,
-		"Hablo alemán y turco.": true, "Tengo el carné de conducir.": true, "Me gradué en 2019.": false,
+		"Hablo alemán.": true, "Hablo alemán y turco.": false,
+		"Tengo el carné de conducir.": true, "Me gradué en 2019.": false,
 		"Gané un premio en Bogotá.": false, "Me crié en una granja.": false,
 		"Hice un curso de riego.": true, "Coordiné la bodega.": true,
 		"He hecho tres vendimias en Casablanca.": true,
@@ -244,6 +245,7 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"dos temporadas en la nieve":                "He trabajado dos temporadas en la nieve.",
 		"cuatro años en Lisboa":                     "He trabajado cuatro años en Lisboa.",
 		"tres años de limpieza":                     "Tengo tres años de experiencia en limpieza.",
+		"tres años de control de calidad":           "Tengo tres años de experiencia en control de calidad.",
 		"dos años de guardias en Lisboa":            "He hecho dos años de guardias en Lisboa.",
 		"tres veranos en una heladería":             "He trabajado tres veranos en una heladería.",
 		"veinte años entre fogones":                 "He pasado veinte años entre fogones.",
@@ -282,7 +284,9 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"licencia C2 y ocho años en carretera":      "Tengo licencia C2 y ocho años de experiencia en carretera.",
 		"el carné de carretillero y tres años en un almacén de frío": "Tengo el carné de carretillero y tres años de " +
 			"experiencia en un almacén de frío.",
-		"el carné y dos años en paro": "",
+		"el carné y dos años en paro":     "",
+		"el carné B y coche propio":       "Tengo el carné B y coche propio.",
+		"un máster en riego y el carné C": "Tengo un máster en riego y el carné C.",
 	} {
 		if got := lang.Did(fit); got != want {
 			t.Errorf("%q: got %q, want %q", fit, got, want)
@@ -309,8 +313,11 @@ func TestTold(t *testing.T) {
 		"Su taller es precioso.":                       "",
 		"Le conté mi viaje a Lugo.":                    "",
 		"Abren en mayo. Me alegro.":                    "",
-		"Los pacientes esperan demasiado.":             "",
-		"La obra va atrasada tres meses.":              "",
+		"Los pacientes esperan demasiado.":             "los pacientes esperan demasiado",
+		"La obra va atrasada tres meses.":              "la obra va atrasada tres meses",
+		"Despiden a media plantilla.":                  "",
+		"Ahora tardan diez días en cerrar el mes.":     "tardan diez días en cerrar el mes",
+		"Me contó que ahora abren los domingos.":       "abren los domingos",
 	})
 }
 
@@ -332,8 +339,8 @@ func TestUnclearFactsAreShownAsSentences(t *testing.T) {
 		{fact.Fit, "curso de cocina", "He hecho un curso de cocina."},
 		{fact.Hook, "el artículo sobre Metrika en El País", "He leído el artículo sobre Metrika en El País."},
 		{fact.Hook, "su entrevista en la radio", "He escuchado su entrevista en la radio."},
-		{fact.Hook, "nueva sede en Sevilla", "Enhorabuena por la nueva sede en Sevilla."},
-		{fact.Hook, "el premio de arquitectura", "Enhorabuena por el premio de arquitectura."},
+		{fact.Hook, "nueva sede en Sevilla", "Felicidades por la nueva sede en Sevilla."},
+		{fact.Hook, "el premio de arquitectura", "Felicidades por el premio de arquitectura."},
 	} {
 		got := lang.InLetter(tt.kind, tt.typed)
 		if got != tt.want || lang.ReadFact(tt.kind, got).Form != fact.Sentence {
@@ -399,7 +406,7 @@ func TestAsTold(t *testing.T) {
 }
 
 func TestWhatPassesIsToldSoon(t *testing.T) {
-	for _, sentence := range []string{"La semana que viene abren otra tienda.", "Los pacientes esperan demasiado."} {
+	for _, sentence := range []string{"La semana que viene abren otra tienda.", "Despiden a media plantilla."} {
 		if soon, later := lang.Told(sentence, true), lang.Told(sentence, false); soon == "" || later != "" {
 			t.Errorf("told soon it is %q, and later %q", soon, later)
 		}
@@ -550,5 +557,29 @@ func TestEchoes(t *testing.T) {
 	facttest.Each(t, echoes, map[string]int{
 		"Me ha interesado lo que hemos hablado": 2, "Me pareció muy interesante": 1, "Me interesaba mucho": 1,
 		"Gracias también por su tiempo": 1, "Tengo muchas ganas de incorporarme al puesto": 1,
+	})
+}
+
+// TestThat: a topic with "que" is what they told, or what they aim at.
+func TestThat(t *testing.T) {
+	facttest.Each(t, func(topic string) string { return lang.ReadFact(fact.Topic, topic).Text }, map[string]string{
+		"que abren en mayo otra tienda":                  "Me contó que abren en mayo otra tienda.",
+		"que los residentes elijan a qué hora desayunan": "la idea de que los residentes elijan a qué hora desayunan",
+		"Que los niños decidan el menú.":                 "la idea de que los niños decidan el menú",
+		"que quieren que los niños decidan el menú":      "Me contó que quieren que los niños decidan el menú.",
+		"la idea de que cada equipo organice sus turnos": "la idea de que cada equipo organice sus turnos",
+	})
+	if r := lang.ReadFact(fact.Topic, "que los residentes elijan a qué hora desayunan"); r.Form != fact.Phrase {
+		t.Errorf("got form %v", r.Form)
+	}
+}
+
+// TestAbout: "sobre" does not come twice.
+func TestAbout(t *testing.T) {
+	facttest.Each(t, lang.About, map[string]string{
+		"el nuevo horario": "sobre el nuevo horario", "cómo tuestan": "sobre cómo tuestan",
+		"mi tesis sobre el maíz":                          "acerca de mi tesis sobre el maíz",
+		"el artículo sobre la ley":                        "acerca del artículo sobre la ley",
+		"los perros abandonados, sobre todo los podencos": "sobre los perros abandonados, sobre todo los podencos",
 	})
 }
