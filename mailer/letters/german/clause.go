@@ -90,7 +90,7 @@ func isPlan(sentence string) bool {
 	isTheirs := theirs.MatchString(sentence) || thereIs.MatchString(strings.TrimRight(sentence, ".!"))
 	good := fewer.ReplaceAllString(rest.ReplaceAllString(sentence, ""), "")
 	isBad := badNews.MatchString(good) || givenUp.MatchString(sentence) ||
-		ofTerms.MatchString(sentence)
+		ofTerms.MatchString(sentence) || outdated.MatchString(sentence)
 	return !notTold.MatchString(sentence) && (spared.MatchString(sentence) || isTheirs && !isBad)
 }
 
@@ -98,6 +98,10 @@ func isPlan(sentence string) bool {
 var givenUp = pattern.Lazy(`\b(?:wird|werden|wurden?|soll|sollen) .*\b(?:verkauft|aufgelöst|eingestellt|halbiert|` +
 	`reduziert|gekürzt|gestrichen|verkleinert|ausgelagert|verlagert|abgerissen|abgeschafft|teurer|versetzt|` +
 	`aufgegeben)\b`)
+
+// outdated matches what they still do as it was, and what they have moved away.
+var outdated = pattern.Lazy(`\bnoch (?:immer |alles |viel |vieles )*(?:mit|auf|von|in|per)\b|\b(?:verlegt|verlagert|` +
+	`ausgelagert|veraltete?[nrs]?)\b`)
 
 // ofTerms matches what is agreed on, and nothing that one looks forward to.
 var ofTerms = pattern.Lazy(`^(?:Der|Die|Das) (?:\pL+ )?(?i:\pL*(?:vertrag|stelle|probezeit|arbeitszeit|` +
@@ -128,11 +132,16 @@ func (Language) AsTold(sentence string) string {
 	}
 	bare := strings.TrimSuffix(sentence, ".")
 	if said.MatchString(bare) || strings.ContainsAny(bare, `.;:!?()"„“–—`) || notTold.MatchString(bare) ||
-		impression.MatchString(bare) || !theirs.MatchString(bare) && !strings.Contains(bare, ",") {
+		impression.MatchString(bare) || !theirs.MatchString(bare) && !strings.Contains(bare, ",") &&
+		!ofThings.MatchString(bare) {
 		return sentence
 	}
 	return "Sie haben erzählt: " + bare + "."
 }
+
+// ofThings matches what is said of a thing as it is now.
+var ofThings = pattern.Lazy(`^(?:Der|Die|Das) \p{Lu}[\pL-]+ (?:ist|sind|hat|haben|wird|werden|soll|sollen|` +
+	`kommt|kommen|geht|gehen|läuft|laufen|bekommt|bekommen|braucht|brauchen) `)
 
 // talkedAbout begins a sentence about a question, and question matches how an earlier version has stored one.
 const talkedAbout = "Gern habe ich mit Ihnen darüber gesprochen, "

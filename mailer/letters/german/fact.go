@@ -128,6 +128,9 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	if r.Form == fact.Sentence {
 		return r.Text
 	}
+	if kind == fact.Fit && r.Form == fact.Unclear && notHad.MatchString(r.Text) {
+		return ""
+	}
 	if whole := grammar.Mended(r.Text); r.Form == fact.Unclear && saysSomething(r.Text) {
 		if again := l.ReadFact(kind, whole); again.Form == fact.Sentence && again.Text == whole {
 			return whole // which only lacks its capital or its full stop
@@ -140,6 +143,12 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	}
 	return reader.InLetter(kind, typed)
 }
+
+// notHad matches what does not stand behind "ich habe", whatever it means: "zwei Jahre Triage", "Einführung der
+// E-Akte".
+var notHad = pattern.Lazy(`^(?:[Üü]ber |[Ff]ast |[Rr]und )?(?:\d+|\p{L}\p{Ll}+) ` +
+	`(?:Jahre?|Monate|Saisonen) \p{Lu}[\pL-]+$|^\p{Lu}\pL*ung (?:der|des|von|einer|eines) |` +
+	`^\p{Lu}\pL*(?:erin|er) seit |^(?:[Ss]eit) |^\p{Lu}\pL*steherin$`)
 
 // saysSomething reports whether a text has the verb of a sentence behind its first word.
 func saysSomething(text string) bool {

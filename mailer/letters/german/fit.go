@@ -172,6 +172,9 @@ func asCredential(fit string) string {
 	if m := native.FindStringSubmatch(fit); m != nil {
 		return "Meine Muttersprache ist " + m[1] + "."
 	}
+	if m := used.FindStringSubmatch(fit); m != nil {
+		return "Ich bin " + m[1] + " gewohnt."
+	}
 	if tongues.MatchString(fit) {
 		return "Ich spreche " + fit + "."
 	}
@@ -181,7 +184,8 @@ func asCredential(fit string) string {
 // trade matches persons by their trade.
 const trade = `(\p{Lu}\pL*(?:meister|erin|lehrer|leiter|techniker|pfleger|fahrer|tischler|gärtner|bäcker|elektriker|` +
 	`schlosser|monteur|köchin|[Kk]och|ärztin|kraft|fachfrau|fachmann|wirtin|wirt|kauffrau|kaufmann|assistentin|` +
-	`assistent|buchhalterin|buchhalter|mechaniker|mechatroniker|installateur|gehilfin|helferin)|` +
+	`assistent|buchhalterin|buchhalter|mechaniker|mechatroniker|installateur|gehilfin|helferin|bauerin|bauer|[Aa]rzt|` +
+	`schweißer)|Köchin|Ärztin|Erzieherin|` +
 	`Meister(?:in)?|Lehrer(?:in)?|Bäcker|Tischler)`
 
 var (
@@ -190,6 +194,7 @@ var (
 	sinceTrade = pattern.Lazy(`^([Ss]eit (?:(?:19|20)\d\d|\pL+ Jahren)) ` + trade + `$`)
 	fluent     = pattern.Lazy(`^(?i:fließende?s?) (\p{Lu}\p{Ll}+isch|Deutsch)$`)
 	leadSince  = pattern.Lazy(`^(\p{Lu}\p{Ll}+leitung) (seit (?:(?:19|20)\d\d|\pL+ Jahren))$`)
+	used       = pattern.Lazy(`^(\p{Lu}\pL*arbeit|\p{Lu}\pL*dienste?|\p{Lu}\pL*schichten) gewohnt$`)
 	tongues    = pattern.Lazy(`^(?:` + tongue + `, )*` + tongue + ` und ` + tongue + `$`)
 	native     = pattern.Lazy(`^Muttersprache (\p{Lu}\p{Ll}+isch|Deutsch)$`)
 )
@@ -307,6 +312,12 @@ func qualified(text string) string {
 	if leading.MatchString(text) {
 		return "Erfahrung in der " + text
 	}
+	if m := keen.FindStringSubmatch(text); m != nil {
+		return "einen " + m[1] + "en " + m[2]
+	}
+	if sense.MatchString(text) {
+		return "ein " + text
+	}
 	if training.MatchString(text) {
 		return "eine " + text
 	}
@@ -320,6 +331,8 @@ func qualified(text string) string {
 }
 
 var (
+	sense  = pattern.Lazy(`^\p{Ll}+es (?:Auge|Gespür|Gehör|Gedächtnis|Händchen|Netzwerk|Verständnis) (?:für|in|von) `)
+	keen   = pattern.Lazy(`^(\p{Ll}+)er ((?:Draht|Blick) (?:zu|für|auf) .+)$`)
 	paper  = pattern.Lazy(`^(?:[\pL-]+[Ss]chein|\pL+brief)(?: |$)`)
 	permit = pattern.Lazy(`^(?:\pL+berechtigung|\pL+erlaubnis|\pL+befähigung)(?: |$)|` +
 		`^\p{Lu}\pL+prüfung(?:$| (?:als|im|in|zum|zur) )`)
@@ -328,7 +341,8 @@ var (
 	training = pattern.Lazy(`^(?:\p{Ll}+e )?(?:\pL+ausbildung|Ausbildung|Weiterbildung|Fortbildung|Umschulung|` +
 		`Promotion|Habilitation|Approbation|Lehre|Zulassung|(?:Doktor|Master|Bachelor|Diplom)arbeit) ` +
 		`(?:als|zum|zur|in|im|am|bei|beim|über|für) `)
-	study = pattern.Lazy(`^(?:Studium|\pL+studium|Diplom|\pL*-?[Dd]iplom|Zertifikat|Staatsexamen)(?: (?:der|des|` +
+	study = pattern.Lazy(`^(?:Studium|Referendariat|Volontariat|Auslandsjahr|Auslandssemester|` +
+		`\pL+studium|Diplom|\pL*-?[Dd]iplom|Zertifikat|Staatsexamen)(?: (?:der|des|` +
 		`in|als|für) .+|$)`)
 	degree = pattern.Lazy(`^(?:Abschluss|\pL+abschluss|Bachelor|Master|Magister)(?: (?:in|als) .+| of .+)$`)
 )

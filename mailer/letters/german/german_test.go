@@ -355,6 +355,10 @@ func TestTold(t *testing.T) {
 		"Ihr Chefkoch geht im Mai in Pension.":                   "Ihr Chefkoch im Mai in Pension geht",
 		"Das Lager zieht im März um.":                            "das Lager im März umzieht",
 		"Zwei von fünf Fahrern gehen bald in Rente.":             "zwei von fünf Fahrern bald in Rente gehen",
+		"Die Anlage ist vierzig Jahre alt und fällt oft aus.":    "die Anlage vierzig Jahre alt ist und oft ausfällt",
+		"Ab April fahren die ersten Elektrobusse.":               "ab April die ersten Elektrobusse fahren",
+		"Sie haben vor, nach Graz zu ziehen.":                    "Sie vorhaben, nach Graz zu ziehen",
+		"Sie sind gerade dabei, das Lager umzuräumen.":           "Sie gerade dabei sind, das Lager umzuräumen",
 		"Zwei Leute fehlen im Lager.":                            "zwei Leute im Lager fehlen",
 		"Die Kinder sind jeden Mittwoch im Wald, auch wenn es regnet.": "die Kinder jeden Mittwoch im Wald " +
 			"sind, auch wenn es regnet",
@@ -447,6 +451,8 @@ func TestMayBeBadNews(t *testing.T) {
 		"Sie haben erzählt, dass das Lager geschlossen wird.": true, "Die Stelle wird neu besetzt.": true,
 		"Sie wollen den Biergarten aufmachen und suchen jemanden, der das Team aufbaut.": false,
 		"Sie haben wenig Leute und suchen einen Koch.":                                   true,
+		"Sie arbeiten noch mit Papierakten.":                                             true,
+		"Sie haben die Produktion nach Graz verlegt.":                                    true,
 		"Sie möchten weniger Brot wegwerfen.":                                            false,
 		"Sie möchten weniger Leute einsetzen.":                                           true,
 	} {
@@ -527,6 +533,11 @@ func TestFitsAreJoined(t *testing.T) {
 	if got := lang.InLetter(fact.Topic, "bei Ihnen kann jede Gruppe selbst entscheiden"); got !=
 		"Bei Ihnen kann jede Gruppe selbst entscheiden." {
 		t.Errorf("a sentence without its full stop is shown as %q", got)
+	}
+	for _, fit := range []string{"zwei Jahre Triage", "Einführung der E-Akte im Amt", "Steinmetzer seit 2010"} {
+		if got := lang.InLetter(fact.Fit, fit); got != "" {
+			t.Errorf("%q is shown as %q, which is no German", fit, got)
+		}
 	}
 	const typed = "Ich hab vier Jahre in Graz gekocht."
 	if got := lang.InLetter(fact.Fit, typed); got != "Ich habe vier Jahre in Graz gekocht." {

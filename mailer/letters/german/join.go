@@ -62,7 +62,7 @@ var (
 
 	// noHelp matches what is over, and what nobody helps with.
 	noHelp = pattern.Lazy(`(?i)\b(?:haben|hat|wurden?|waren?|letzte[sn]?|vergangene[sn]?|gehalt\pL*|bonus|` +
-		`preise?|kosten|mein\pL*|nicht|kein\pL*|personal)\b`)
+		`preise?|kosten|mein\pL*|nicht|kein\pL*|personal)\b|schicht|arbeitszeit|teilzeit|gleitzeit|homeoffice`)
 )
 
 // Span returns a fit that says how long one has done something in the dative, as it follows "nach": "zehn Jahren auf

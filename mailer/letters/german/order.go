@@ -11,6 +11,14 @@ import (
 // verbLast returns a simple sentence as it stands behind "dass", with its verb at the end. It returns "" unless the
 // sentence surely has its subject first and its verb second.
 func verbLast(sentence string) string {
+	if m := theirAim.FindStringSubmatch(sentence); m != nil {
+		verb, ok := map[string]string{"haben vor": "vorhaben", "sind dabei": "dabei sind",
+			"sind gerade dabei": "gerade dabei sind"}[m[1]]
+		if !ok {
+			verb = m[1]
+		}
+		return "Sie " + verb + ", " + m[2]
+	}
 	bare, after := afterthought(strings.TrimRight(sentence, ".!"))
 	if m := thereIs.FindStringSubmatch(bare); m != nil && !slices.ContainsFunc(strings.Fields(m[2]), isFinite) {
 		return "es " + grammar.WithSmall(m[1]) + " " + m[2] + " gibt" + after
@@ -45,19 +53,26 @@ func verbLast(sentence string) string {
 	return strings.Join(append(slices.Concat(before, rest), of), " ") + after
 }
 
-// bothVerbs returns a sentence of two things that they do as it stands behind "dass", with either verb at the end: "Sie
-// den Biergarten aufmachen und jemanden suchen". It returns "" if either verb may not.
+// theirAim matches what they are about to do: "Sie haben vor, nach Graz zu ziehen."
+var theirAim = pattern.Lazy(`^Sie (haben vor|sind dabei|sind gerade dabei|planen|versuchen|überlegen), ` +
+	`([^.,;:!?]* (?:zu \p{Ll}+n|\p{Ll}+zu\p{Ll}+n))[.!]?$`)
+
+// bothVerbs returns a sentence of two things about one subject as it stands behind "dass", with either verb at the end:
+// "Sie den Biergarten aufmachen und jemanden suchen". It returns "" if either verb may not.
 func bothVerbs(sentence string) string {
 	one, two, found := strings.Cut(strings.TrimRight(sentence, ".!"), " und ")
+	words := strings.Fields(one)
+	n := subject(words)
 	verb, _, _ := strings.Cut(two, " ")
-	if !found || !strings.HasPrefix(one, "Sie ") || !isFinite(verb) || !isPlural.MatchString(verb) {
+	if !found || n == 0 || !isFinite(verb) || isPlural.MatchString(verb) != isPlural.MatchString(words[n]) {
 		return ""
 	}
-	first, second := verbLast(one), verbLast("Sie "+two)
-	if first == "" || second == "" {
+	first, second := clauseOf(one), verbLast(strings.Join(words[:n], " ")+" "+two)
+	rest, found := strings.CutPrefix(second, strings.Join(lowered(words[:n]), " ")+" ")
+	if first == "" || !found || isPreposition.Has(strings.ToLower(words[0])) {
 		return ""
 	}
-	return first + " und " + strings.TrimPrefix(second, "Sie ")
+	return first + " und " + rest
 }
 
 // thereIs matches what there is at a time or a place: "Jeden Freitag gibt es ein Frühstück".

@@ -117,4 +117,6 @@ var finite = pattern.Words(`
 	unterrichtete verkaufe verkaufte organisiere organisierte entwickle entwickelte entwickelt entwickeln
 	programmiere hab fehlt fehlen komme bringe mache gehe arbeite wohne koche kochte lebe läuft laufen liegt
 	liegen bietet bieten bleibt bleiben hilft helfen verkauft verkaufen bekommt bekommen wächst wachsen sitzt sitzen
-	wechseln dauert dauern herrscht herrschen besteht bestehen gilt gelten lernt lernen`)
+	wechseln fährt fahren öffnet öffnen liefert liefern kauft kaufen hält halten setzt setzen spielt spielen ersetzt
+	ersetzen übernimmt übernehmen renoviert renovieren saniert sanieren produziert produzieren endet enden fällt fallen
+	dauert dauern herrscht herrschen besteht bestehen gilt gelten lernt lernen`)
