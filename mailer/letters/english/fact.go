@@ -207,9 +207,19 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	}
 	typedAsOne := fact.IsSentence(text)
 	text = strings.TrimRight(text, " .,;:…")
-	if kind == fact.Topic {
-		text = leadIn.ReplaceAllString(text, "")
+	if kind != fact.Topic {
+		return barePhrase(kind, text, typedAsOne)
 	}
+	bare := leadIn.ReplaceAllString(text, "")
+	phrase, ok = barePhrase(kind, bare, typedAsOne)
+	if bare != text && phrase != bare && strings.EqualFold(phrase, bare) {
+		return "", false // behind a lead, a capital is that of a name
+	}
+	return phrase, ok
+}
+
+// barePhrase returns a noun phrase without what may lead to it. typedAsOne says that it was typed as a sentence is.
+func barePhrase(kind fact.Kind, text string, typedAsOne bool) (phrase string, ok bool) {
 	words := wordsOf(text)
 	if hasLoneEnd(words) {
 		return "", false // "the rota, nice"

@@ -49,6 +49,7 @@ func TestDid(t *testing.T) {
 func TestMayBeBadNews(t *testing.T) {
 	facttest.Each(t, lang.MayBeBadNews, map[string]bool{
 		"the redundancies in spring": true, "the waiting list for knees": true, "the cost of the warehouse": true,
+		"the leaking roof": true, "how nobody answers the phone": true, "people who can't pay": true,
 		"the new rota": false, "cutlery and crockery": false, "the closing ceremony": true, "": false,
 	})
 }
@@ -70,7 +71,9 @@ func TestNews(t *testing.T) {
 		"Acme opens a hub in Leipzig":            {"I heard that Acme is opening a hub in Leipzig.", true},
 		"Acme launches a night line.":            {"I heard that Acme is launching a night line.", true},
 		"The new Acme shop opened at Easter.":    {"I heard that the new Acme shop opened at Easter.", true},
-		"Acme won the care award!":               {"Acme won the care award!", false},
+		"Acme won the care award!":               {"I heard that Acme won the care award.", true},
+		"What a match!":                          {"What a match!", false},
+		"I read your first post on night shifts": {"I read your first post on night shifts.", false},
 		"I read that Acme won the care award":    {"I read that Acme won the care award.", true},
 		"you won the care award":                 {"I heard that you won the care award.", true},
 		"I read that Acme is closing two shops.": {"I read that Acme is closing two shops.", false},

@@ -16,6 +16,11 @@ var wishes = pattern.Lazy(`(?i)^(congratulations|congrats|well done|(good|great|
 // award." becomes "I heard that you won the award.", and "Acme opens a shop." becomes "I heard that Acme is opening a
 // shop."
 func asSeen(hook string) string {
+	if cry, calls := strings.CutSuffix(hook, "!"); calls {
+		if told := asSeen(cry + "."); told != cry+"." {
+			return told
+		}
+	}
 	words := wordsOf(hook)
 	isOpinion := slices.ContainsFunc(words, func(w word) bool {
 		return notTold.Has(w.lower) && w.text == w.lower && !isAuxiliary.Has(w.lower)
@@ -96,13 +101,15 @@ var (
 		announced plans wins turns made got landed adds added hosts hosting adding`)
 )
 
-// goodNews matches what one is glad to read, and sadNews what one is not.
+// goodNews matches what one is glad to read, and sadNews what one is not. mere matches what one only reads or hears.
 var (
 	goodNews = pattern.Lazy(`(?i)\b(w[io]ns?|winning|awards?|awarded|prizes?|medals?|(re)?open(s|ed|ing)?|` +
 		`launch(es|ed|ing)?|anniversary|celebrat(es?|ed|ing)|promoted|expand(s|ed|ing)?|doubled|doubling|raised|` +
 		`published|got (?:the|its|their|your|an?)|landed|host(s|ing)?|add(s|ed|ing)|second|(a|the) new|your new|` +
+		`nominated|shortlisted|approval|moved into|` +
 		`first|best|record|` +
 		`funding|grant)\b`)
+	mere    = pattern.Lazy(`(?i)\byour (?:\pL+ )?(?:posts?|blog|articles?|talk|interview|paper|podcast|newsletter)\b`)
 	sadNews = pattern.Lazy(`(?i)\b(clos(es?|ed|ing|ure)|los(es?|t|ing|s|ses)|cuts?|cutting|laid|layoffs?|fire|` +
 		`flood(s|ed)?|died|death|ill|illness|insolven\w+|bankrupt\w*|strikes?|sued|leav(es|ing)|left|fell|fined?|` +
 		`delay(s|ed)?|` +
@@ -116,7 +123,7 @@ func (Language) IsGoodNews(hook, company string) bool {
 	isTheirs := strings.Contains(hook, rules.BareCompany(company)) ||
 		beginsAs(company, news.ReplaceAllString(hook, "")) ||
 		slices.ContainsFunc(wordsOf(hook), func(w word) bool { return w.lower == "you" || w.lower == "your" })
-	return isTheirs && news.MatchString(hook) && goodNews.MatchString(hook) && !sadNews.MatchString(hook) &&
+	return isTheirs && news.MatchString(hook) && goodNews.MatchString(hook) && !sadNews.MatchString(hook) && !mere.MatchString(hook) &&
 		!strings.Contains(strings.ToLower(hook), "congrat")
 }
 

@@ -43,7 +43,8 @@ func cutAny(text string, prefixes ...string) (rest string, ok bool) {
 
 // Recalled returns a topic as a later note names it: without what only explains it, "the kiln" for "the kiln, which you
 // fire twice a year", and of a long one no clause, "the city's grant" for "the city's grant that runs out in June and
-// what comes after". Once it is over, nobody names what would have been, such as "the team I would lead".
+// what comes after". Once it is over, nobody names what would have been, such as "the team I would lead",
+// or what is out of date some months later, such as "the budget for next year".
 func (Language) Recalled(topic string, over bool) string {
 	if fact.IsSentence(topic) {
 		return topic
@@ -54,12 +55,19 @@ func (Language) Recalled(topic string, over bool) string {
 		topic = strings.TrimSuffix(strings.Join(strings.Fields(topic)[:comma+1], " "), ",")
 	}
 	topic = strings.Join(strings.Fields(topic)[:withoutClause(wordsOf(topic))], " ")
+	if over && itsTime.MatchString(topic) { // "the budget for next year" is another one by then
+		return ""
+	}
 	wouldBe := func(w word) bool { return w.lower == "would" || w.lower == "i'd" }
 	if over && slices.ContainsFunc(wordsOf(topic), wouldBe) {
 		return ""
 	}
 	return topic
 }
+
+// itsTime matches a time that is another one some months later.
+var itsTime = pattern.Lazy(`(?i)\b(?:(?:next|this|last) (?:week|month|year|quarter|term|season|spring|summer|autumn|` +
+	`fall|winter)|today|tomorrow|yesterday)\b`)
 
 // withoutClause returns how many of the words of a topic come before a clause that makes it long.
 func withoutClause(words []word) int {
@@ -109,6 +117,9 @@ var badNews = pattern.Lazy(`\b(?:shortages?|short of|low|cuts?|cutting|backlogs?
 	`injur(?:y|ies)|absences?|fired|sacked|dismissed|strikes?|accidents?|damage|flood(?:s|ing)?|fire|` +
 	`fail(?:ure|ures|ing)|debts?|deficit|sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|` +
 	`understaff\pL*|bullying|abuse|death|dying|fall(?:en|ing)|fell|only (?:one|two|three|four|five|you)|eating|` +
+	`never|nobody|no one|not|can['’]t|cannot|don['’]t|doesn['’]t|won['’]t|always|too|hard|difficult|lack|leak(?:s|ing|y)?|` +
+	`broken|break(?:s|ing)? down|struggl(?:e|es|ing)|hate|hardship|poverty|homeless\pL*|refused|turned down|twice as|` +
+	`wait|jams?|stuck|stress|angry|trauma|abandon\pL*|missing|gaps?|worn|old and|cancell?ed|` +
 	`costs?|fraud|damp|mould|ran \pL+ \pL+ over|overran|behind|tired|in tears)\b`)
 
 var notHeard = pattern.Words("my our whether why how what")

@@ -43,9 +43,10 @@ func TestRecalled(t *testing.T) {
 			"":                                                                "",
 		})
 	}
-	const would = "the team I would lead"
-	if open, over := lang.Recalled(would, false), lang.Recalled(would, true); open != would || over != "" {
-		t.Errorf("%q is recalled as %q, and as %q when it is over", would, open, over)
+	for _, topic := range []string{"the team I would lead", "the budget for next year"} {
+		if open, over := lang.Recalled(topic, false), lang.Recalled(topic, true); open != topic || over != "" {
+			t.Errorf("%q is recalled as %q, and as %q when it is over", topic, open, over)
+		}
 	}
 }
 

@@ -52,6 +52,9 @@ func task(clause string) string {
 	case strings.EqualFold(words[0], "you") && isWanting.Has(words[1]) && words[2] == "to":
 		at = 3
 		words[at] = gerund(words[at])
+		if mayDoAnother(wordsOf(strings.Join(words[at:], " "))) {
+			return ""
+		}
 	case !strings.EqualFold(strings.ReplaceAll(words[0], "’", "'"), "you're"):
 		return ""
 	}
@@ -60,6 +63,17 @@ func task(clause string) string {
 		return ""
 	}
 	return doing
+}
+
+// mayDoAnother reports whether words may go on with another verb, which would need its "-ing" too: "dropping the freezer
+// and cook from the market".
+func mayDoAnother(words []word) bool {
+	for i, w := range words[1:] {
+		if isConjunction.Has(words[i].lower) && !w.isDeterminer() && !w.isPlural() {
+			return true
+		}
+	}
+	return false
 }
 
 // gerund returns a verb with its "-ing": "moving", "cutting", "opening".

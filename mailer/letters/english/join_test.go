@@ -73,6 +73,8 @@ func TestTask(t *testing.T) {
 		"you plan to ship from Leeds":                "shipping from Leeds",
 		"you hope to hire two bakers":                "hiring two bakers",
 		"you're rebuilding the reserving model":      "rebuilding the reserving model",
+		"you want to drop the freezer and cook it":   "",
+		"you want to open a kitchen and a bar":       "opening a kitchen and a bar",
 		"you need somebody for the nights":           "",
 		"you are losing two drivers a month":         "",
 		"you have two ovens":                         "",
