@@ -117,8 +117,10 @@ var badNews = pattern.Lazy(`\b(?:shortages?|short of|low|cuts?|cutting|backlogs?
 	`injur(?:y|ies)|absences?|fired|sacked|dismissed|strikes?|accidents?|damage|flood(?:s|ing)?|fire|` +
 	`fail(?:ure|ures|ing)|debts?|deficit|sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|` +
 	`understaff\pL*|bullying|abuse|death|dying|fall(?:en|ing)|fell|only (?:one|two|three|four|five|you)|eating|` +
-	`never|nobody|no one|not|can['’]t|cannot|don['’]t|doesn['’]t|won['’]t|always|too|hard|difficult|lack|leak(?:s|ing|y)?|` +
+	`never|nobody|no one|not|can['’]t|cannot|don['’]t|doesn['’]t|won['’]t|always|too|` +
+	`hard|difficult|lack|leak(?:s|ing|y)?|` +
 	`broken|break(?:s|ing)? down|struggl(?:e|es|ing)|hate|hardship|poverty|homeless\pL*|refused|turned down|twice as|` +
+	`fewer|few|` +
 	`wait|jams?|stuck|stress|angry|trauma|abandon\pL*|missing|gaps?|worn|old and|cancell?ed|` +
 	`costs?|fraud|damp|mould|ran \pL+ \pL+ over|overran|behind|tired|in tears)\b`)
 
@@ -167,6 +169,10 @@ func (Language) Told(sentence string, soon bool) string {
 // isSaid reports whether a sentence says what they do or will do, and begins with "you" or "your".
 func isSaid(words []word) bool {
 	first, second := words[0].lower, words[1].lower
+	if isYet.Has(second) { // "you still have"
+		words = slices.Delete(slices.Clone(words), 1, 2)
+		second = words[1].lower
+	}
 	isYou := first == "you" && (isNow.Has(second) || words[1].isDoing())
 	isShort := slices.Contains([]string{"you're", "you've", "you'll"}, first)
 	isYours := first == "your" && slices.ContainsFunc(words[2:], func(w word) bool { return isNow.Has(w.lower) })
@@ -242,6 +248,8 @@ const praise = "joy pleasure delight treat lovely great nice kind friendly impre
 var (
 	isNow = pattern.Words("are is have has want need plan use run will hope expect do don't work")
 
+	isYet = pattern.Words("still now already also always often usually only just never")
+
 	notTold  = pattern.Words("i me my we us our tomorrow today tonight yesterday " + praise)
 	isPraise = pattern.Words(praise)
 
@@ -299,7 +307,8 @@ func (Language) PointsBack(sentence string) bool {
 	words := append(plainWords(sentence), "")
 	isClause := func(next string) bool { return isVerb.Has(next) || isSubject.Has(next) } // "a store that was full"
 	for i, w := range words[:len(words)-1] {
-		oneOf := w == "one" && words[i+1] == "of" // "one of your homes" says of which
+		// "One of your homes" says of which, and "from one shop to nine" of what.
+		oneOf := w == "one" && (words[i+1] == "of" || i > 0 && words[i-1] == "from")
 		isOf := w == "that" && i > 1 && isClause(words[i+1])
 		soThat := w == "so" && words[i+1] == "that" || w == "that" && i > 0 && words[i-1] == "so"
 		if pointing.Has(w) && !(w == "it" && joined) && !oneOf && !isOf && !soThat {

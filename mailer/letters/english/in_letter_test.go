@@ -147,7 +147,7 @@ func TestASentenceThatMayGoOn(t *testing.T) {
 		"I ran two wards. It was hard.":           "",
 		"I know what it takes because I was one.": "",
 		"I love teaching!":                        "",
-		"I live ten minutes from the clinic.":     "",
+		"I live ten minutes from the clinic.":     "I live ten minutes from the clinic",
 		"I can start in January.":                 "",
 	})
 }
@@ -191,6 +191,8 @@ func TestASentenceThatPointsBack(t *testing.T) {
 		"I have worked nights for years and like it.": false,
 		"I ran it and liked it.":                      true,
 		"My mother lived in one of your homes.":       false,
+		"I built it up from one shop to nine.":        true,
+		"I built a chain up from one shop to nine.":   false,
 		"I have one of those.":                        true,
 		"I turned around a store that was full.":      false,
 		"I have done that for years.":                 true,

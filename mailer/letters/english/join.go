@@ -65,8 +65,8 @@ func task(clause string) string {
 	return doing
 }
 
-// mayDoAnother reports whether words may go on with another verb, which would need its "-ing" too: "dropping the freezer
-// and cook from the market".
+// mayDoAnother reports whether words may go on with another verb, which would need its "-ing" too: "dropping the
+// freezer and cook from the market".
 func mayDoAnother(words []word) bool {
 	for i, w := range words[1:] {
 		if isConjunction.Has(words[i].lower) && !w.isDeterminer() && !w.isPlural() {
@@ -149,49 +149,65 @@ func (Language) Span(fit string) string {
 	return withSmall(fit)
 }
 
-// HasDone reports whether a clause of the sender's own says what they did, and could do again: "I ran two wards" and "I
-// set up a lab", but not "I grew up on a farm" or "I moved to Leeds".
+// HasDone reports whether a clause of the sender's own says what they did, which is experience: "I ran two wards", "I
+// have spent ten years on a ward", but not "I grew up on a farm" or "I moved to Leeds".
 func (Language) HasDone(clause string) bool {
 	words := wordsOf(clause)
-	if len(words) < 4 || words[0].lower != "i" || !isDeed.Has(words[1].lower) {
+	isUndone := func(w word) bool { return isUndone.Has(w.lower) }
+	if len(words) < 4 || slices.ContainsFunc(words, isUndone) {
 		return false
 	}
-	isMade := words[2].lower == "up" && (words[1].lower == "set" || words[1].lower == "built")
-	isIntransitive := isPreposition.Has(words[2].lower) || isParticle.Has(words[2].lower)
-	isOver := slices.ContainsFunc(words, func(w word) bool { return isUndone.Has(w.lower) })
-	return (isMade || !isIntransitive) && !isOver
+	switch first, done := words[0].lower, words[1]; {
+	case first == "i" && done.lower == "have":
+		return words[2].mayBeDone() && !isNoDeed.Has(words[2].lower)
+	case first == "i've":
+		return done.mayBeDone() && !isNoDeed.Has(done.lower)
+	case first != "i" || isNoDeed.Has(done.lower):
+		return false
+	case isDeed.Has(done.lower):
+		next := words[2].lower
+		isMade := next == "up" && (done.lower == "set" || done.lower == "built")
+		return isMade || next == "as" || !isPreposition.Has(next) && !isParticle.Has(next)
+	default:
+		return done.mayBeDone()
+	}
 }
 
 var (
-	// isDeed holds what one may have done for one employer, and can do for the next.
+	// isDeed holds what is experience if it was done to something: "I moved a payroll", but not "I moved to Leeds".
 	isDeed = pattern.Words(`ran built rebuilt led managed set opened launched introduced moved cut reduced
 		halved doubled raised kept saved took brought turned improved organised organized planned designed
 		redesigned started won grew trained taught fixed delivered automated migrated negotiated merged restored
 		shortened`)
 
+	// isNoDeed holds what is no experience of a trade.
+	isNoDeed = pattern.Words(`lived started came went met saw seen read heard felt thought knew known liked loved hated
+		enjoyed wanted needed hoped decided applied had became begun began fell married retired joined stayed been
+		followed watched visited used learned learnt`)
+
 	// isUndone holds what makes a deed none to do again.
 	isUndone = pattern.Words("never not no without failed lost left quit missed")
 )
 
-// Joinable returns a sentence of the sender's own without its stop if ", and would like to bring that to …" can surely
-// follow it: "I ran two wards". A sentence that has a second part of its own would grow too long, and "I live nearby"
-// can be brought nowhere.
+// Joinable returns a sentence of the sender's own without its stop if ", and would be glad to work with you" can surely
+// follow it: "I ran two wards". A sentence that has a second part of its own would grow too long.
 func (Language) Joinable(sentence string) string {
 	clause := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(clause)
 	isLong := len(clause) > maxClause || strings.ContainsAny(clause, ".!?:;\"“”()")
 	isOwn := len(words) > 1 && slices.Contains([]string{"i", "i've", "i'm"}, words[0].lower)
-	if isLong || !isOwn || isNoGain.Has(words[1].lower) || slices.ContainsFunc(words, word.joinsClauses) {
+	isStart := len(words) > 2 && words[2].lower == "start" // "I can start in January"
+	if isLong || !isOwn || isNoGain.Has(words[1].lower) || isStart || slices.ContainsFunc(words, word.joinsClauses) {
 		return ""
 	}
 	return clause
 }
 
-// isNoGain holds verbs behind which "that" may have nothing to bring: "I live nearby".
-var isNoGain = pattern.Words("live lived start can could will moved left grew came hope plan saw met read")
+// isNoGain holds verbs behind which a wish would begin another matter.
+var isNoGain = pattern.Words("start hope plan saw met read left")
 
 // joinsClauses reports whether the word, or the comma behind it, may begin a second part of a sentence.
 func (w word) joinsClauses() bool { return w.comma || w.odd || joinsClauses.Has(w.lower) }
 
-var joinsClauses = pattern.Words("and but so or yet because since while although though if when where that which who " +
-	"would hope wish want like love")
+var joinsClauses = pattern.Words("and but so or yet because since until before after while although though if when " +
+	"where that which who would hope wish want like love")
