@@ -78,6 +78,9 @@ func languageLevels(text string) string {
 	var levels []string
 	for _, part := range languageSeparator.Split(text, -1) {
 		m := languageLevel.FindStringSubmatch(part)
+		if last := levelFirst.FindStringSubmatch(part); last != nil {
+			m = []string{part, last[2], last[1]}
+		}
 		if m == nil || !languages.Has(m[1]) {
 			return ""
 		}
@@ -95,9 +98,6 @@ var (
 // asTool returns the sentence that names of software make, with a level or the year since when, or a language behind
 // its level: "Manejo Word y Excel." for "Word y Excel". Otherwise it returns "".
 func asTool(text string) string {
-	if m := levelFirst.FindStringSubmatch(text); m != nil && languages.Has(m[2]) {
-		return "Tengo un nivel " + strings.ToUpper(m[1]) + " de " + m[2] + "."
-	}
 	m := tools.FindStringSubmatch(text)
 	if m == nil {
 		return ""

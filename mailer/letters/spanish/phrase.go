@@ -64,10 +64,11 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		return withSmall(text), countVerbs(words) > 0 // "lo que están montando en Huelva"
 	case asking.Has(words[0].string), words[0].string == "por" && words[1].string == "qué":
 		return withSmall(text), strings.Count(text, ",") == 0 && len(words) > 2 &&
-			(hasOneVerb(words[1:]) || isDoing(words[1:]))
+			(hasOneVerb(words[1:]) || isDoing(words[1:]) || countVerbs(words) == 0 && isPlural(words[1:]))
 	case words[0].string == "si" && !typedAsOne:
 		return withSmall(text), strings.Count(text, ",") == 0 && len(words) > 2 && hasOneVerb(words[1:])
-	case len(words) > 3 && words[1].string == "idea" && words[2].string == "de" && isDoing(words[3:]):
+	case len(words) > 4 && words[1].string == "idea" && words[2].string == "de" &&
+		infinitive.MatchString(words[3].string) && countVerbs(words) == 0: // "su idea de hacer pan sin levadura"
 		return withSmall(text), !typedAsOne
 	case aimed.MatchString(text): // "la idea de que los niños decidan"
 		aim := text[len(aimed.FindString(text)):]
@@ -246,7 +247,8 @@ var (
 		don flexibilidad residencia conocimientos experiencia referencias nociones título formación carné carnet
 		licencia máster maestría grado diploma certificado certificación nivel trato ganas ilusión habilitación
 		permiso especialidad disponibilidad vocación manejo dominio capacidad facilidad paciencia iniciativa
-		vehículo coche movilidad estudios licenciatura carrera cédula cartera
+		vehículo coche moto furgoneta carro movilidad bachillerato secundaria preparatoria
+		estudios licenciatura carrera cédula cartera
 		conocimiento mano letra premio premios oposición fp fp1 fp2 mba cap dele delf teas ojo oído
 		portafolio porfolio portfolio`)
 )
@@ -312,6 +314,9 @@ func asDone(text string) string {
 	case m[2] == "en esto":
 		return "Llevo " + withSmall(m[0]) + "."
 	}
+	if since := asSince(m[1], m[2]); since != "" {
+		return "Tengo " + since + "."
+	}
 	experience := asExperience(m[1], m[2])
 	if ofShifts.MatchString(m[2]) {
 		return "He hecho " + withSmall(m[0]) + "."
@@ -331,6 +336,23 @@ func asDone(text string) string {
 	}
 	return ""
 }
+
+// asSince returns a span of years as it follows "tengo", if the last of them were others: "doce años de experiencia
+// como cocinero, los últimos cuatro como jefe de partida". Otherwise it returns "".
+func asSince(years, work string) string {
+	m := theLast.FindStringSubmatch(work)
+	if m == nil || !isNumber(m[3]) {
+		return ""
+	}
+	experience := asExperience(years, m[1])
+	if experience == "" {
+		return ""
+	}
+	return experience + m[2]
+}
+
+// theLast matches the last of some years behind what was done in all of them.
+var theLast = pattern.Lazy(`^([^,]+)(, (?:los|las) últim[oa]s ([\pL\d]+) (?:años )?(?:como|de|en) [^,]+)$`)
 
 // asExperience returns a span of years, and where or as what one worked, as it follows "tengo": "diez años de
 // experiencia como camarera" for "diez años de camarera". It returns "" if it cannot.

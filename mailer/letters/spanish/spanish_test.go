@@ -276,6 +276,7 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"ITIL y AWS":                                "Manejo ITIL y AWS.",
 		"Madrid y Lugo":                             "",
 		"B2 de inglés":                              "Tengo un nivel B2 de inglés.",
+		"C1 de inglés y B1 de alemán":               "Tengo un nivel C1 de inglés y B1 de alemán.",
 		"acostumbrada a trabajar sola":              "Estoy acostumbrada a trabajar sola.",
 		"titulada en Magisterio":                    "Estoy titulada en Magisterio.",
 		"licenciado en Derecho":                     "Soy licenciado en Derecho.",
@@ -284,9 +285,13 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"licencia C2 y ocho años en carretera":      "Tengo licencia C2 y ocho años de experiencia en carretera.",
 		"el carné de carretillero y tres años en un almacén de frío": "Tengo el carné de carretillero y tres años de " +
 			"experiencia en un almacén de frío.",
-		"el carné y dos años en paro":     "",
-		"el carné B y coche propio":       "Tengo el carné B y coche propio.",
-		"un máster en riego y el carné C": "Tengo un máster en riego y el carné C.",
+		"el carné y dos años en paro": "",
+		"doce años de cocinero, los últimos cuatro como jefe": "Tengo doce años de experiencia como cocinero, los " +
+			"últimos cuatro como jefe.",
+		"moto propia y licencia A2":                         "Tengo moto propia y licencia A2.",
+		"bachillerato terminado y muchas ganas de aprender": "Tengo bachillerato terminado y muchas ganas de aprender.",
+		"el carné B y coche propio":                         "Tengo el carné B y coche propio.",
+		"un máster en riego y el carné C":                   "Tengo un máster en riego y el carné C.",
 	} {
 		if got := lang.Did(fit); got != want {
 			t.Errorf("%q: got %q, want %q", fit, got, want)
