@@ -47,7 +47,7 @@ func asThat(topic string) string {
 	}
 }
 
-var startsThat = pattern.Lazy(`^[Qq]ue +`)
+var startsThat = pattern.Lazy(`^(?:[Ll]o de q|[Qq])ue +`)
 
 // isWanted reports whether the first verb of a clause is one for what is wanted, and not for what is so: "los
 // residentes elijan a qué hora desayunan".
@@ -87,12 +87,18 @@ var thatI = pattern.Lazy(`^[Qq]ue ((?:llevo|he|tengo|soy|fui|trabajo|hablo|conoz
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong; one that surely is
 // no sentence is "".
 func (l Language) InLetter(kind fact.Kind, typed string) string {
+	if kind == fact.Topic {
+		typed = asThat(strings.TrimSpace(typed))
+	}
 	r := l.ReadFact(kind, typed)
 	if did := l.Did(r.Text); kind == fact.Fit && r.Form == fact.Phrase && did != "" {
 		return did
 	}
 	if r.Form == fact.Unclear && kind != fact.Hook && unfinished(kind, r.Text) == "" && !isFramed(kind, r.Text) {
 		return "" // "Tengo aunque sea tarde."
+	}
+	if r.Form == fact.Unclear && kind == fact.Fit && likeAnAge.MatchString(r.Text) {
+		return "" // "Tengo veinte años, los diez últimos en Lima."
 	}
 	if occasion := asOccasion(typed); kind == fact.Hook && occasion != "" {
 		return occasion
@@ -103,6 +109,10 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	}
 	return reader.InLetter(kind, typed)
 }
+
+// likeAnAge matches a span of time that behind "tengo" is an age, or nothing.
+var likeAnAge = pattern.Lazy(`(?i)^(?:más de |casi |unos )?[\pL\d]+ (?:años(?:,| y |$)|` +
+	`(?:temporadas|veranos|inviernos) )`)
 
 // isFramed reports whether an unclear fact may stand behind "hablamos sobre" or "tengo": whether it begins as a noun
 // phrase does, and has no verb at its beginning.

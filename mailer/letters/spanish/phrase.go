@@ -63,8 +63,12 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	case words[0].string == "lo" && words[1].string == "que" && !typedAsOne && !strings.Contains(text, ","):
 		return withSmall(text), countVerbs(words) > 0 // "lo que están montando en Huelva"
 	case asking.Has(words[0].string), words[0].string == "por" && words[1].string == "qué":
-		return withSmall(text), strings.Count(text, ",") == 0 && len(words) > 2 &&
-			(hasOneVerb(words[1:]) || isDoing(words[1:]) || countVerbs(words) == 0 && isPlural(words[1:]))
+		asked := words[1:]
+		if words[0].string == "por" {
+			asked = words[2:]
+		}
+		return withSmall(text), strings.Count(text, ",") == 0 && len(words) > 2 && len(asked) > 0 &&
+			(hasOneVerb(asked) || isDoing(asked) || countVerbs(words) == 0 && isPlural(asked))
 	case words[0].string == "si" && !typedAsOne:
 		return withSmall(text), strings.Count(text, ",") == 0 && len(words) > 2 && hasOneVerb(words[1:])
 	case len(words) > 4 && words[1].string == "idea" && words[2].string == "de" &&
@@ -386,6 +390,7 @@ var (
 
 	// hasMoreThings matches what one has beside a span of years: "y un diplomado en mediación".
 	hasMoreThings = pattern.Lazy(`^(?:(?:un|una|dos|tres) \pL+|(?:el |la )?(?:carn[eé]t?|título|cap|permiso|licencia|` +
+		`cursos?|formación|conocimientos|experiencia|nociones|` +
 		`habilitación|máster|certificado|diplomado))(?: |$)`)
 )
 

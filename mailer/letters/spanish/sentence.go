@@ -45,6 +45,10 @@ func isSentence(s string) bool {
 	if isNextFinite || (articles.Has(verb) || verb == "cada") && hasSubject(words) {
 		return true // "les falta gente", "no tienen almacén", "el turno es partido"
 	}
+	isOfEach := verb == "cada" && (words[1].string == "uno" || words[1].string == "una")
+	if typedAsOne && isOfEach && verbForm.MatchString(words[2].string) {
+		return true // "Cada una limpia catorce habitaciones."
+	}
 	return typedAsOne && (slices.ContainsFunc(words, isVerb) || slices.ContainsFunc(words, isOurs) ||
 		datives.Has(verb) || articles.Has(verb) && !isNominal(words))
 }

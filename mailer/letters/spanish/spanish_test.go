@@ -366,7 +366,9 @@ func TestYourIsShownAsTheirs(t *testing.T) {
 func TestWhatMakesNoSentenceIsNotShownAsOne(t *testing.T) {
 	for typed, kind := range map[string]fact.Kind{
 		"guardería": fact.Topic, "porque abren en mayo": fact.Topic, "muchos clientes": fact.Topic,
-		"aunque llevo poco": fact.Fit, "B + C": fact.Fit, "con ganas": fact.Fit, "camarera durante diez años": fact.Fit,
+		"aunque llevo poco":                     fact.Fit,
+		"veinte años, los diez últimos en Lima": fact.Fit, "tres veranos de socorrista y curso de buceo": fact.Fit,
+		"B + C": fact.Fit, "con ganas": fact.Fit, "camarera durante diez años": fact.Fit,
 	} {
 		if got := lang.InLetter(kind, typed); got != "" {
 			t.Errorf("%q: got %q", typed, got)
@@ -570,6 +572,7 @@ func TestThat(t *testing.T) {
 	facttest.Each(t, func(topic string) string { return lang.ReadFact(fact.Topic, topic).Text }, map[string]string{
 		"que abren en mayo otra tienda":                  "Me contó que abren en mayo otra tienda.",
 		"que los residentes elijan a qué hora desayunan": "la idea de que los residentes elijan a qué hora desayunan",
+		"lo de que los niños decidan el menú":            "la idea de que los niños decidan el menú",
 		"Que los niños decidan el menú.":                 "la idea de que los niños decidan el menú",
 		"que quieren que los niños decidan el menú":      "Me contó que quieren que los niños decidan el menú.",
 		"la idea de que cada equipo organice sus turnos": "la idea de que cada equipo organice sus turnos",
