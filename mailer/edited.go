@@ -161,7 +161,7 @@ var factNames = []struct{ fields, name string }{
 	{"Day Date Month Time Dates NextDate", "the day of an interview"},
 	{"Topic TheirTopic GladTopic HelpTopic TopicSentence TopicBare TopicClause GladClause HelpClause CanHelp",
 		"what you discussed"},
-	{"Fit FitSentence FitClause FitDone FitSpan FitNext", "why you fit"},
+	{"Fit FitSentence FitClause FitDone FitSpan FitNext Done", "why you fit"},
 	{"Hook HookSubject GoodNews", "the occasion to write"},
 	{"DecisionBy AnswerBy HeardDay HeardFrom Mentioned Roughly Offer NextRound", "what they said"},
 	{"Met Several Interviewed Again", "who was met and when"},

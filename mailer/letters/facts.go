@@ -45,7 +45,7 @@ type Facts struct {
 	Late, Again               bool
 	Met, Several, Interviewed bool
 	Mentioned, Roughly        bool
-	GoodNews, CanHelp         bool
+	GoodNews, CanHelp, Done   bool
 	Offer, NextRound          bool
 	SignOff, Sender, Phone    string
 
@@ -236,6 +236,7 @@ func (f *Facts) joinFit(lang Language) {
 	if lang.HasDone(f.FitClause) {
 		f.FitDone = f.FitClause
 	}
+	f.Done = lang.HasDone(strings.TrimSuffix(f.FitSentence, "."))
 }
 
 // readBefore reports whether a person was drafted a thank-you for an earlier interview, and whether the fit was in it,

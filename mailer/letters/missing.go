@@ -141,6 +141,7 @@ var missing = []lost{
 	{".FitSentence .FitClause .FitDone", func(f *Facts) { f.FitSentence, f.FitClause, f.FitDone = "", "", "" }},
 	{".FitClause .FitDone", func(f *Facts) { f.FitClause, f.FitDone = "", "" }},
 	{".FitDone", func(f *Facts) { f.FitDone = "" }},
+	{".Done", func(f *Facts) { f.Done = false }},
 	{".FitSpan", func(f *Facts) { f.FitSpan = "" }},
 	{".FitNext", func(f *Facts) { f.FitNext = "" }},
 	{".Late", func(f *Facts) { f.Late = false }},
@@ -204,7 +205,7 @@ func sample(lang Language) Facts {
 		Quote: lang.Attribution(on(12, 8)) + "\n> " + lang.Salutation(sampleName, "") + ",",
 		Hook:  "Congratulations on the new clinic", HookSubject: "Congratulations on the new clinic",
 		Late: true, Again: true, Met: true, Several: true, Interviewed: true, Mentioned: true, Roughly: true,
-		GoodNews: true, CanHelp: true,
+		GoodNews: true, CanHelp: true, Done: true,
 		Offer: true, NextRound: true,
 		SignOff: lang.SignOff(), afterSignOff: lang.AfterSignOff(), Sender: "Sam Weber", Phone: "+49 30 1234567",
 	}
