@@ -254,7 +254,7 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 }
 
 // unfinished makes a sentence of what one is, "infirmière depuis 12 ans", and of a topic that may have a verb: "Votre
-// four tombe en panne". Of a topic in the plural it has the article, "les pompes à chaleur", and of one that goes on
+// four tombe en panne". Of what may be done it has the idea, "l'idée d'ouvrir le dimanche". Of a topic in the plural it has the article, "les pompes à chaleur", and of one that goes on
 // with a question what is before that.
 func unfinished(kind fact.Kind, bare string) string {
 	words := grammar.Words(bare)
@@ -265,6 +265,10 @@ func unfinished(kind fact.Kind, bare string) string {
 		if topic, ok := asPhrase(kind, bare[:at[0]]); ok {
 			return weTalkedOf + topic
 		}
+	}
+	if to := words[0]; kind == fact.Topic && isPlanned.Has(to) && len(words) > 1 && beforeNouns.Has(words[1]) &&
+		!strings.ContainsAny(bare, ",.!?:;+") {
+		return weTalkedOf + "l'idée " + of(grammar.WithSmall(bare)) // "ouvrir le dimanche"
 	}
 	isPlain := !hasVerb(words) && !mayHaveVerb(words) && !strings.ContainsAny(bare, ",.!?:;+")
 	if first := words[0]; kind == fact.Topic && isPlain && isPlural.MatchString(first) && len(words) > 1 &&
@@ -343,6 +347,12 @@ var (
 		"héros noix voix croix paix sans dans vers très plus moins puis jamais toujours alors dès mais hors après " +
 		"depuis pas mieux souvent tous toutes gros plusieurs suis")
 )
+
+// isPlanned are verbs for what may be planned.
+var isPlanned = pattern.Words("ouvrir fermer former recruter embaucher passer changer réduire créer lancer développer " +
+	"livrer travailler accueillir rénover moderniser refaire mettre faire vendre construire déménager organiser " +
+	"réorganiser garder limiter automatiser proposer ajouter planter cuisiner remplacer installer agrandir simplifier " +
+	"numériser informatiser participer donner servir cultiver partager regrouper produire acheter louer")
 
 var isQuality = pattern.Words("ancien ancienne bilingue bon bonne diplômé diplômée titulaire habitué habituée formé " +
 	"formée passionné passionnée")

@@ -62,8 +62,8 @@ func isWork(words []string) bool {
 	return len(words) > 2 && !times.Has(words[1]) && slices.ContainsFunc(words[2:min(4, len(words))], done.MatchString)
 }
 
-// Did returns the sentence that a fit makes, if the letters cannot say "Avec …" of it: "J'ai passé 15 ans en cuisine.",
-// "J'ai le goût du contact." It is "" for a span of time, "dix ans de bloc".
+// Did returns the sentence that a fit makes, if the letters cannot say "J'ai …" of it: "J'ai passé 15 ans en cuisine."
+// It is "" for a span of time, "dix ans de bloc", and for what one has, "un CAP cuisine".
 func (Language) Did(fit string) string {
 	words := grammar.Words(fit)
 	for len(words) > 1 && isAbout.Has(words[0]) {
@@ -85,7 +85,7 @@ func (Language) Did(fit string) string {
 	case isNumber && isWork(words):
 		return "J'ai à mon actif " + fit + "."
 	}
-	return "J'ai " + fit + "."
+	return ""
 }
 
 // myExperience returns the sentence that a fit makes which is one's own experience: "Mon expérience en gériatrie
@@ -114,11 +114,15 @@ func (Language) Joinable(sentence string) string {
 	words := grammar.Words(bare)
 	if !isOne || len(words) < 3 || len(words) > 18 || words[0] != "j" && words[0] != "je" && words[0] != "ça" ||
 		strings.ContainsAny(bare, ",.!?:;…(") || slices.ContainsFunc(words, atHome.Has) ||
-		slices.Contains(words, "et") {
+		slices.Contains(words, "et") || isOfMe.MatchString(bare) {
 		return ""
 	}
 	return bare
 }
+
+// isOfMe matches what one likes, wants or cannot do, which is of no use to others.
+var isOfMe = pattern.Lazy(`^(?:J'(?:aim|ador|habit)|Je (?:n'|ne |veux|vis |rêve|cherche|m'|me (?:lève|plais)|souhait|` +
+	`pourrai|peux)|Ça m')`)
 
 // atHome are those with whom one lives, and who help nobody at work.
 var atHome = pattern.Words("père mère parents frère sœur frères sœurs mari femme fils fille filles enfant enfants " +

@@ -141,6 +141,8 @@ func TestRolesAndCompanies(t *testing.T) {
 		"Hôpital Nord": "l'hôpital Nord", "la mairie": "la mairie", "Mairie": "la mairie", "Le Monde": "Le Monde",
 		"Clinique":         "la clinique",
 		"Boulangerie Paul": "la boulangerie Paul", "Crédit Coopératif": "le Crédit Coopératif",
+		"Café des Alpes": "le café des Alpes", "Transports Vasseur": "les Transports Vasseur",
+		"CPE Les P'tits Loups": "le CPE Les P'tits Loups", "Fiduciaire Lambelet SA": "la fiduciaire Lambelet",
 		"École Ducasse": "l'école Ducasse"} {
 		if got := lang.Company(typed); got != want {
 			t.Errorf("%q: got %q, want %q", typed, got, want)
@@ -198,6 +200,7 @@ func TestPointsBack(t *testing.T) {
 		"J'en ai construit deux.": true, "C'est mon métier.": true, "J'ai dirigé deux services.": false,
 		"J'ai aussi fait cela.": true, "J'ai travaillé en Inde.": false,
 		"Ça fait neuf ans que je vends des vélos.": false, "J'adore ça.": true,
+		"J'ai fait ce passage chez mon employeur.":             true,
 		"J'ai fait un stage de 6 mois sur ce sujet à la SNCF.": true, "J'ai dirigé deux services cette année.": false,
 	} {
 		if got := lang.PointsBack(sentence); got != want {
@@ -226,54 +229,56 @@ func TestTimeBy(t *testing.T) {
 // TestTold: what stands behind "Vous m'avez dit".
 func TestTold(t *testing.T) {
 	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, true) }, map[string]string{
-		"Vous passez à SAP.":                           "que vous passiez à SAP",
-		"Vous m'avez dit que vous passez à SAP.":       "que vous passiez à SAP",
-		"Vous m'avez expliqué qu'on manque de bras.":   "qu'on manquait de bras",
-		"Vous m'avez dit que l'équipe était petite.":   "que l'équipe était petite",
-		"Vous m'avez dit le nom du chef.":              "",
-		"Vous passez à SAP au printemps.":              "que vous passez à SAP au printemps",
-		"Vous migrez la paie d'ici juin.":              "que vous migrez la paie d'ici juin",
-		"La boutique déménage le 1er février.":         "que la boutique déménage le 1er février",
-		"Votre directrice arrive lundi.":               "que votre directrice arrive lundi",
-		"Vous cherchez un chef pour la rentrée.":       "que vous cherchez un chef pour la rentrée",
-		"Vous ouvrez la semaine prochaine.":            "que vous ouvrez la semaine prochaine",
-		"Vous changez de logiciel dès janvier.":        "que vous changez de logiciel dès janvier",
-		"Vous ouvrez le lundi.":                        "que vous ouvriez le lundi",
-		"Vous cherchez un chef depuis juin.":           "que vous cherchiez un chef depuis juin",
-		"Le club robotique n'a plus d'animateur.":      "que le club robotique n'avait plus d'animateur",
-		"Il n'y a plus d'animateur.":                   "qu'il n'y avait plus d'animateur",
-		"Un nouveau site ouvre en mars.":               "qu'un nouveau site ouvre en mars",
-		"Orange ferme ses boutiques.":                  "qu'Orange fermait ses boutiques",
-		"Helix Bio vient de lever des fonds.":          "qu'Helix Bio venait de lever des fonds",
-		"Huit salles restent vides.":                   "que huit salles restaient vides",
-		"Au printemps, vous passez à SAP.":             "qu'au printemps, vous passez à SAP",
-		"Vous m'avez montré le nouveau planning.":      "",
-		"Vous avez parlé du planning.":                 "",
-		"J'ai vu l'atelier.":                           "",
-		"Nous avons comparé nos méthodes.":             "",
-		"C'est un grand chantier.":                     "que c'était un grand chantier",
-		"On ouvre à six heures, même le dimanche.":     "qu'on ouvrait à six heures, même le dimanche",
-		"Cela fait deux ans que le poste est vacant.":  "",
-		"Il y a 40 classes.":                           "qu'il y avait 40 classes",
-		"Vous en ouvrez deux.":                         "",
-		"Vous faites cela à la main.":                  "",
-		"On m'a montré l'atelier.":                     "",
-		"Vous passez à SAP. Vous ouvrez deux sites.":   "",
-		"Quelle belle salle !":                         "",
-		"Vous avez perdu deux collègues.":              "que vous aviez perdu deux collègues",
-		"Votre équipe a doublé cette année.":           "que votre équipe avait doublé cette année",
-		"Les ateliers déménagent en mai.":              "que les ateliers déménagent en mai",
-		"Vous ouvrirez un site en mai.":                "que vous ouvrirez un site en mai",
-		"L'équipe choisit elle-même ses fournisseurs.": "que l'équipe choisissait elle-même ses fournisseurs",
-		"Les gardes tombent une fois par mois.":        "que les gardes tombaient une fois par mois",
-		"La patientèle vieillit.":                      "que la patientèle vieillit",
-		"Le logiciel que vous utilisez date de 1998.":  "que le logiciel que vous utilisez date de 1998",
-		"Vous passez à Odoo et vous recrutez.":         "",
-		"On a surtout parlé du planning.":              "",
-		"Vous refaites toute la carte au printemps.":   "que vous refaites toute la carte au printemps",
-		"Vous ne refaites pas la carte.":               "que vous ne refaisiez pas la carte",
-		"Votre équipe a refait la carte.":              "que votre équipe avait refait la carte",
-		"Vous n'êtes plus que trois.":                  "que vous n'étiez plus que trois",
+		"Vous passez à SAP.":                                   "que vous passiez à SAP",
+		"Vous m'avez dit que vous passez à SAP.":               "que vous passiez à SAP",
+		"Vous m'avez expliqué qu'on manque de bras.":           "qu'on manquait de bras",
+		"Vous m'avez dit que l'équipe était petite.":           "que l'équipe était petite",
+		"Vous m'avez dit le nom du chef.":                      "",
+		"Vous passez à SAP au printemps.":                      "que vous passez à SAP au printemps",
+		"Vous migrez la paie d'ici juin.":                      "que vous migrez la paie d'ici juin",
+		"La boutique déménage le 1er février.":                 "que la boutique déménage le 1er février",
+		"Votre directrice arrive lundi.":                       "que votre directrice arrive lundi",
+		"Vous cherchez un chef pour la rentrée.":               "que vous cherchez un chef pour la rentrée",
+		"Vous ouvrez la semaine prochaine.":                    "que vous ouvrez la semaine prochaine",
+		"Vous changez de logiciel dès janvier.":                "que vous changez de logiciel dès janvier",
+		"Vous ouvrez le lundi.":                                "que vous ouvriez le lundi",
+		"Vous cherchez un chef depuis juin.":                   "que vous cherchiez un chef depuis juin",
+		"Le club robotique n'a plus d'animateur.":              "que le club robotique n'avait plus d'animateur",
+		"Il n'y a plus d'animateur.":                           "qu'il n'y avait plus d'animateur",
+		"Un nouveau site ouvre en mars.":                       "qu'un nouveau site ouvre en mars",
+		"Orange ferme ses boutiques.":                          "qu'Orange fermait ses boutiques",
+		"Helix Bio vient de lever des fonds.":                  "qu'Helix Bio venait de lever des fonds",
+		"Huit salles restent vides.":                           "que huit salles restaient vides",
+		"Au printemps, vous passez à SAP.":                     "qu'au printemps, vous passez à SAP",
+		"Vous m'avez montré le nouveau planning.":              "",
+		"Vous avez parlé du planning.":                         "",
+		"J'ai vu l'atelier.":                                   "",
+		"Nous avons comparé nos méthodes.":                     "",
+		"C'est un grand chantier.":                             "que c'était un grand chantier",
+		"On ouvre à six heures, même le dimanche.":             "qu'on ouvrait à six heures, même le dimanche",
+		"Cela fait deux ans que le poste est vacant.":          "",
+		"Il y a 40 classes.":                                   "qu'il y avait 40 classes",
+		"Vous en ouvrez deux.":                                 "",
+		"Vous faites cela à la main.":                          "",
+		"On m'a montré l'atelier.":                             "",
+		"Vous passez à SAP. Vous ouvrez deux sites.":           "",
+		"Quelle belle salle !":                                 "",
+		"Vous avez perdu deux collègues.":                      "que vous aviez perdu deux collègues",
+		"Votre équipe a doublé cette année.":                   "que votre équipe avait doublé cette année",
+		"Les ateliers déménagent en mai.":                      "que les ateliers déménagent en mai",
+		"Vous ouvrirez un site en mai.":                        "que vous ouvrirez un site en mai",
+		"L'équipe choisit elle-même ses fournisseurs.":         "que l'équipe choisissait elle-même ses fournisseurs",
+		"Les gardes tombent une fois par mois.":                "que les gardes tombaient une fois par mois",
+		"La patientèle vieillit.":                              "que la patientèle vieillit",
+		"Le logiciel que vous utilisez date de 1998.":          "que le logiciel que vous utilisez date de 1998",
+		"Vous passez à Odoo et vous recrutez.":                 "que vous passiez à Odoo et que vous recrutiez",
+		"Le four s'arrête et vous aimeriez changer.":           "que le four s'arrête et que vous aimeriez changer",
+		"Vous livrez de nuit et vous recrutez et vous formez.": "",
+		"On a surtout parlé du planning.":                      "",
+		"Vous refaites toute la carte au printemps.":           "que vous refaites toute la carte au printemps",
+		"Vous ne refaites pas la carte.":                       "que vous ne refaisiez pas la carte",
+		"Votre équipe a refait la carte.":                      "que votre équipe avait refait la carte",
+		"Vous n'êtes plus que trois.":                          "que vous n'étiez plus que trois",
 	})
 }
 
@@ -285,6 +290,9 @@ func TestToldLater(t *testing.T) {
 		"Vous recrutez en ce moment.":       "",
 		"Vous ouvrez le lundi.":             "que vous ouvriez le lundi",
 		"Vous passez à SAP au printemps.":   "que vous passiez à SAP au printemps",
+
+		"Vous passez vos chantiers en KNX l'an prochain.": "que vous passiez vos chantiers en KNX",
+		"Votre prochain chef arrive du Jura.":             "",
 	})
 }
 
@@ -300,15 +308,16 @@ func TestAsTold(t *testing.T) {
 	})
 }
 
-// TestDid: time at a place and what was finished are no things that one has; "Avec …" is for a span of time.
+// TestDid: time at a place and what was finished are no things that one has; "J'ai …" and "Avec …" are for the rest.
 func TestDid(t *testing.T) {
 	facttest.Each(t, lang.Did, map[string]string{
 		"15 ans en cuisine":                "J'ai passé 15 ans en cuisine.",
 		"plus de dix ans chez un traiteur": "J'ai passé plus de dix ans chez un traiteur.",
 		"12 chantiers livrés":              "J'ai à mon actif 12 chantiers livrés.",
 		"huit ans de bloc en orthopédie":   "",
-		"un CFC d'horlogère":               "J'ai un CFC d'horlogère.",
-		"le goût d'expliquer":              "J'ai le goût d'expliquer.",
+		"12 jardins refaits en deux ans":   "J'ai à mon actif 12 jardins refaits en deux ans.",
+		"un CFC d'horlogère":               "",
+		"le goût d'expliquer":              "",
 		"":                                 "",
 	})
 }
@@ -347,7 +356,8 @@ func TestAbout(t *testing.T) {
 		"le planning sur 3 ans":              "à propos du planning sur 3 ans",
 		"un viaduc sur la Meuse":             "à propos d'un viaduc sur la Meuse",
 		"les ponts sur la Meuse":             "à propos des ponts sur la Meuse",
-		"mon mémoire sur la forêt":           "sur mon mémoire sur la forêt",
+		"mon mémoire sur la forêt":           "à propos de mon mémoire sur la forêt",
+		"ce que vous faites sur le port":     "sur ce que vous faites sur le port",
 	})
 }
 
@@ -363,7 +373,8 @@ func TestRecalled(t *testing.T) {
 		"Le planning, qui change, vous occupe.":                     "Le planning, qui change, vous occupe.",
 		"l'équipe que j'encadrerais":                                "",
 		"mon futur bureau":                                          "",
-		"":                                                          "",
+		"l'ouverture du dimanche, avec des bénévoles":               "l'ouverture du dimanche",
+		"": "",
 	})
 }
 
@@ -418,6 +429,8 @@ func TestUnfinished(t *testing.T) {
 		"le contact avec les familles": "J'ai un bon contact avec les familles.",
 	})
 	facttest.Each(t, func(topic string) string { return lang.InLetter(fact.Topic, topic) }, map[string]string{
+		"ouvrir le dimanche":     "Nous avons échangé sur l'idée d'ouvrir le dimanche.",
+		"recruter des apprentis": "Nous avons échangé sur l'idée de recruter des apprentis.", "ouvrir": "",
 		"pompes à chaleur": "Nous avons échangé sur les pompes à chaleur.", "planning": "",
 		"Kubernetes":                           "Nous avons échangé sur Kubernetes.",
 		"Comment planifiez-vous les équipes ?": "", "processus de recrutement": "", "parce que le site ouvre": "",
@@ -484,6 +497,7 @@ func TestJoin(t *testing.T) {
 		"J'ai dirigé deux services": true, "J'ai monté un laboratoire": true, "J'ai ouvert un magasin": true,
 		"J'ai passé 15 ans en cuisine": true, "J'ai passé le permis": false, "J'ai un CAP cuisine": false,
 		"J'ai perdu un client": false, "Je parle allemand et turc": false, "J'ai toujours aimé lire": false,
+		"J'ai repris une base que personne n'osait toucher": true, "J'ai fait ce que personne ne faisait": false,
 		"Je dirige une équipe depuis neuf ans": true, "J'habite Ixelles depuis 15 ans": false,
 	})
 }

@@ -68,8 +68,12 @@ func (Language) Span(fit string) string {
 // "J'ai dirigé deux services".
 func (Language) HasDone(clause string) bool {
 	words := grammar.Words(clause)
+	deed := words // without what says more about its object: "une application que personne n'osait toucher"
+	if at := slices.IndexFunc(words, isRelative.Has); at > 2 && words[at-1] != "ce" {
+		deed = words[:at]
+	}
 	switch {
-	case len(words) < 4 || slices.ContainsFunc(words, undone.Has):
+	case len(deed) < 4 || slices.ContainsFunc(deed, undone.Has):
 		return false
 	case words[0] == "j" && words[1] == "ai":
 		return wasDone.MatchString(words[2]) && (words[2] != "passé" || slices.ContainsFunc(words, times.Has))
@@ -81,11 +85,13 @@ func (Language) HasDone(clause string) bool {
 
 var (
 	// wasDone matches participles of what one does at work.
-	wasDone = pattern.Lazy(`^\pL{2,}(?:é|i|it|uit|ert|u)$`)
+	wasDone = pattern.Lazy(`^(?:\pL{2,}(?:é|i|it|uit|ert|u)|mis|remis|repris|entrepris)$`)
 
 	// undone holds what makes a deed none to build on.
 	undone = pattern.Words("ne n pas jamais perdu quitté raté voulu aimé adoré entendu lu vu cru été eu connu reçu " +
 		"mémoire thèse appris rêvé pensé grandi habité vécu échoué compris suivi obtenu")
+
+	isRelative = pattern.Words("que qu qui dont où")
 
 	isWorking = pattern.Words("dirige gère encadre enseigne travaille soigne anime conduis forme vends cuisine " +
 		"pilote coordonne organise accompagne répare restaure développe")

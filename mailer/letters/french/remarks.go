@@ -17,8 +17,11 @@ var familiar = pattern.Words("tu t te toi ton ta tes tiens")
 // remarkOn returns why one would not want the fact in a letter, or "".
 func remarkOn(kind fact.Kind, text string) string {
 	words := grammar.Words(text)
-	if i := slices.IndexFunc(words, familiar.Has); i >= 0 {
-		return grammar.TooFamiliar(words[i], "French", "vous")
+	for i, w := range words {
+		isVerb := w == "tiens" && i > 0 && words[i-1] == "je"
+		if familiar.Has(w) && !isVerb {
+			return grammar.TooFamiliar(w, "French", "vous")
+		}
 	}
 	if i := slices.IndexFunc(words, unthankable.Has); kind == fact.Topic && i >= 0 && words[max(0, i-1)] != "ne" {
 		return grammar.Unthankable(words[i])
@@ -58,8 +61,9 @@ func (Language) PointsBack(sentence string) bool {
 
 // pointsAt matches a noun for what was said before: "sur ce sujet".
 var pointsAt = pattern.Lazy(`(?i)(?:^|[ '’])(?:ce (?:sujet|thème|domaine|genre|type|problème|projet|logiciel|outil|` +
-	`chantier|système|modèle|point|travail)|cet (?:outil|aspect|exercice)|` +
-	`cette (?:question|méthode|technique|machine|approche|matière|activité|tâche)|` +
+	`chantier|système|modèle|point|travail|passage|changement|déménagement)|cet (?:outil|aspect|exercice)|` +
+	`cette (?:question|méthode|technique|machine|approche|matière|activité|tâche|migration|transition|` +
+	`fusion|refonte|étape)|` +
 	`ces (?:sujets|questions|thèmes|outils|projets|problèmes|méthodes|techniques|` +
 	`machines))(?:[ ,.]|$)`)
 

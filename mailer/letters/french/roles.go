@@ -50,12 +50,18 @@ var institutions = pattern.Pairs(`
 	pâtisserie la  résidence la  bibliothèque la  médiathèque la  fromagerie la  menuiserie la  restaurant le
 	laboratoire le  garage le  domaine le  refuge le  foyer le  camping le  scierie la  régie la  cave la
 	ferme la  coopérative la  orchestre l'  atelier l'  théâtre le  musée le  étude l'  épicerie l'
-	entreprise l'  auberge l'`)
+	entreprise l'  auberge l'  café le  bar le  bistrot le  fournil le  fiduciaire la  boutique la  boucherie la
+	charcuterie la  chocolaterie la  papeterie la  quincaillerie la  jardinerie la  pépinière la  distillerie la
+	blanchisserie la  fonderie la  verrerie la  minoterie la  galerie la  fédération la  chambre la  usine l'
+	parc le  zoo le  haras le  cinéma le  tribunal le  conservatoire le  cpe le  clsc le  ciusss le  crous le
+	esat l'  ime l'`)
 
 // ofNames are nouns that stay with a capital in the names that they begin, with their articles.
 var ofNames = pattern.Pairs(`
 	Crédit le  Banque la  Caisse la  Compagnie la  Société la  Fondation la  Manufacture la  Maison la
-	Office l'  Croix-Rouge la`)
+	Office l'  Croix-Rouge la  Transports les  Papeteries les  Éditions les  Établissements les
+	Laboratoires les  Ateliers les  Cafés les  Chantiers les  Galeries les  Jardins les  Pépinières les
+	Serres les  Vergers les  Presses les  Forges les  Vignobles les  Thermes les  Hospices les  Moulins les`)
 
 // Role returns a role without its article, without "poste de" and without "(H/F)".
 func (Language) Role(role string) string {

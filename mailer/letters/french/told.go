@@ -14,16 +14,20 @@ import (
 // de" counts as that: "ce que vous préparez", "le fait que …", "la façon dont …", and "le planning et la paie", where
 // "de" would have to come twice.
 func (Language) Mine(topic string) bool {
+	return saysWhat(topic) || isTwo.MatchString(topic) || slices.ContainsFunc(grammar.Words(topic), mine.Has)
+}
+
+// saysWhat reports whether a topic is what only a clause says: "ce que vous préparez", "le fait que …".
+func saysWhat(topic string) bool {
 	words := grammar.Words(topic)
-	isWhat := len(words) > 0 && words[0] == "ce" && !articled.MatchString(topic) || isClause.MatchString(topic)
-	return isWhat || isTwo.MatchString(topic) || slices.ContainsFunc(words, mine.Has)
+	return len(words) > 0 && words[0] == "ce" && !articled.MatchString(topic) || isClause.MatchString(topic)
 }
 
 // About returns a topic behind "notre échange": "sur le planning", or "à propos de l'atelier sur le tri", in which
-// "sur" would come twice. Two topics would need "de" twice, and keep "sur".
-func (l Language) About(topic string) string {
+// "sur" would come twice. Two topics would need "de" twice, and a clause reads badly behind it: both keep "sur".
+func (Language) About(topic string) string {
 	switch {
-	case !strings.Contains(topic, " sur ") || l.Mine(topic):
+	case !strings.Contains(topic, " sur ") || isTwo.MatchString(topic) || saysWhat(topic):
 		return "sur " + topic
 	case strings.HasPrefix(topic, "le "):
 		return "à propos du " + topic[len("le "):]
@@ -67,7 +71,7 @@ var wouldBe = pattern.Lazy(`(?i)(?:(?:^|[ '])(?:je |j')(?:ne |n'|y |en )?\pL+r(?
 // arrive en mars", ", un vrai casse-tête".
 var explains = pattern.Lazy(`(?i), (?:(?:(?:pour|avec|dans|sur|chez|sans|par|à) )?(?:lesquel(?:le)?s|laquelle|lequel|` +
 	`auxquel(?:le)?s|auquel|à laquelle|qui|que|dont|où) |qu'|une? vraie? |` +
-	`(?:plus|moins|trop|très|toujours|souvent) )`)
+	`(?:plus|moins|trop|très|toujours|souvent) |avec (?:des |les? |la |l'|une? |vos |votre ))`)
 
 // Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que" and in the
 // imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". If it is told soon, what is still to come
@@ -81,7 +85,13 @@ func (Language) Told(sentence string, soon bool) string {
 		return ""
 	}
 	if !soon && passing.MatchString(clause+" ") {
-		return ""
+		clause = passingLast.ReplaceAllString(clause, "")
+		if passing.MatchString(clause+" ") || len(grammar.Words(clause)) < 5 {
+			return ""
+		}
+	}
+	if both := bothTold(clause, soon); both != "" && isSentence(sentence) {
+		return both
 	}
 	if told := asTold(clause, soon); told != "" {
 		return that(told)
@@ -91,6 +101,23 @@ func (Language) Told(sentence string, soon bool) string {
 	}
 	return that(clause)
 }
+
+// bothTold returns two clauses, of which the second begins with a pronoun, as they were told: "que vous passiez à SAP et
+// que vous recrutiez". If the tense of one is not sure, both stay as they are. It returns "" for anything else.
+func bothTold(clause string, soon bool) string {
+	at := andClause.FindStringSubmatchIndex(clause)
+	if at == nil || strings.Contains(clause, ",") || andClause.MatchString(clause[at[3]:]) {
+		return ""
+	}
+	first, and, second := clause[:at[0]], clause[at[2]:at[3]], clause[at[4]:]
+	if one, two := asTold(first, soon), asTold(second, soon); one != "" && two != "" {
+		first, second = one, two
+	}
+	return that(first) + and + that(second)
+}
+
+// andClause matches what joins a second clause, and its subject.
+var andClause = pattern.Lazy(`( (?:et|mais) )((?:vous|ça|ils?|elles?|on) |c'|qu'|que )`)
 
 // reported matches what the letters say themselves before what was told.
 var reported = pattern.Lazy(`^(?i:vous (?:m'|nous )?avez (?:dit|expliqué|annoncé|précisé|confié) (?:que |qu'))`)
@@ -151,6 +178,12 @@ var (
 		`ce (?:matin|soir|mois-ci|mois|trimestre)|cette semaine|en ce moment|` +
 		`dans (?:\d+|une?|deux|trois|quatre|cinq|six|quelques) (?:jours?|semaines?|mois))|` +
 		`(?:[^l]e|[^e]) (?:` + strings.Join(weekdays[:], "|") + `))[ ,.]`)
+
+	// passingLast matches one behind everything else: "l'an prochain".
+	passingLast = pattern.Lazy(`(?i),? (?:l['’]an prochain|l['’]année prochaine|le mois prochain|` +
+		`la semaine prochaine|bientôt|sous peu|demain|en ce moment|cette semaine|ce mois-ci|ce trimestre|` +
+		`dans (?:\d+|une?|deux|trois|quatre|cinq|six|quelques) (?:jours?|semaines?|mois)|` +
+		strings.Join(weekdays[:], "|") + `)$`)
 
 	// perfect matches the past of a verb, which is told as what had been.
 	perfect = pattern.Lazy(`(?i)(?:\bai|as|avez|avons|ont|est|êtes|sont|(?:^|[ '])a) (?:\pL+ )?` +
@@ -387,7 +420,7 @@ var harmless = pattern.Lazy(`(?:[ '](?:la|une|votre|cette|les|des|vos|de|petite|
 
 var badNews = pattern.Lazy(`[ '](?:pert|perd|départ|ferm|licenci|inqui|souci|craign|craint|redout|` +
 	`préoccup|angoiss|peur|` +
-	`épuis|débord|mal |manqu|pénuri|retard|accident|panne|plainte|` +
+	`épuis|débord|arrêt|encore |mal |manqu|pénuri|retard|accident|panne|plainte|` +
 	`conflit|tendu|tension|grève|burn|absen|malad|décès|deuil|violen|agress|vol |vols |casse|dette|réduction|` +
 	`suppress|baisse|diffic|problèm|sans |attente|plus |pas |turnover|turn-over|rotation|crise|faillite|redress|` +
 	`harcèl|fin de vie|palliatif|surcharg|pression|stress|échec|inond|incend|incivil|impay|litige|fraude|` +
