@@ -195,8 +195,8 @@ var aName = pattern.Lazy(` \p{Lu}[\pL\d]*`)
 // addsTo matches what one thinks of a topic, and what it is most of all: "un vrai casse-tête", "plus longues qu'avant",
 // "surtout les répétitions".
 var addsTo = pattern.Lazy(`^(?:un(?: vrai|e vraie) \pL|(?:plus|moins|trop|très|toujours|souvent) \pL|` +
-	`(?:surtout|notamment|y compris|avec|sans) (?:les? |la |l'|une? |des |deux |trois |vos |votre |en |aux? |à |dans |` +
-	`pour |chez ))`)
+	`(?:surtout|notamment|y compris|avec|sans) (?:les? |la |l'|une? |des |deux |trois |vos |votre |en |` +
+	`aux? |à |dans |pour |chez ))`)
 
 // isWho matches the beginning of a clause that only a noun or its adjective can stand before.
 var isWho = pattern.Lazy(`(?i)^ (?:qui|dont) `)

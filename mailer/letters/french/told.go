@@ -102,8 +102,8 @@ func (Language) Told(sentence string, soon bool) string {
 	return that(clause)
 }
 
-// bothTold returns two clauses, of which the second begins with a pronoun, as they were told: "que vous passiez à SAP et
-// que vous recrutiez". If the tense of one is not sure, both stay as they are. It returns "" for anything else.
+// bothTold returns two clauses, of which the second begins with a pronoun, as they were told: "que vous passiez à SAP
+// et que vous recrutiez". If the tense of one is not sure, both stay as they are. It returns "" for anything else.
 func bothTold(clause string, soon bool) string {
 	at := andClause.FindStringSubmatchIndex(clause)
 	if at == nil || strings.Contains(clause, ",") || andClause.MatchString(clause[at[3]:]) {

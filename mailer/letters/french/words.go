@@ -30,7 +30,8 @@ var (
 		"nationalité expérience toeic bafa autorisation sst habilitations certifications")
 
 	// done matches what one did with several things: "livrés", "suivies".
-	done = pattern.Lazy(`^(?:refai|pein|rénov|install|plant|nettoy|aménag|livr|trait|suivi|form|men|termin|organis|publi|réalis|vend|gér|restaur|répar|cour|pilot|` +
+	done = pattern.Lazy(`^(?:refai|pein|rénov|install|plant|nettoy|aménag|livr|trait|suivi|form|men|termin|organis|` +
+		`publi|réalis|vend|gér|restaur|répar|cour|pilot|` +
 		`accompagn|encadr|construi|écri|tradui|sign|recrut|ouver|lanc|mont|rédig|coordonn)` +
 		`(?:é|ée|t|te|u|ue|e)?s$`)
 
