@@ -254,8 +254,8 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 }
 
 // unfinished makes a sentence of what one is, "infirmière depuis 12 ans", and of a topic that may have a verb: "Votre
-// four tombe en panne". Of what may be done it has the idea, "l'idée d'ouvrir le dimanche". Of a topic in the plural it has the article, "les pompes à chaleur", and of one that goes on
-// with a question what is before that.
+// four tombe en panne". Of what may be done it has the idea, "l'idée d'ouvrir le dimanche". Of a topic in the plural
+// it has the article, "les pompes à chaleur", and of one that goes on with a question what is before that.
 func unfinished(kind fact.Kind, bare string) string {
 	words := grammar.Words(bare)
 	if len(words) == 0 {
@@ -349,10 +349,11 @@ var (
 )
 
 // isPlanned are verbs for what may be planned.
-var isPlanned = pattern.Words("ouvrir fermer former recruter embaucher passer changer réduire créer lancer développer " +
-	"livrer travailler accueillir rénover moderniser refaire mettre faire vendre construire déménager organiser " +
-	"réorganiser garder limiter automatiser proposer ajouter planter cuisiner remplacer installer agrandir simplifier " +
-	"numériser informatiser participer donner servir cultiver partager regrouper produire acheter louer")
+var isPlanned = pattern.Words("ouvrir fermer former recruter embaucher passer changer réduire créer lancer " +
+	"développer livrer travailler accueillir rénover moderniser refaire mettre faire vendre construire déménager " +
+	"organiser réorganiser garder limiter automatiser proposer ajouter planter cuisiner remplacer installer " +
+	"agrandir simplifier numériser informatiser participer donner servir cultiver partager regrouper produire " +
+	"acheter louer")
 
 var isQuality = pattern.Words("ancien ancienne bilingue bon bonne diplômé diplômée titulaire habitué habituée formé " +
 	"formée passionné passionnée")
