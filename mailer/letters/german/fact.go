@@ -128,8 +128,10 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	if r.Form == fact.Sentence {
 		return r.Text
 	}
-	if kind == fact.Fit && r.Form == fact.Unclear && notHad.MatchString(r.Text) {
-		return ""
+	if r.Form == fact.Unclear {
+		if sentence, ok := proposed(kind, r.Text); ok {
+			return sentence
+		}
 	}
 	if whole := grammar.Mended(r.Text); r.Form == fact.Unclear && saysSomething(r.Text) {
 		if again := l.ReadFact(kind, whole); again.Form == fact.Sentence && again.Text == whole {
@@ -144,11 +146,33 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	return reader.InLetter(kind, typed)
 }
 
+// proposed returns the sentence that an unclear fact may stand for, where the usual one would be no German, or "" if
+// nothing is German.
+func proposed(kind fact.Kind, text string) (sentence string, ok bool) {
+	first, rest, _ := strings.Cut(text, " ")
+	next, _, _ := strings.Cut(rest, " ")
+	isAlone := isNoun(first) && (rest == "" || followsNoun.Has(next)) // a noun without its article
+	switch {
+	case kind == fact.Fit && inPlace.MatchString(text):
+		return "Ich bin " + text + ".", true
+	case kind == fact.Fit && notHad.MatchString(text), kind == fact.Topic && unsureCase.MatchString(text):
+		return "", true
+	case kind == fact.Topic && isAlone && masculine.MatchString(first):
+		return "Wir haben über den " + text + " gesprochen.", true
+	case kind == fact.Topic && isAlone && rest != "" && neuter.MatchString(first):
+		return "Wir haben über das " + text + " gesprochen.", true
+	}
+	return "", false
+}
+
 // notHad matches what does not stand behind "ich habe", whatever it means: "zwei Jahre Triage", "Einführung der
 // E-Akte".
 var notHad = pattern.Lazy(`^(?:[Üü]ber |[Ff]ast |[Rr]und )?(?:\d+|\p{L}\p{Ll}+) ` +
 	`(?:Jahre?|Monate|Saisonen) \p{Lu}[\pL-]+$|^\p{Lu}\pL*ung (?:der|des|von|einer|eines) |` +
-	`^\p{Lu}\pL*(?:erin|er) seit |^(?:[Ss]eit) |^\p{Lu}\pL*steherin$`)
+	`^\p{Lu}\pL*(?:erin|er) seit |^(?:[Ss]eit) |^\p{Lu}\pL*(?:erin|steher)$|^(?:\p{Ll}+ )*\p{Ll}+$`)
+
+// unsureCase matches how a noun begins that has another form, or may have one, behind "über".
+var unsureCase = pattern.Lazy(`^(?:[Dd]er|Ihr|[Ee]in|[Mm]ein) (?:\p{Ll}+er? )?\p{Lu}`)
 
 // saysSomething reports whether a text has the verb of a sentence behind its first word.
 func saysSomething(text string) bool {
@@ -181,7 +205,8 @@ var (
 	withUs  = pattern.Lazy(`\b([Bb]ei|[Vv]on|[Mm]it|[Zz]u|[Aa]us) uns\b`)
 
 	// together matches what the sender and the reader did, or what somebody else than "we" told.
-	together = pattern.Lazy(`(?i)\b(?:wir (?:sprachen|redeten|kamen)|(?:sprachen|redeten|kamen) wir|ich|mir|mich|sie|` +
+	together = pattern.Lazy(`(?i)\b(?:wir (?:sprachen|redeten|kamen|fanden|beide)|` +
+		`(?:sprachen|fanden|redeten|kamen) wir|ich|mir|mich|sie|` +
 		`ihnen|ihre?|einig|gespräch\pL*|gesprochen|besprochen|geredet|diskutiert|unterhalten|verglichen|angesehen|` +
 		`angeschaut|verstanden|spaß|festgestellt|gelacht|getroffen|kennengelernt|ausgetauscht|` +
 		`überlegt|gefunden|entdeckt)\b`)

@@ -172,6 +172,9 @@ func asCredential(fit string) string {
 	if m := native.FindStringSubmatch(fit); m != nil {
 		return "Meine Muttersprache ist " + m[1] + "."
 	}
+	if character.MatchString(fit) {
+		return "Ich bin " + grammar.WithSmall(fit) + "."
+	}
 	if m := used.FindStringSubmatch(fit); m != nil {
 		return "Ich bin " + m[1] + " gewohnt."
 	}
@@ -185,19 +188,26 @@ func asCredential(fit string) string {
 const trade = `(\p{Lu}\pL*(?:meister|erin|lehrer|leiter|techniker|pfleger|fahrer|tischler|gärtner|bäcker|elektriker|` +
 	`schlosser|monteur|köchin|[Kk]och|ärztin|kraft|fachfrau|fachmann|wirtin|wirt|kauffrau|kaufmann|assistentin|` +
 	`assistent|buchhalterin|buchhalter|mechaniker|mechatroniker|installateur|gehilfin|helferin|bauerin|bauer|[Aa]rzt|` +
-	`schweißer)|Köchin|Ärztin|Erzieherin|` +
+	`schweißer|trainer)|Köchin|Ärztin|Erzieherin|Hebamme|` +
 	`Meister(?:in)?|Lehrer(?:in)?|Bäcker|Tischler)`
 
 var (
 	examYear   = pattern.Lazy(`^(\p{Lu}\pL*prüfung) ((?:19|20)\d\d)$`)
-	tradeSince = pattern.Lazy(`^` + trade + ` (seit (?:(?:19|20)\d\d|\pL+ Jahren))$`)
-	sinceTrade = pattern.Lazy(`^([Ss]eit (?:(?:19|20)\d\d|\pL+ Jahren)) ` + trade + `$`)
+	tradeSince = pattern.Lazy(`^` + trade + ` (seit (?:(?:19|20)\d\d|[\pL\d]+ Jahren))$`)
+	sinceTrade = pattern.Lazy(`^([Ss]eit (?:(?:19|20)\d\d|[\pL\d]+ Jahren)) ` + trade + `$`)
 	fluent     = pattern.Lazy(`^(?i:fließende?s?) (\p{Lu}\p{Ll}+isch|Deutsch)$`)
-	leadSince  = pattern.Lazy(`^(\p{Lu}\p{Ll}+leitung) (seit (?:(?:19|20)\d\d|\pL+ Jahren))$`)
-	used       = pattern.Lazy(`^(\p{Lu}\pL*arbeit|\p{Lu}\pL*dienste?|\p{Lu}\pL*schichten) gewohnt$`)
-	tongues    = pattern.Lazy(`^(?:` + tongue + `, )*` + tongue + ` und ` + tongue + `$`)
-	native     = pattern.Lazy(`^Muttersprache (\p{Lu}\p{Ll}+isch|Deutsch)$`)
+	leadSince  = pattern.Lazy(`^(\p{Lu}\p{Ll}+leitung) (seit (?:(?:19|20)\d\d|[\pL\d]+ Jahren))$`)
+	inPlace    = pattern.Lazy(`^` + trade + `(?: (?:bei|beim|in|im|am|auf|für) [^.,;:!?]+)?$`)
+	character  = pattern.Lazy(`^(?i:(?:ab )?sofort |sehr |zeitlich |örtlich |körperlich )*` +
+		`(?i:` + quality + `)(?:(?:, ` + quality + `)* und ` + quality + `)?$`)
+	used    = pattern.Lazy(`^(\p{Lu}\pL*arbeit|\p{Lu}\pL*dienste?|\p{Lu}\pL*schichten) gewohnt$`)
+	tongues = pattern.Lazy(`^(?:` + tongue + `, )*` + tongue + ` und ` + tongue + `$`)
+	native  = pattern.Lazy(`^Muttersprache (\p{Lu}\p{Ll}+isch|Deutsch)$`)
 )
+
+// quality matches what somebody is.
+const quality = `(?:verfügbar|schwindelfrei|belastbar|zuverlässig|pünktlich|flexibel|teamfähig|mobil|geduldig|` +
+	`sorgfältig|selbstständig|selbständig|kontaktfreudig|kommunikativ|ortskundig|seefest|organisiert|freundlich)`
 
 // tongue matches a language.
 const tongue = `(?:Deutsch|Englisch|Französisch|Italienisch|Spanisch|Portugiesisch|Türkisch|Arabisch|Russisch|` +
@@ -332,7 +342,7 @@ func qualified(text string) string {
 
 var (
 	sense  = pattern.Lazy(`^\p{Ll}+es (?:Auge|Gespür|Gehör|Gedächtnis|Händchen|Netzwerk|Verständnis) (?:für|in|von) `)
-	keen   = pattern.Lazy(`^(\p{Ll}+)er ((?:Draht|Blick) (?:zu|für|auf) .+)$`)
+	keen   = pattern.Lazy(`^(\p{Ll}+)er (\p{Lu}\pL*[^e\s](?: (?:zu|für|auf|mit|in|im|von) .+)?)$`)
 	paper  = pattern.Lazy(`^(?:[\pL-]+[Ss]chein|\pL+brief)(?: |$)`)
 	permit = pattern.Lazy(`^(?:\pL+berechtigung|\pL+erlaubnis|\pL+befähigung)(?: |$)|` +
 		`^\p{Lu}\pL+prüfung(?:$| (?:als|im|in|zum|zur) )`)

@@ -534,6 +534,14 @@ func TestFitsAreJoined(t *testing.T) {
 		"Bei Ihnen kann jede Gruppe selbst entscheiden." {
 		t.Errorf("a sentence without its full stop is shown as %q", got)
 	}
+	facttest.Each(t, func(topic string) string { return lang.InLetter(fact.Topic, topic) }, map[string]string{
+		"Garten im Hof": "Wir haben über den Garten im Hof gesprochen.", "Ihr Hund im Büro": "",
+		"der neue Kollege": "",
+	})
+	facttest.Each(t, func(fit string) string { return lang.InLetter(fact.Fit, fit) }, map[string]string{
+		"Schwimmtrainerin beim TSV": "Ich bin Schwimmtrainerin beim TSV.", "Hobbygärtner": "Ich bin Hobbygärtner.",
+		"als Mutter von drei Kindern bin ich organisiert": "Als Mutter von drei Kindern bin ich organisiert.",
+	})
 	for _, fit := range []string{"zwei Jahre Triage", "Einführung der E-Akte im Amt", "Steinmetzer seit 2010"} {
 		if got := lang.InLetter(fact.Fit, fit); got != "" {
 			t.Errorf("%q is shown as %q, which is no German", fit, got)
@@ -577,15 +585,16 @@ func TestWhereOneCanHelp(t *testing.T) {
 
 func TestHooks(t *testing.T) {
 	facttest.Each(t, func(hook string) bool { return lang.IsGoodNews(hook, "Helix") }, map[string]bool{
-		"Ich habe gelesen, dass Sie den Pflegepreis gewonnen haben.": true,
-		"Ich habe gelesen, dass Sie die Prüfung bestanden haben.":    true,
-		"Ich habe von der Auszeichnung gelesen.":                     true,
-		"Ich habe gelesen, dass Sie jetzt eine Haube haben.":         true,
-		"Ich habe gelesen, dass Sie drei Sterne bekommen haben.":     true,
-		"Herzlichen Glückwunsch zur neuen Klinik.":                   false, // which says it itself
-		"Ich habe gehört, dass Sie die Klinik in Halle schließen.":   false,
-		"Ich habe gelesen, dass eine neue Leiterin gekündigt hat.":   false,
-		"Ihr Vortrag war sehr anschaulich.":                          false,
+		"Ich habe gelesen, dass Sie den Pflegepreis gewonnen haben.":    true,
+		"Ich habe gelesen, dass Sie die Prüfung bestanden haben.":       true,
+		"Ich habe gelesen, dass Ihr Chor den zweiten Platz belegt hat.": true,
+		"Ich habe von der Auszeichnung gelesen.":                        true,
+		"Ich habe gelesen, dass Sie jetzt eine Haube haben.":            true,
+		"Ich habe gelesen, dass Sie drei Sterne bekommen haben.":        true,
+		"Herzlichen Glückwunsch zur neuen Klinik.":                      false, // which says it itself
+		"Ich habe gehört, dass Sie die Klinik in Halle schließen.":      false,
+		"Ich habe gelesen, dass eine neue Leiterin gekündigt hat.":      false,
+		"Ihr Vortrag war sehr anschaulich.":                             false,
 	})
 	facttest.Each(t, lang.Begin, map[string]string{
 		"Ich habe davon gelesen.": "ich habe davon gelesen.", "Herzlichen Glückwunsch!": "herzlichen Glückwunsch!",

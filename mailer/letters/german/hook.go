@@ -13,7 +13,7 @@ func asSeen(hook string) string {
 	if notTold.MatchString(hook) {
 		return hook
 	}
-	if clause := verbLast(hook); clause != "" {
+	if clause := clauseOf(strings.TrimRight(hook, ".!")); clause != "" {
 		return "Ich habe gelesen, dass " + clause + "."
 	}
 	if told := namedNews(hook); told != "" {
@@ -85,7 +85,8 @@ var (
 		`gehört|gesehen|erfahren)|ich lese gerade|(?:gerade|eben) lese ich|i[nm] .* (?:stand|steht), dass)\b`)
 	goodNews = pattern.Lazy(`(?i)(gewonnen|gewinn|preise?\b|haube|\bsterne?n?\b|michelin|prämiert|` +
 		`auszeichnung|ausgezeichnet|eröffn|jubiläum|beförder|` +
-		`verdoppel|neue[nrs]? |wächst|gewachsen|erweiter|erhalten|bekommen|geehrt|gefeiert|feiern|bester|` +
+		`(?:ersten|zweiten|dritten) platz|meister geworden|des jahres|verdoppel|neue[nrs]? |wächst|gewachsen|` +
+		`erweiter|erhalten|bekommen|geehrt|gefeiert|feiern|bester|` +
 		`beste[ns]?\b|förderung|zertifi|gelungen|geschafft|bestanden|expandier)`)
 )
 

@@ -81,6 +81,9 @@ func withArticle(text string) string {
 	case gerund.MatchString(text):
 		return "das " + text
 	}
+	if m := newOne.FindStringSubmatch(text); m != nil {
+		return "das " + m[1] + " " + m[2]
+	}
 	first, rest, _ := strings.Cut(text, " ")
 	next, _, _ := strings.Cut(rest, " ")
 	if rest != "" && !followsNoun.Has(next) {
@@ -100,12 +103,15 @@ func withArticle(text string) string {
 // oneDie, oneDas and oneDen match nouns of one thing whose end tells their article in the accusative; followsNoun holds
 // words that begin what belongs to a noun.
 var (
-	oneDie = pattern.Lazy(`^(?:Schicht|\p{Lu}\pL*schicht|\p{Lu}\pL+prüfung)$`)
-	oneDas = pattern.Lazy(`^(?:\p{Lu}[\pL-]*)?(?:(?i:system|projekt|konzept|modell|programm|netzwerk|sortiment|` +
-		`budget|labor|büro))$`)
+	newOne = pattern.Lazy(`^(neue|eigene|große|kleine|moderne|digitale|zweite|dritte)s (\p{Lu}.*)$`)
+	oneDie = pattern.Lazy(`^(?:Schicht|\p{Lu}\pL*schicht|\p{Lu}\pL+prüfung|[\pL-]+-Woche|` +
+		`\p{Lu}\pL*übergabe|Nachfolge)$`)
+	oneDas = pattern.Lazy(`^(?:\p{Lu}[\pL-]*)?(?:(?i:system|rezept|projekt|konzept|modell|programm|netzwerk|` +
+		`sortiment|budget|labor|büro))$`)
 	oneDen = pattern.Lazy(`^(?:\p{Lu}[\pL-]*)?(?:(?i:umzug|umbau|neubau|ausbau|aufbau|umstieg|` +
-		`(?:dienst|schicht|einsatz|wochen|tour|stunden|bau|urlaubs)plan|standort|unterricht))$`)
-	followsNoun = pattern.Words("in im an am auf aus bei beim mit nach von vom zu zum zur für ohne der des")
+		`(?:dienst|schicht|einsatz|wochen|tour|stunden|bau|urlaubs)plan|umgang|rundgang|stall|solarpark|hofladen|` +
+		`standort|unterricht))$`)
+	followsNoun = pattern.Words("in im an am auf aus bei beim durch mit nach von vom zu zum zur für ohne der des")
 )
 
 var (
@@ -289,8 +295,8 @@ var (
 	beforeNoun = pattern.Lazy(`^(?:\p{Ll}+(?:e|en|es|er|em)|sehr|besonders|mehr|als|noch|nicht|schon|bereits|neu|` +
 		`ganz|bald|\d+\.?|zwei|drei|vier|fünf|sechs|acht|zehn)$`)
 
-	accusatives = pattern.Words("den diese diesen dieses eine einen ihre ihren meine meinen unsere unseren mehrere " +
-		"viel")
+	accusatives = pattern.Words("mehr den diese diesen dieses eine einen ihre ihren meine meinen unsere unseren " +
+		"mehrere viel")
 
 	isDeterminer = pattern.Words("der die das den dem des ein eine einen einem einer ihr ihre ihren ihrem ihrer mein " +
 		"meine meinen meinem meiner unser unsere unseren unserem unserer diese diesen dieses diesem dieser beide " +

@@ -23,7 +23,7 @@ func isSentence(s string) bool {
 	switch {
 	case isSubject.Has(first):
 		return isFinite(words[1]) || typedAsOne && isVerbForm.MatchString(words[1]) || agrees(first, words[1])
-	case isOpening.Has(first):
+	case isOpening.Has(first) && !asI.MatchString(s):
 		return false // a subordinate clause, or half of one
 	}
 	if indefinite.Has(first) && !strings.Contains(s, ",") {
@@ -64,6 +64,9 @@ var indefinite = pattern.Words("keiner niemand jeder jemand")
 
 // startsObject holds words with which an object begins, and nothing that belongs to the noun before a verb.
 var startsObject = pattern.Words("keine keinen kein einen eine ein das den alle jeden viele ihre ihren")
+
+// asI matches a whole sentence about oneself that begins with what one is: "Als Mutter bin ich organisiert."
+var asI = pattern.Lazy(`^Als [^.,;:!?]+ (?:bin|habe|kann|war|kenne|arbeite) ich [^.,;:!?]+\.$`)
 
 var praise = pattern.Words("spannend interessant schön beeindruckend aufschlussreich eindrucksvoll neu wichtig")
 
