@@ -118,14 +118,14 @@ var fewer = pattern.Lazy(`\b(?:wollen|möchten)\b.*\b(?:weniger (?:Abfall|Müll|
 
 // AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
 // "Sie haben erzählt, dass die Karte alle zwei Wochen wechselt." Where the verb cannot surely go to the end, it stays
-// in its place, behind a colon. A sentence of the sender's own, or about the talk, is as it was typed. For what they
-// showed one thanks.
+// in its place, behind a colon. A sentence of the sender's own, or about the talk, is as it was typed. What they
+// showed was a pleasure.
 func (Language) AsTold(sentence string) string {
 	if m := question.FindStringSubmatch(sentence); m != nil && !isMine.MatchString(m[1]) {
 		return talkedAbout + m[1]
 	}
 	if m := showed.FindStringSubmatch(strings.TrimSuffix(sentence, ".")); m != nil {
-		return "Danke auch, dass Sie " + m[1] + " haben."
+		return "Es hat mich gefreut, dass Sie " + m[1] + " haben."
 	}
 	if clause := (Language{}).Told(sentence, true); clause != "" {
 		return "Sie haben erzählt, dass " + clause + "."
@@ -152,7 +152,7 @@ var question = pattern.Lazy(`^(?:Wir haben auch darüber gesprochen|Besonders in
 // Feels reports whether a sentence says how something struck the sender or who told it, so that a wish can follow it.
 func (Language) Feels(sentence string) bool { return felt.MatchString(sentence) }
 
-var felt = pattern.Lazy(`^(?:Sie haben erzählt|Danke auch|Gern)|(?i)\b(?:gefallen|gefiel\pL*|gefällt|spannend\pL*|` +
+var felt = pattern.Lazy(`^(?:Sie haben erzählt|Gern)|(?i)\b(?:gefallen|gefiel\pL*|gefällt|spannend\pL*|` +
 	`interess\pL+|schön\pL*|beeindruck\pL*|toll\pL*|super|freue|gefreut|spaß|nett|freundlich|angenehm|wunderbar\pL*|` +
 	`sympathisch\pL*|herzlich\pL*|anschaulich\pL*)\b`)
 
@@ -183,7 +183,7 @@ var (
 // said matches how people begin what they were told. An earlier version has stored it, too.
 var said = pattern.Lazy(`^Sie haben (?:mir )?(?:auch )?(?:erzählt|erwähnt), dass `)
 
-// showed matches what somebody did for the sender, for which one thanks.
+// showed matches what somebody did for the sender, which is a pleasure.
 var showed = pattern.Lazy(`^Sie haben ((?:mir|uns) [^.,;:!?]+ (?:gezeigt|erklärt|vorgestellt|geschildert))$`)
 
 // clauseOf returns what verbLast does, and also "die Stelle neu ist".

@@ -172,6 +172,9 @@ func asCredential(fit string) string {
 	if m := native.FindStringSubmatch(fit); m != nil {
 		return "Meine Muttersprache ist " + m[1] + "."
 	}
+	if without := lacks.FindString(fit); without != "" && !hasVerb(strings.Fields(fit)[1:]) {
+		return "Ich habe " + grammar.WithSmall(fit) + "."
+	}
 	if character.MatchString(fit) {
 		return "Ich bin " + grammar.WithSmall(fit) + "."
 	}
@@ -189,6 +192,7 @@ const trade = `(\p{Lu}\pL*(?:meister|erin|lehrer|leiter|techniker|pfleger|fahrer
 	`schlosser|monteur|köchin|[Kk]och|ärztin|kraft|fachfrau|fachmann|wirtin|wirt|kauffrau|kaufmann|assistentin|` +
 	`assistent|buchhalterin|buchhalter|mechaniker|mechatroniker|installateur|gehilfin|helferin|bauerin|bauer|[Aa]rzt|` +
 	`schweißer|trainer)|Köchin|Ärztin|Erzieherin|Hebamme|` +
+	`(?:Brauer|Gärtner|Elektriker|Schlosser|Maurer|Maler|Winzer|Techniker|Mechaniker|Monteur|Zimmerer)(?:in)?|Koch|` +
 	`Meister(?:in)?|Lehrer(?:in)?|Bäcker|Tischler)`
 
 var (
@@ -197,6 +201,7 @@ var (
 	sinceTrade = pattern.Lazy(`^([Ss]eit (?:(?:19|20)\d\d|[\pL\d]+ Jahren)) ` + trade + `$`)
 	fluent     = pattern.Lazy(`^(?i:fließende?s?) (\p{Lu}\p{Ll}+isch|Deutsch)$`)
 	leadSince  = pattern.Lazy(`^(\p{Lu}\p{Ll}+leitung) (seit (?:(?:19|20)\d\d|[\pL\d]+ Jahren))$`)
+	lacks      = pattern.Lazy(`^[Kk]einen? \p{Lu}\pL+ (?:vor|mit|bei|gegen) [^.,;:!?]+$`)
 	inPlace    = pattern.Lazy(`^` + trade + `(?: (?:bei|beim|in|im|am|auf|für) [^.,;:!?]+)?$`)
 	character  = pattern.Lazy(`^(?i:(?:ab )?sofort |sehr |zeitlich |örtlich |körperlich )*` +
 		`(?i:` + quality + `)(?:(?:, ` + quality + `)* und ` + quality + `)?$`)

@@ -251,13 +251,14 @@ func TestRolesAndCompanies(t *testing.T) {
 		}
 	}
 	facttest.Each(t, lang.Company, map[string]string{
-		"die Kita Sonnenschein":     "der Kita Sonnenschein",
-		"das Klinikum Fulda":        "dem Klinikum Fulda",
-		"der Bayerische Rundfunk":   "dem Bayerischen Rundfunk",
-		"die Deutsche Bahn":         "der Deutschen Bahn",
-		"die Grundschule am Markt":  "der Grundschule am Markt",
-		"die Stadtwerke Bonn":       "den Stadtwerken Bonn",
-		"Stadtwerke Gotha GmbH":     "den Stadtwerken Gotha",
+		"die Kita Sonnenschein":    "der Kita Sonnenschein",
+		"das Klinikum Fulda":       "dem Klinikum Fulda",
+		"der Bayerische Rundfunk":  "dem Bayerischen Rundfunk",
+		"die Deutsche Bahn":        "der Deutschen Bahn",
+		"die Grundschule am Markt": "der Grundschule am Markt",
+		"die Stadtwerke Bonn":      "den Stadtwerken Bonn",
+		"Stadtwerke Gotha GmbH":    "den Stadtwerken Gotha",
+		"Berliner Wasserbetriebe":  "den Berliner Wasserbetrieben", "Netzwerk Nord": "Netzwerk Nord",
 		"Berliner Verkehrsbetriebe": "den Berliner Verkehrsbetrieben",
 		"Städtische Bühnen Köln":    "den Städtischen Bühnen Köln", "Main-Kinzig-Kliniken": "den Main-Kinzig-Kliniken",
 		"Bäckerei Moll": "der Bäckerei Moll", "Spedition Brandt GmbH": "der Spedition Brandt",
@@ -407,7 +408,7 @@ func TestAsTold(t *testing.T) {
 			"alte Kollege geht.",
 		"Das Gespräch war klasse.":          "Das Gespräch war klasse.",
 		"Die Führung lief gut.":             "Die Führung lief gut.",
-		"Sie haben mir die Küche gezeigt.":  "Danke auch, dass Sie mir die Küche gezeigt haben.",
+		"Sie haben mir die Küche gezeigt.":  "Es hat mich gefreut, dass Sie mir die Küche gezeigt haben.",
 		"Ihr Vortrag war sehr anschaulich.": "Ihr Vortrag war sehr anschaulich.",
 		"Spannend war die Führung.":         "Spannend war die Führung.",
 		"Sie haben sich Zeit genommen.":     "Sie haben sich Zeit genommen.",
@@ -485,7 +486,8 @@ func TestRecalled(t *testing.T) {
 func TestFeels(t *testing.T) {
 	facttest.Each(t, lang.Feels, map[string]bool{
 		"Sie haben erzählt: Die Küche ist offen, und alle sehen zu.": true, "Das Gespräch war sehr nett.": true,
-		"Danke auch, dass Sie mir die Küche gezeigt haben.": true, "Ich soll das Team in Fulda aufbauen.": false,
+		"Es hat mich gefreut, dass Sie mir die Küche gezeigt haben.":        true,
+		"Ich soll das Team in Fulda aufbauen.":                              false,
 		"Gern habe ich mit Ihnen darüber gesprochen, wer die Touren plant.": true, "Dort gibt es Suppe.": false,
 	})
 }

@@ -60,10 +60,8 @@ var (
 		`Grüne|Goldene|Evangelische|Städtische)$`)
 
 	// manyHouses matches the names of what is always called as several, with what stands before and behind.
-	manyHouses = pattern.Lazy(`^((?:\p{Lu}[\pL-]+(?:ische|liche|er) )?)((?:\p{Lu}[\pL-]*)?(?:[Ss]tadtwerke|` +
-		`[Gg]emeindewerke|[Ww]asserwerke|[Ee]lektrizitätswerke|[Kk]raftwerke|[Hh]üttenwerke|[Mm]otorenwerke|` +
-		`[Vv]erkehrsbetriebe|[Ww]irtschaftsbetriebe|[Bb]äderbetriebe|[Ee]ntsorgungsbetriebe|` +
-		`[Vv]ersorgungsbetriebe|[Ss]tadtbetriebe|[Kk]liniken|[Bb]ühnen|[Mm]useen|[Ww]erkstätten))((?: .+)?)$`)
+	manyHouses = pattern.Lazy(`^((?:\p{Lu}[\pL-]+(?:ische|liche|er) )?)(\p{Lu}[\pL-]*(?:werke|betriebe|kliniken|` +
+		`-Kliniken|bühnen|museen|werkstätten)|Werke|Kliniken|Bühnen|Museen|Werkstätten)((?: .+)?)$`)
 
 	// oneHouse matches names that begin with what the company is, and hers those of which the noun has "die".
 	oneHouse = pattern.Lazy(`^((?:\p{Lu}[\pL-]+(?:ische|liche) )?)((?:\p{Lu}[\pL-]*)?(?:[Gg]emeinde|[Ss]pedition|` +
