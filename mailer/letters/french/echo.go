@@ -12,13 +12,16 @@ func (Language) Echoes(before string) (count func(text string) int) {
 	return func(text string) int { return counted(alike(text)) }
 }
 
-// alike returns a text with one word for those that say the same: "plaisir" for "plu", "merci" for "remercie".
+// alike returns a text with one word for those that say the same: "plaisir" for "plu", "merci" for "remercie",
+// "ouverture" for "ouvre".
 func alike(text string) string {
+	text = opens.ReplaceAllString(text, "ouverture")
 	return thanks.ReplaceAllString(pleasure.ReplaceAllString(text, "plaisir"), "merci")
 }
 
 var (
 	pleasure = pattern.Lazy(`(?i)\bplu\b|\bplairait\b|\bplaît\b|\bplaisir\b`)
+	opens    = pattern.Lazy(`(?i)\bouv(?:r(?:e|ez|ent|ir|ait|iez)|erte?s?)\b`)
 	thanks   = pattern.Lazy(`(?i)\bremerci(?:e|er)\b|\bmerci\b`)
 )
 

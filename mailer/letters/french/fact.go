@@ -126,7 +126,7 @@ var (
 	// isWhat matches what one is, and not what one has: "titulaire du diplôme de clerc".
 	isWhat = pattern.Lazy(`^(?i:(?:très |plutôt |tout à fait )?(?:titulaire (?:d['eu]|des )|` +
 		`diplômée? (?:d['e]|du |des |en )|` +
-		`spécialisée? (?:en |dans )|passionnée? (?:d['e]|par )|agrégée? (?:d['e]|en )|bilingue,? |` +
+		`spécialisée? (?:en |dans )|passionnée? (?:d['e]|par )|agrégée? (?:d['e]|en )|(?:bi|tri)lingue,? |` +
 		`habituée? (?:à |aux? )|ancien(?:ne)? \pL{4,} (?:d['e]|du |des |en |au |à |chez )|` +
 		`à l'aise (?:avec|en|dans|à|au|sur) ))`)
 
@@ -191,7 +191,8 @@ var bareFits = [...]struct {
 	{pattern.Lazy(`^(?i:(?:une )?(bonne|très bonne|excellente) )(connaissance|maîtrise|pratique) (d)`),
 		"une $1 $2 $3"},
 	{pattern.Lazy(`^(?i:(?:la )?maîtrise du )(\pL+)(\.?)$`), "je maîtrise le $1$2"},
-	{pattern.Lazy(`^(?i:bonnes )(connaissances|notions|bases) (d|e)`), "de bonnes $1 $2"},
+	{pattern.Lazy(`^(?i:(bonnes|solides|grandes|fortes) )(connaissances|notions|bases|compétences|capacités|qualités) ` +
+		`(d|e)`), "de $1 $2 $3"},
 	{pattern.Lazy(`^(?i:(un )?(bon|très bon|excellent) )(niveau (?:d['’]|en |de )|contact avec )`), "un $2 $3"},
 	{pattern.Lazy(`^(?i:(?:j'ai )?(?:un )?)stage ((?:de |d['’]|en |chez |aux? |à |dans )[^,]*)$`),
 		"j'ai fait un stage $1"},

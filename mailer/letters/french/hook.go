@@ -93,7 +93,7 @@ var (
 		`cabinet|entreprise|société|équipe|école|lycée|collège|clinique|hôpital|librairie|boulangerie|musée|théâtre|` +
 		`domaine|laboratoire|association|club|refuge|crèche|usine|groupe|auberge|pâtisserie|brasserie|ferme|cave|` +
 		`service|direction|rédaction|résidence) ` +
-		`(?:a|avait|vient|venait|expos\pL+|fêt\pL+|inaugur\pL+|ouvr\pL+|lanc\pL+) `)
+		`(?:a|avait|vient|venait|expos\pL+|fêt\pL+|inaugur\pL+|r?ouvr\pL+|lanc\pL+) `)
 
 	isTown = pattern.Lazy(`(?i)(?:^|[^\pL])la (?:mairie|ville|commune|municipalité|métropole)(?:[^\pL]|$)`)
 )

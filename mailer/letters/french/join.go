@@ -76,7 +76,11 @@ func (Language) HasDone(clause string) bool {
 	case len(deed) < 4 || slices.ContainsFunc(deed, undone.Has):
 		return false
 	case words[0] == "j" && words[1] == "ai":
-		return wasDone.MatchString(words[2]) && (words[2] != "passé" || slices.ContainsFunc(words, times.Has))
+		did := words[2]
+		if did == "déjà" || did == "longtemps" {
+			did = words[3]
+		}
+		return wasDone.MatchString(did) && (did != "passé" || slices.ContainsFunc(words, times.Has))
 	case words[0] == "je" && slices.Contains(words, "depuis"):
 		return isWorking.Has(words[1])
 	}

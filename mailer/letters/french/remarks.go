@@ -50,6 +50,7 @@ var others = pattern.Words("il Il elle Elle lui Lui")
 // PointsBack reports whether a sentence has a word that may point to something said before it, such as "J'en ai
 // construit deux."
 func (Language) PointsBack(sentence string) bool {
+	sentence = even.ReplaceAllString(sentence, " ")
 	words := grammar.Words(sentence)
 	if len(words) > 2 && words[0] == "ça" && words[1] == "fait" { // "Ça fait neuf ans que …"
 		words = words[2:]
@@ -66,6 +67,9 @@ var pointsAt = pattern.Lazy(`(?i)(?:^|[ '’])(?:ce (?:sujet|thème|domaine|genr
 	`fusion|refonte|étape)|` +
 	`ces (?:sujets|questions|thèmes|outils|projets|problèmes|méthodes|techniques|` +
 	`machines))(?:[ ,.]|$)`)
+
+// even matches "même" where it points to nothing: "même en hiver".
+var even = pattern.Lazy(`(?i) (?:quand )?même (?:à|aux?|en|dans|sur|sous|par|pour|sans|avec|chez|si|quand|les?|la|de) `)
 
 var pointing = pattern.Words("cela ça ceci dessus dedans dessous aussi également celui celle ceux celles tel telle " +
 	"tels telles pareil pareille semblable semblables même mêmes")

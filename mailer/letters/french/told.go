@@ -84,9 +84,9 @@ func (Language) Told(sentence string, soon bool) string {
 	if withAnother.MatchString(clause) {
 		return ""
 	}
-	if !soon && passing.MatchString(clause+" ") {
+	if !soon && passes(clause) {
 		clause = passingLast.ReplaceAllString(clause, "")
-		if passing.MatchString(clause+" ") || len(grammar.Words(clause)) < 5 {
+		if passes(clause) || len(grammar.Words(clause)) < 5 {
 			return ""
 		}
 	}
@@ -102,6 +102,15 @@ func (Language) Told(sentence string, soon bool) string {
 	return that(clause)
 }
 
+// passes reports whether a clause names a time that is another one some days later.
+func passes(clause string) bool {
+	return passing.MatchString(everyWeek.ReplaceAllString(clause+" ", " "))
+}
+
+// everyWeek matches a day that comes back: "le service du dimanche", "du lundi au vendredi".
+var everyWeek = pattern.Lazy(`(?i) (?:du|des|chaque|les?) (?:` + strings.Join(weekdays[:], "|") + `)s?` +
+	`(?: (?:matin|soir|midi|après-midi))?(?: au (?:` + strings.Join(weekdays[:], "|") + `))?\b`)
+
 // bothTold returns two clauses, of which the second begins with a pronoun, as they were told: "que vous passiez à SAP
 // et que vous recrutiez". If the tense of one is not sure, both stay as they are. It returns "" for anything else.
 func bothTold(clause string, soon bool) string {
@@ -110,7 +119,8 @@ func bothTold(clause string, soon bool) string {
 		return ""
 	}
 	first, and, second := clause[:at[0]], clause[at[2]:at[3]], clause[at[4]:]
-	if one, two := asTold(first, soon), asTold(second, soon); one != "" && two != "" {
+	one, two := asTold(first, soon), asTold(second, soon)
+	if one != "" && two != "" && (one == first) == (two == second) {
 		first, second = one, two
 	}
 	return that(first) + and + that(second)
@@ -248,7 +258,7 @@ var (
 	said = pattern.Words("dit parlé expliqué montré présenté décrit évoqué mentionné insisté raconté annoncé précisé " +
 		"confié demandé répondu souligné")
 
-	impersonal = pattern.Words("n y faut faudra reste manque")
+	impersonal = pattern.Words("n y faut faudra faudrait reste manque")
 
 	// begins are words that begin a sentence with a small letter where it stands behind another.
 	begins = pattern.Words("on vous votre vos le la l les un une deux trois quatre cinq six sept huit neuf dix " +
@@ -416,6 +426,8 @@ func (Language) MayBeBadNews(topic string) bool {
 // harmless matches words that begin like those of bad news: a farm, a department.
 var harmless = pattern.Lazy(`(?:[ '](?:la|une|votre|cette|les|des|vos|de|petite|grande) fermes? |` +
 	`[ '](?:clubs?|cours|jeux?|tournois?|ateliers?) d[e']? ?échecs |` +
+	` sans (?:viande|gluten|alcool|pesticides?|produits? chimiques?|sulfites|labour|plastique|emballages?|` +
+	`rendez-vous|fil|contact)(?:[ ,]|$)|` +
 	`[ '](?:fermi|ferment|départe|pertin|plus de \d|attentes des )\pL*)`)
 
 var badNews = pattern.Lazy(`[ '](?:pert|perd|départ|ferm|licenci|inqui|souci|craign|craint|redout|` +

@@ -50,7 +50,7 @@ var (
 		`baccalauréat|graduat|attestations?|dec|dep|aec|` +
 		`cap|bep|cfc|cqp|bp|dcg|dscg|bprea|bachelor|fimo|mba|deug|dess|dea|dees|bpjeps|capes|agrégation|thèse|titre|` +
 		`brevet|certificats?|certifications?|habilitations?|permis|connaissances?|` +
-		`bases?|compétences?|notions|maîtrise|parcours|passion|goût|sens|intérêt|habitude|niveau|` +
+		`bases?|compétences?|capacités?|qualités|notions|maîtrise|parcours|passion|goût|sens|intérêt|habitude|niveau|` +
 		`spécialisation|qualification|agrément|caces|portefeuille|réseau|profil|culture|` +
 		`oreille|mémoire|écoute|relationnel|plume|endurance|sensibilité|aisance|relations?|contacts?|` +
 		`références?|patience|facilités?)$`)
