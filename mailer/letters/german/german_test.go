@@ -259,6 +259,7 @@ func TestRolesAndCompanies(t *testing.T) {
 		"die Stadtwerke Bonn":      "den Stadtwerken Bonn",
 		"Stadtwerke Gotha GmbH":    "den Stadtwerken Gotha",
 		"Berliner Wasserbetriebe":  "den Berliner Wasserbetrieben", "Netzwerk Nord": "Netzwerk Nord",
+		"Vereinigte Stadtwerke": "den Vereinigten Stadtwerken", "Lebenshilfe Werkstätten": "den Lebenshilfe Werkstätten",
 		"Berliner Verkehrsbetriebe": "den Berliner Verkehrsbetrieben",
 		"Städtische Bühnen Köln":    "den Städtischen Bühnen Köln", "Main-Kinzig-Kliniken": "den Main-Kinzig-Kliniken",
 		"Bäckerei Moll": "der Bäckerei Moll", "Spedition Brandt GmbH": "der Spedition Brandt",

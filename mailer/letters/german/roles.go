@@ -57,10 +57,10 @@ var (
 	articled      = pattern.Lazy(`^(die|der|das) (\p{Lu}[\pL-]+)(.*)$`)
 	maySeveral    = pattern.Lazy(`(?:werke|betriebe|en|er|[^ai]s)$`)
 	nameAdjective = pattern.Lazy(`(?:ische|liche|ige)$|^(?:Deutsche|Erste|Neue|Rote|Weiße|Große|Kleine|Alte|Freie|` +
-		`Grüne|Goldene|Evangelische|Städtische)$`)
+		`Grüne|Goldene|Vereinigte|Evangelische|Städtische)$`)
 
 	// manyHouses matches the names of what is always called as several, with what stands before and behind.
-	manyHouses = pattern.Lazy(`^((?:\p{Lu}[\pL-]+(?:ische|liche|er) )?)(\p{Lu}[\pL-]*(?:werke|betriebe|kliniken|` +
+	manyHouses = pattern.Lazy(`^((?:\p{Lu}[\pL-]+ )?)(\p{Lu}[\pL-]*(?:werke|betriebe|kliniken|` +
 		`-Kliniken|bühnen|museen|werkstätten)|Werke|Kliniken|Bühnen|Museen|Werkstätten)((?: .+)?)$`)
 
 	// oneHouse matches names that begin with what the company is, and hers those of which the noun has "die".
