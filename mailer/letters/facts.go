@@ -147,8 +147,8 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 		topic, sentence = in, ""
 	}
 	topic, sentence = recalled(topic), recalled(sentence)
-	if says := lang.Echoes(topic)(topic); says > 0 && lang.Echoes(f.Hook)(topic) == says {
-		topic = "" // the occasion of the note says all of it
+	if lang.Echoes(f.Hook)(topic) > 0 {
+		topic = "" // the occasion of the note says it, or says how it went on
 	}
 	f.setTopic(lang, topic)
 	f.TopicSentence = lang.AsTold(sentence)
@@ -199,14 +199,15 @@ func signOff(lang Language, u User) string {
 	return own
 }
 
-// addFit adds why the user fits, except in a thank-you to somebody who has heard it before. A sentence that points back
-// can only stand right after the topic of the first conversation; without a topic, it points to what was said there. It
-// points to what all talked about, and not to what one of them did. met says that the person was in an earlier
-// interview of the application.
+// addFit adds why the user fits, except in a thank-you to somebody who has heard it before and with whom something else
+// was discussed. A sentence that points back can only stand right after the topic of the first conversation; without a
+// topic, it points to what was said there. It points to what all talked about, and not to what one of them did. met says
+// that the person was in an earlier interview of the application.
 func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Person, met bool, fit string) {
 	f.Fit, f.FitSentence = phraseOrSentence(fit)
 	drafted, read := readBefore(c, s, to, fit, lang.Did(f.Fit), lang.Span(f.Fit))
-	if s.Kind == rules.ThankYou && (read || met && !drafted) { // whom no draft told of it, the sender did
+	isTold := read || met && !drafted // whom no draft told of it, the sender did
+	if s.Kind == rules.ThankYou && isTold && f.Topic+f.TopicSentence != "" {
 		f.Fit, f.FitSentence = "", ""
 		return
 	}

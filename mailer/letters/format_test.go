@@ -287,6 +287,26 @@ func TestChoice(t *testing.T) {
 	})
 }
 
+// TestASubjectOfFactsIsNotTakenTwice: a subject without words of its own counts as said if it stands above a letter.
+func TestASubjectOfFactsIsNotTakenTwice(t *testing.T) {
+	s, err := parse(lang, "x", "Subject: {{.Role}}\nSubject: {{.Role}} at {{.Company}}\n\nHello.\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := sample(lang)
+	for i := range 20 {
+		c := Choice{Seed: fmt.Sprint(i)}
+		first, err := s.write(f, c.of)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Beside = []string{first.Subject + "\n" + first.Body}
+		if second, err := s.write(f, c.of); err != nil || second.Subject == first.Subject {
+			t.Errorf("%q twice, %v", second.Subject, err)
+		}
+	}
+}
+
 // TestLettersOfThePage: the examples in docs/letters.md are letters that are accepted.
 func TestLettersOfThePage(t *testing.T) {
 	page, err := os.ReadFile("../../docs/letters.md")

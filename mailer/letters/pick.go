@@ -210,13 +210,17 @@ func (c Choice) turn(text string) string {
 	return string(sum[:])
 }
 
-// lastSaid returns the index of the first of the letters that has a sentence of the text, or how many there are.
+// lastSaid returns the index of the first of the letters that has a sentence of the text, or all of it as its subject,
+// or how many there are.
 func lastSaid(text string, letters []string) int {
 	if len(letters) == 0 {
 		return 0
 	}
-	said := sentences(text)
+	said, whole := sentences(text), strings.TrimSpace(strings.Map(withoutMarks, text))
 	for i, l := range letters {
+		if strings.HasPrefix(l, whole+"\n") {
+			return i
+		}
 		if slices.ContainsFunc(said, func(pieces []string) bool { return stands(pieces, l) }) {
 			return i
 		}

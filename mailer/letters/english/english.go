@@ -173,5 +173,10 @@ func (Language) Reply(subject string) string {
 	return "Re: " + subject
 }
 
-// Attribution returns "On Tue 8 Dec 2026, I wrote:".
-func (Language) Attribution(sent rules.Date) string { return "On " + sent.Long() + ", I wrote:" }
+// Attribution returns "On Tue 8 Dec 2026, I wrote:", in American "On Tue, Dec 8, 2026, I wrote:".
+func (l Language) Attribution(sent rules.Date) string {
+	if l.American {
+		return sent.At(0, time.UTC).Format("On Mon, Jan 2, 2006, I wrote:")
+	}
+	return "On " + sent.Long() + ", I wrote:"
+}

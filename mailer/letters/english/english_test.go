@@ -36,6 +36,8 @@ func TestDays(t *testing.T) {
 		{"days of two months", func(l Language) string {
 			return l.Dates([]rules.Date{day(2026, 11, 28), friday}, friday)
 		}, "28 November and 4 December", "November 28 and December 4"},
+		{"an earlier email", func(l Language) string { return l.Attribution(friday) },
+			"On Fri 4 Dec 2026, I wrote:", "On Fri, Dec 4, 2026, I wrote:"},
 		{"the afternoon", func(l Language) string { return l.Clock(three) }, "15:05", "3:05 PM"},
 	} {
 		if got := tt.say(british); got != tt.there {

@@ -106,7 +106,7 @@ var (
 	goodNews = pattern.Lazy(`(?i)\b(w[io]ns?|winning|awards?|awarded|prizes?|medals?|(re)?open(s|ed|ing)?|` +
 		`launch(es|ed|ing)?|anniversary|celebrat(es?|ed|ing)|promoted|expand(s|ed|ing)?|doubled|doubling|raised|` +
 		`published|got (?:the|its|their|your|an?)|landed|host(s|ing)?|add(s|ed|ing)|second|(a|the) new|your new|` +
-		`nominated|shortlisted|approval|moved into|` +
+		`nominated|shortlisted|rated|named|voted|chosen|passed|approval|moved into|` +
 		`first|best|record|` +
 		`funding|grant)\b`)
 	mere    = pattern.Lazy(`(?i)\byour (?:\pL+ )?(?:posts?|blog|articles?|talk|interview|paper|podcast|newsletter)\b`)
@@ -123,8 +123,8 @@ func (Language) IsGoodNews(hook, company string) bool {
 	isTheirs := strings.Contains(hook, rules.BareCompany(company)) ||
 		beginsAs(company, news.ReplaceAllString(hook, "")) ||
 		slices.ContainsFunc(wordsOf(hook), func(w word) bool { return w.lower == "you" || w.lower == "your" })
-	return isTheirs && news.MatchString(hook) && goodNews.MatchString(hook) && !sadNews.MatchString(hook) && !mere.MatchString(hook) &&
-		!strings.Contains(strings.ToLower(hook), "congrat")
+	return isTheirs && news.MatchString(hook) && goodNews.MatchString(hook) && !sadNews.MatchString(hook) &&
+		!mere.MatchString(hook) && !strings.Contains(strings.ToLower(hook), "congrat")
 }
 
 // beginsAs reports whether news begins with a word of the company's name that tells it from others, as people shorten

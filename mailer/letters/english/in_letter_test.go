@@ -62,6 +62,7 @@ func TestWhatASentenceSaysWasTold(t *testing.T) {
 		"You showed me the new rota.":                  "",
 		"You asked how I would handle a strike.":       "",
 		"You are moving next week.":                    "",
+		"You have 300 baths to fit, which is a lot.":   "",
 		"The auditors want the accounts by March.":     "the auditors want the accounts by March",
 		"Residents get to keep their pets.":            "residents get to keep their pets",
 		"You want to open a second unit next year.":    "you want to open a second unit",
