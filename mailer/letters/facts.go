@@ -201,8 +201,8 @@ func signOff(lang Language, u User) string {
 
 // addFit adds why the user fits, except in a thank-you to somebody who has heard it before and with whom something else
 // was discussed. A sentence that points back can only stand right after the topic of the first conversation; without a
-// topic, it points to what was said there. It points to what all talked about, and not to what one of them did. met says
-// that the person was in an earlier interview of the application.
+// topic, it points to what was said there. It points to what all talked about, and not to what one of them did. met
+// says that the person was in an earlier interview of the application.
 func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Person, met bool, fit string) {
 	f.Fit, f.FitSentence = phraseOrSentence(fit)
 	drafted, read := readBefore(c, s, to, fit, lang.Did(f.Fit), lang.Span(f.Fit))
