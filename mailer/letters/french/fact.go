@@ -191,8 +191,8 @@ var bareFits = [...]struct {
 	{pattern.Lazy(`^(?i:(?:une )?(bonne|très bonne|excellente) )(connaissance|maîtrise|pratique) (d)`),
 		"une $1 $2 $3"},
 	{pattern.Lazy(`^(?i:(?:la )?maîtrise du )(\pL+)(\.?)$`), "je maîtrise le $1$2"},
-	{pattern.Lazy(`^(?i:(bonnes|solides|grandes|fortes) )(connaissances|notions|bases|compétences|capacités|qualités) ` +
-		`(d|e)`), "de $1 $2 $3"},
+	{pattern.Lazy(`^(?i:(bonnes|solides|grandes|fortes) )` +
+		`(connaissances|notions|bases|compétences|capacités|qualités) (d|e)`), "de $1 $2 $3"},
 	{pattern.Lazy(`^(?i:(un )?(bon|très bon|excellent) )(niveau (?:d['’]|en |de )|contact avec )`), "un $2 $3"},
 	{pattern.Lazy(`^(?i:(?:j'ai )?(?:un )?)stage ((?:de |d['’]|en |chez |aux? |à |dans )[^,]*)$`),
 		"j'ai fait un stage $1"},
@@ -283,7 +283,7 @@ func unfinished(kind fact.Kind, bare string) string {
 		}
 	}
 	if kind == fact.Fit && isPlain && len(words) > 1 && degrees.Has(words[0]) && words[0] != "aec" &&
-		!bareSecond.MatchString(bare) {
+		!bareSecond.MatchString(andNumber.ReplaceAllString(bare, " et 2 ")) {
 		return "J'ai un " + bare
 	}
 	isClause := mayHaveVerb(words) || hasVerb(words) && !slices.ContainsFunc(words, relatives.Has)
@@ -336,6 +336,9 @@ var (
 
 	// bareSecond matches a second thing without its article: "CAP cuisine et permis B".
 	bareSecond = pattern.Lazy(`(?i) (?:et|ou) (?:[^\pL\d]|[^ \d]{3,})`)
+
+	// andNumber matches a number behind a degree: "CFC de carrossier et neuf ans d'atelier".
+	andNumber = pattern.Lazy(` et (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt) `)
 
 	// andHow matches a question behind a topic: ", et surtout comment le rendre lisible".
 	andHow = pattern.Lazy(`(?i),? et (?:surtout |aussi |notamment )?(?:comment|pourquoi|quand|si) `)

@@ -175,6 +175,9 @@ func headOf(bare string, typedAsOne bool) (head string, ok bool) {
 	verbs := verbsIn(clause, typedAsOne)
 	if between := bare[len(head) : len(bare)-len(m[2])]; between == ", " {
 		isOneByOne := len(clause) == 3 && clause[0] == clause[2] && (clause[1] == "par" || clause[1] == "après")
+		if len(clause) > 2 && (clause[0] == "tous" || clause[0] == "toutes") { // "tous soudés à Nantes"
+			clause = clause[1:]
+		}
 		isRemark := len(clause) > 1 && (clause[0] == "sans" || addsTo.MatchString(m[2])) || isOneByOne
 		says := len(clause) > 0 && (isRemark || participle.MatchString(clause[0]) || adjectival.MatchString(clause[0]))
 		return head, says && verbs == 0 && !strings.Contains(m[2], ", ")

@@ -54,7 +54,7 @@ var institutions = pattern.Pairs(`
 	charcuterie la  chocolaterie la  papeterie la  quincaillerie la  jardinerie la  pépinière la  distillerie la
 	blanchisserie la  fonderie la  verrerie la  minoterie la  galerie la  fédération la  chambre la  usine l'
 	parc le  zoo le  haras le  cinéma le  tribunal le  conservatoire le  cpe le  clsc le  ciusss le  crous le
-	esat l'  ime l'`)
+	esat l'  ime l'  traiteur le`)
 
 // ofNames are nouns that stay with a capital in the names that they begin, with their articles.
 var ofNames = pattern.Pairs(`

@@ -111,19 +111,38 @@ func passes(clause string) bool {
 var everyWeek = pattern.Lazy(`(?i) (?:du|des|chaque|les?) (?:` + strings.Join(weekdays[:], "|") + `)s?` +
 	`(?: (?:matin|soir|midi|après-midi))?(?: au (?:` + strings.Join(weekdays[:], "|") + `))?\b`)
 
-// bothTold returns two clauses, of which the second begins with a pronoun, as they were told: "que vous passiez à SAP
-// et que vous recrutiez". If the tense of one is not sure, both stay as they are. It returns "" for anything else.
+// bothTold returns two clauses, each with a subject of its own, as they were told: "que vous passiez à SAP et que vous
+// recrutiez". If the tense of one is not sure, both stay as they are. It returns "" for anything else.
 func bothTold(clause string, soon bool) string {
-	at := andClause.FindStringSubmatchIndex(clause)
-	if at == nil || strings.Contains(clause, ",") || andClause.MatchString(clause[at[3]:]) {
+	first, and, second := cutClause(clause)
+	if second == "" || strings.Contains(clause, ",") || andClause.MatchString(second) {
 		return ""
 	}
-	first, and, second := clause[:at[0]], clause[at[2]:at[3]], clause[at[4]:]
 	one, two := asTold(first, soon), asTold(second, soon)
 	if one != "" && two != "" && (one == first) == (two == second) {
 		first, second = one, two
 	}
 	return that(first) + and + that(second)
+}
+
+// cutClause cuts a second clause with its own subject, a pronoun or a noun, from a first that surely has a verb.
+// Without one, second is "".
+func cutClause(clause string) (first, and, second string) {
+	if at := andClause.FindStringSubmatchIndex(clause); at != nil {
+		return clause[:at[0]], clause[at[2]:at[3]], clause[at[4]:]
+	}
+	for _, and := range [...]string{" et ", " mais "} {
+		first, second, ok := strings.Cut(clause, and)
+		words := grammar.Words(second)
+		if !ok || len(words) < 3 || !articles.Has(words[0]) || imperfect(first) == "" {
+			continue
+		}
+		_, isVerb := past(words[2], words[1])
+		if isVerb || isFinite.Has(words[2]) || beforeVerb.Has(words[2]) {
+			return first, and, second
+		}
+	}
+	return clause, "", ""
 }
 
 // andClause matches what joins a second clause, and its subject.
