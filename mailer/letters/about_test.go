@@ -461,6 +461,23 @@ func TestAFitThatPointsBack(t *testing.T) {
 	}
 }
 
+// TestWhatWasDiscussedTheLastTime: a thank-you for an interview without a known topic names that of the one before.
+func TestWhatWasDiscussedTheLastTime(t *testing.T) {
+	for _, tt := range []struct{ why, before, now, want string }{
+		{"a phrase", "the rota", "", "the rota"},
+		{"what they do", "You are moving the ledger to SAP.", "", "moving the ledger to SAP"},
+		{"a sentence that is no phrase", "You have two wards.", "", ""},
+		{"something new was discussed", "the rota", "the ledger", ""},
+	} {
+		c := more(jo(), dec(8, 10), joSmith)
+		c.Interviews[0].Topic, c.Interviews[1].Topic = tt.before, tt.now
+		s := stepTo(c, rules.ThankYou, joSmith)
+		if got := gather(c, s, sam, berlin, dec(8, 13)).EarlierTopic; got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.why, got, tt.want)
+		}
+	}
+}
+
 // TestFactsInOtherForms: what else a letter makes of a fact as it was typed.
 func TestFactsInOtherForms(t *testing.T) {
 	c := jo()
@@ -475,6 +492,7 @@ func TestFactsInOtherForms(t *testing.T) {
 		{"which says more in a request than to have been glad to hear it", request.GladClause, ""},
 		{"they were glad to talk about what they do", request.GladTopic, "moving the ledger to SAP"},
 		{"a thank-you may say either", thanks.GladClause, "you are moving the ledger to SAP"},
+		{"which is no trouble", thanks.TroubleClause, ""},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.why, tt.got, tt.want)

@@ -31,9 +31,11 @@ type Facts struct {
 	Dates, NextDate           string
 	Topic, TheirTopic         string
 	GladTopic, HelpTopic      string
+	EarlierTopic              string
 	TopicSentence, TopicBare  string
 	TopicClause, GladClause   string
-	HelpClause, FitClause     string
+	TroubleClause, HelpClause string
+	FitClause                 string
 	Fit, FitSentence, FitNext string
 	FitSpan, FitDone          string
 	DecisionBy, AnswerBy      string
@@ -128,6 +130,9 @@ func (l *Letters) Gather(
 	}
 	met := metBefore(to, iv, held, loc)
 	f.Again = s.Kind == rules.ThankYou && (met || metElsewhere(c, to, iv, now, loc))
+	if f.Again && f.Topic+f.TopicSentence == "" {
+		f.addEarlierTopic(l.lang, iv, held, to)
+	}
 	f.addFit(l.lang, c, s, to, met, fit)
 	f.addTiming(l, c, s, to, held, loc, now)
 	f.addPrevious(l.lang, s, to, loc, now)
@@ -156,8 +161,8 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 		f.TopicBare = ""
 	}
 	f.TopicClause = lang.Told(sentence, kind == rules.ThankYou)
-	if f.GladClause = f.TopicClause; lang.MayBeBadNews(sentence) {
-		f.GladClause = ""
+	if f.GladClause, f.TroubleClause = f.TopicClause, ""; lang.MayBeBadNews(sentence) {
+		f.GladClause, f.TroubleClause = "", f.TopicClause
 	}
 	if f.HelpClause = f.TopicClause; !lang.CanHelp(sentence) {
 		f.HelpClause = ""
@@ -172,6 +177,18 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 		}
 	}
 	f.CanHelp = f.HelpTopic+f.HelpClause != ""
+}
+
+// addEarlierTopic adds what the two talked about in the latest interview before one of which no topic is known.
+func (f *Facts) addEarlierTopic(lang Language, iv rules.Interview, held []rules.Interview, p rules.Person) {
+	var past Facts
+	for _, other := range held {
+		if typed := topic(other, p); typed != "" && other.Start.Before(iv.Start) {
+			past = Facts{}
+			past.addTopic(lang, rules.UpdateRequest, typed)
+		}
+	}
+	f.EarlierTopic = cmp.Or(past.Topic, past.HelpTopic)
 }
 
 // setTopic adds a topic that is a phrase; "" is none.
@@ -199,15 +216,14 @@ func signOff(lang Language, u User) string {
 	return own
 }
 
-// addFit adds why the user fits, except in a thank-you to somebody who has heard it before and with whom something else
-// was discussed. A sentence that points back can only stand right after the topic of the first conversation; without a
-// topic, it points to what was said there. It points to what all talked about, and not to what one of them did. met
-// says that the person was in an earlier interview of the application.
+// addFit adds why the user fits, except in a thank-you to somebody who has heard it before. A sentence that points back
+// can only stand right after the topic of the first conversation; without a topic, it points to what was said there. It
+// points to what all talked about, and not to what one of them did. met says that the person was in an earlier
+// interview of the application.
 func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Person, met bool, fit string) {
 	f.Fit, f.FitSentence = phraseOrSentence(fit)
 	drafted, read := readBefore(c, s, to, fit, lang.Did(f.Fit), lang.Span(f.Fit))
-	isTold := read || met && !drafted // whom no draft told of it, the sender did
-	if s.Kind == rules.ThankYou && isTold && f.Topic+f.TopicSentence != "" {
+	if s.Kind == rules.ThankYou && (read || met && !drafted) { // whom no draft told of it, the sender did
 		f.Fit, f.FitSentence = "", ""
 		return
 	}

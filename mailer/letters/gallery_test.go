@@ -103,7 +103,7 @@ func (tr troupe) member(kind rules.Kind, n int) Facts {
 	if kind != rules.SecondRequest {
 		f.Quote, f.QuotedSubject, f.WroteDay = "", "", ""
 	}
-	f.HeardDay, f.HeardFrom, f.Dates, f.NextDate = "", "", "", ""
+	f.HeardDay, f.HeardFrom, f.Dates, f.NextDate, f.EarlierTopic = "", "", "", "", ""
 	f.Late, f.Again, f.Offer, f.NextRound, f.Several = false, false, false, false, false
 	f.addTopic(lang, kind, own.Topic+own.TopicSentence)
 	f.GoodNews = lang.IsGoodNews(f.Hook, "")

@@ -13,7 +13,9 @@ import (
 
 // exclusive lists facts each with those that are never known beside it.
 var exclusive = []struct{ fact, others string }{
-	{"Topic", "TopicSentence TopicBare TopicClause GladClause HelpClause"},
+	{"Topic", "TopicSentence TopicBare TopicClause GladClause TroubleClause HelpClause EarlierTopic"},
+	{"GladClause", "TroubleClause"},
+	{"TopicSentence", "EarlierTopic"},
 	{"Fit", "FitSentence FitClause FitDone FitNext"},
 	{"FitSentence", "FitNext"},
 }
@@ -128,14 +130,19 @@ var missing = []lost{
 	{".Phone .Closing", func(f *Facts) { f.Phone = "" }},
 	{".Topic .TheirTopic .GladTopic", func(f *Facts) { f.Topic, f.TheirTopic, f.GladTopic = "", "", "" }},
 	{".HelpTopic", func(f *Facts) { f.HelpTopic = "" }},
+	{".EarlierTopic", func(f *Facts) { f.EarlierTopic = "" }},
 	{".GladTopic", func(f *Facts) { f.GladTopic = "" }},
 	{".TheirTopic", func(f *Facts) { f.TheirTopic = "" }},
-	{".TopicSentence .TopicBare .TopicClause .GladClause .HelpClause", func(f *Facts) {
-		f.TopicSentence, f.TopicBare, f.TopicClause, f.GladClause, f.HelpClause = "", "", "", "", ""
+	{".TopicSentence .TopicBare .TopicClause .GladClause .TroubleClause .HelpClause", func(f *Facts) {
+		f.TopicSentence, f.TopicBare = "", ""
+		f.TopicClause, f.GladClause, f.TroubleClause, f.HelpClause = "", "", "", ""
 	}},
 	{".TopicBare", func(f *Facts) { f.TopicBare = "" }},
-	{".TopicClause .GladClause .HelpClause", func(f *Facts) { f.TopicClause, f.GladClause, f.HelpClause = "", "", "" }},
+	{".TopicClause .GladClause .TroubleClause .HelpClause", func(f *Facts) {
+		f.TopicClause, f.GladClause, f.TroubleClause, f.HelpClause = "", "", "", ""
+	}},
 	{".GladClause", func(f *Facts) { f.GladClause = "" }},
+	{".TroubleClause", func(f *Facts) { f.TroubleClause = "" }},
 	{".HelpClause", func(f *Facts) { f.HelpClause = "" }},
 	{".Fit", func(f *Facts) { f.Fit = "" }},
 	{".FitSentence .FitClause .FitDone", func(f *Facts) { f.FitSentence, f.FitClause, f.FitDone = "", "", "" }},
@@ -192,10 +199,11 @@ func sample(lang Language) Facts {
 		Time:  lang.Clock(time.Date(2026, 12, 8, 14, 0, 0, 0, time.UTC)),
 		Dates: lang.Dates([]rules.Date{on(12, 1), on(12, 8)}, on(12, 8)), NextDate: date(15),
 		Topic: "the new rota", TheirTopic: "the new rota", GladTopic: "the new rota",
-		HelpTopic:     "the new rota",
+		HelpTopic: "the new rota", EarlierTopic: "the night shifts",
 		TopicSentence: "You are changing the rota.", TopicClause: "you are changing the rota",
-		GladClause: "you are changing the rota", HelpClause: "you are changing the rota",
-		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
+		GladClause: "you are changing the rota", TroubleClause: "you are short of nurses",
+		HelpClause: "you are changing the rota",
+		Fit:        "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
 		FitClause: "I have run rotas for ten years", FitDone: "I have run rotas for ten years",
 		FitSpan:    "ten years of shift planning",
 		FitNext:    "I drew one up like that myself.",

@@ -171,7 +171,8 @@ func (f *Facts) addPrevious(lang Language, s rules.Step, to rules.Person, loc *t
 	said := func(text string) bool { return text != "" && strings.Contains(earlier.Body, text) }
 	if said(f.Topic) || said(f.HelpTopic) || said(f.TopicClause) { // they have just read of it
 		f.setTopic(lang, "")
-		f.TopicSentence, f.TopicBare, f.TopicClause, f.GladClause, f.HelpClause = "", "", "", "", ""
+		f.TopicSentence, f.TopicBare = "", ""
+		f.TopicClause, f.GladClause, f.TroubleClause, f.HelpClause = "", "", "", ""
 	}
 	f.QuotedSubject = rules.OneLine(earlier.Subject)
 	f.Quote = quote(lang, earlier.Body, rules.DateOf(s.QuotesSentAt, loc))

@@ -142,9 +142,13 @@ func (l Language) dayAndMonth(d rules.Date, withYear bool) string {
 }
 
 // Dates returns "1 December", "1 and 8 December" or "28 November and 8 December". A year that is not today's is that of
-// both. In American, each day has its month.
+// both. In American, it returns "December 1 and 8".
 func (l Language) Dates(days []rules.Date, today rules.Date) string {
 	day := func(d rules.Date) string { return strconv.Itoa(d.Day) }
+	if first, last := days[0], days[len(days)-1]; l.American && len(days) > 1 && first.Month == last.Month &&
+		first.Year == today.Year && last.Year == today.Year {
+		return l.dayAndMonth(first, false) + " and " + day(last)
+	}
 	if l.American {
 		day = func(d rules.Date) string { return l.dayAndMonth(d, false) }
 	}

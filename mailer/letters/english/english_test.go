@@ -32,7 +32,7 @@ func TestDays(t *testing.T) {
 			"December 2026", "December 2026"},
 		{"a weekend", func(l Language) string { return l.DayBy(sunday, false) }, "13 December", "December 13"},
 		{"two days of a month", func(l Language) string { return l.Dates([]rules.Date{friday, sunday}, friday) },
-			"4 and 13 December", "December 4 and December 13"},
+			"4 and 13 December", "December 4 and 13"},
 		{"days of two months", func(l Language) string {
 			return l.Dates([]rules.Date{day(2026, 11, 28), friday}, friday)
 		}, "28 November and 4 December", "November 28 and December 4"},

@@ -188,9 +188,13 @@ func isToDo(words []word) bool {
 	return last > 0 && words[last-1].lower == "to"
 }
 
-// isBarePast reports whether a short text may be a clause that ends with its verb: "the team doubled".
+// isBarePast reports whether a short text may be a clause that ends with its verb, or with a time behind it: "the team
+// doubled", "the team doubled last year".
 func isBarePast(words []word) bool {
 	last := len(words) - 1
+	if last > 3 && slices.Contains([]string{"last", "this"}, words[last-1].lower) {
+		return isBarePast(words[:last-1])
+	}
 	return last == 2 && (words[2].isParticiple() || isSurelyPast.Has(words[2].lower)) && !words[1].isAdverb()
 }
 
@@ -289,7 +293,8 @@ func isDoing(words []word) bool {
 			len(words) > 3 && (second.isDeterminer() || second.isPlural())
 	}
 	begins := second.isDeterminer() || isPreposition.Has(second.lower) || second.isPlain() && !second.isAdverb()
-	if next := words[2]; second.isPlain() && !second.isPlural() && isPreposition.Has(next.lower) {
+	if next := words[2]; second.isPlain() && !second.isPlural() && isPreposition.Has(next.lower) &&
+		second.lower != "rid" {
 		return false // "retaining wall on the A38" lacks its article
 	}
 	return first.isGerund() && begins && !hasMainVerb(words)

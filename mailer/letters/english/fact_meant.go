@@ -26,6 +26,10 @@ func meant(kind fact.Kind, bare string) string {
 func meantTopic(bare string, words []word) string {
 	first, said := words[0], grammar.Mended(bare)
 	switch {
+	case isMadeBy(words): // which is no sentence
+		return lead[fact.Topic] + bare + "."
+	case isSurelyClause(fact.Topic, words, said):
+		return said
 	case isTheirs.Has(first.lower) && hasMainVerb(words),
 		first.isDeterminer() && isSentence(fact.Topic, said): // "the robot milks the cows"
 		return said
@@ -39,7 +43,9 @@ func meantTopic(bare string, words []word) string {
 
 func meantFit(bare string, words []word) string {
 	first, am := words[0], iAm(bare)
-	switch {
+	switch said := grammar.Mended(bare); {
+	case isSurelyClause(fact.Fit, words, said):
+		return said
 	case am != "":
 		return am
 	case tellsOfMe(words):
@@ -65,6 +71,29 @@ func meantFit(bare string, words []word) string {
 		return grammar.Mended("I am " + withSmall(bare))
 	}
 	return iHaveTicket(bare, words)
+}
+
+// isMadeBy reports whether the words may be a thing that somebody made: "the displays made by the staff", "the kitchen
+// the parents built".
+func isMadeBy(words []word) bool {
+	if slices.ContainsFunc(words, func(w word) bool { return isAuxiliary.Has(w.lower) || isSurelyPast.Has(w.lower) }) {
+		return false
+	}
+	last := len(words) - 1
+	for i, w := range words[:last] {
+		if i > 0 && w.mayBeDone() && words[i+1].lower == "by" {
+			return true
+		}
+	}
+	return words[0].isDeterminer() && words[last].mayBeDone() &&
+		slices.ContainsFunc(words[2:max(2, last-1)], word.isDeterminer)
+}
+
+// isSurelyClause reports whether the words are a sentence that was typed without its capital or its stop: "nights don't
+// bother me".
+func isSurelyClause(kind fact.Kind, words []word, said string) bool {
+	isVerb := func(w word) bool { return isAuxiliary.Has(w.lower) || isSurelyPast.Has(w.lower) }
+	return len(words) > 3 && slices.ContainsFunc(words[1:], isVerb) && hasMainVerb(words) && isSentence(kind, said)
 }
 
 // tellsOfMe reports whether the words are a sentence about the sender: "my team loved me", "as a nurse, I know the

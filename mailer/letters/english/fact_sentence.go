@@ -94,7 +94,7 @@ func isThing(words []word) bool {
 // one: they have a subject, and a verb that could be its.
 func isTypedSentence(words []word) bool {
 	first := words[0]
-	if len(words) < 3 || !hasMainVerb(words) {
+	if len(words) < 3 || !hasMainVerb(words) && !isBarePast(words) {
 		return false
 	}
 	if first.isDeterminer() {

@@ -54,6 +54,10 @@ func TestInLetter(t *testing.T) {
 	}
 	shows(fact.Topic, map[string]string{
 		"streaming":                                "We talked about streaming.",
+		"the mud kitchen the parents built":        "We talked about the mud kitchen the parents built.",
+		"window displays made by the staff":        "We talked about window displays made by the staff.",
+		"everything is made in house":              "Everything is made in house.",
+		"the team doubled last year":               "The team doubled last year.",
 		"the new rota":                             "We talked about the new rota.",
 		"you showed me the rota":                   "You showed me the rota.",
 		"scour on the piers":                       "We talked about scour on the piers.",
@@ -77,6 +81,8 @@ func TestInLetter(t *testing.T) {
 	})
 	shows(fact.Fit, map[string]string{
 		"Ran a Kafka cluster":          "I ran a Kafka cluster.",
+		"nights don't bother me":       "Nights don't bother me.",
+		"who is good":                  "",
 		"redesigned a checkout":        "I redesigned a checkout.",
 		"brought ours down by a third": "I brought ours down by a third.",
 		"ten years in care":            "I have spent ten years in care.",

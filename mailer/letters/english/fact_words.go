@@ -24,6 +24,9 @@ func wordsOf(s string) []word {
 		w.lower = strings.ToLower(strings.ReplaceAll(w.text, "’", "'"))
 		bare, is := strings.CutSuffix(w.lower, "'s")
 		w.possessive = is && !contracts.Has(bare) && !isSubject.Has(bare) || ofSeveral.MatchString(w.lower)
+		if bare == "master" || bare == "bachelor" { // which is a degree
+			w.possessive = false
+		}
 		if w.lower == "am" && len(words) > 0 && words[len(words)-1].isCount() {
 			w.lower = "a.m." // a time of day, and no verb
 		}

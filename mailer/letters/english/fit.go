@@ -38,7 +38,8 @@ func (Language) Did(fit string) string {
 	switch joint, next := rest[2].lower, rest[3]; {
 	case slices.Contains([]string{"on", "in", "at", "as", "under", "among"}, joint):
 		return grammar.Mended("I have spent " + withSmall(fit))
-	case joint == "with" && (next.isDeterminer() || next.isPlural()):
+	case joint == "with" && (next.isDeterminer() || next.isPlural()) &&
+		!slices.ContainsFunc(rest[3:], func(w word) bool { return isKept.Has(w.lower) }):
 		return grammar.Mended("I have spent " + withSmall(fit))
 	case spent && (isPreposition.Has(next.lower) || next.isDeterminer() || isOnlyDone.Has(joint)):
 		return grammar.Mended("I have spent " + withSmall(fit))
@@ -104,6 +105,9 @@ var (
 	// isQualification holds what one may call one's own and has all the same.
 	isQualification = pattern.Words(`phd degree doctorate licence license certificate certificates diploma qualification
 		qualifications training experience background tools team network contacts`)
+
+	// isKept holds what one has for years, and does not spend years with: "eight years with a clean record".
+	isKept = pattern.Words("record records licence license accident accidents")
 
 	isSpan  = pattern.Words("years year months seasons summers winters decades terms weeks")
 	isPaper = pattern.Words("thesis dissertation article paper book essay report")

@@ -19,6 +19,7 @@ func TestDid(t *testing.T) {
 		"six seasons at sea, two of them as mate":  "I have spent six seasons at sea, two of them as mate.",
 		"ten years of planning hospital shifts":    "I have spent ten years planning hospital shifts.",
 		"nine years of working in a birth centre":  "I have spent nine years working in a birth centre.",
+		"eight years with a clean safety record":   "",
 		"three years with a rugby club":            "I have spent three years with a rugby club.",
 		"a master's thesis on soil fungi":          "I wrote a master's thesis on soil fungi.",
 		"my thesis on form design":                 "I wrote my thesis on form design.",

@@ -77,6 +77,8 @@ func withoutClause(words []word) int {
 	isPronoun := func(w word) bool { return isSubject.Has(w.lower) } // "how you decide when to call" has no noun
 	for i := 3; i < len(words); i++ {
 		switch {
+		case words[i].lower == "because" && i+1 < len(words) && words[i+1].lower != "of":
+			return i
 		case isRelative.Has(words[i].lower) && isConjunction.Has(words[i-1].lower):
 			return i - 1
 		case isBehindNoun.Has(words[i].lower) && !isPreposition.Has(words[i-1].lower) && i+1 < len(words) &&
@@ -88,7 +90,7 @@ func withoutClause(words []word) int {
 }
 
 // maxRecalled is how many words of a topic need no cut.
-const maxRecalled = 8
+const maxRecalled = 10
 
 var isBehindNoun = pattern.Words("that which who where when")
 

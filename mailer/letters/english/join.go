@@ -93,8 +93,11 @@ var endsShort = pattern.Lazy(`^[^aeiou]*[aeiou][bdgklmnprt]$`)
 // isTask reports whether the words begin with what somebody does, as in "moving the ledger" and "testing on phones".
 // "Milking robots" may be robots that milk.
 func isTask(words []word) bool {
+	if len(words) < 2 || words[1].lower == "with" { // "help with sitting with patients"
+		return false
+	}
 	isThing := len(words) == 2 && words[1].isPlural()
-	return len(words) > 1 && words[0].isGerund() && !isIdle.Has(words[0].lower) && !isThing
+	return words[0].isGerund() && !isIdle.Has(words[0].lower) && !isThing
 }
 
 // head returns the last word of a phrase before what says more about it: "rota" in "the new rota for the nights".
