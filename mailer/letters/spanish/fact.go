@@ -277,13 +277,16 @@ func isBadNews(text string) bool {
 	return badNews.MatchString(byChoice.ReplaceAllString(" "+strings.ToLower(text)+" ", " "))
 }
 
-// byChoice matches what they do without because they like it so: "no usan libros de texto".
-var byChoice = pattern.Lazy(` no (?:usan|utilizan|ponen deberes|hay deberes|hay exámenes) `)
+// byChoice matches what they do without because they like it so: "no usan libros de texto", "el menú sin gluten".
+var byChoice = pattern.Lazy(` (?:no (?:usan|utilizan|ponen deberes|hay deberes|hay exámenes)|` +
+	`sin (?:gluten|lactosa|azúcar|alcohol|sal|levadura|aditivos|conservantes|pesticidas|plásticos?|papel|papeles|` +
+	`receta|cita|cita previa|barreras|libros|humos?|ánimo de lucro|fines de lucro)) `)
 
 // Recalled returns a topic as a later note names it: without what only explains it, "la masa madre" for "la masa madre,
-// que la hacen con trigo local". After a no, it is not how the job would have been: "el equipo que llevaría".
+// que la hacen con trigo local", and not at all if it is sad. After a no, it is not how the job would have been: "el
+// equipo que llevaría".
 func (Language) Recalled(topic string, over bool) string {
-	if over && wouldBe.MatchString(topic) {
+	if over && wouldBe.MatchString(topic) || ofSadness.MatchString(topic) {
 		return ""
 	}
 	if fact.IsSentence(topic) {
@@ -297,6 +300,12 @@ func (Language) Recalled(topic string, over bool) string {
 	}
 	return topic
 }
+
+// ofSadness matches a topic that is sad itself, of which nobody wants to be reminded: "los despidos", and not "el plan
+// contra incendios".
+var ofSadness = pattern.Lazy(`(?i)^[\pL\d]+ (?:despidos?|recortes?|muertes?|fallecimientos?|suicidios?|acoso|` +
+	`huelgas?|quiebra|bancarrota|cierres?|clausura|fraudes?|estafa|accidentes?|embargos?|ERE|incendios?|inundaci(?:ón|ones)|` +
+	`robos?|agresi(?:ón|ones)|crisis)(?: |$)`)
 
 // wouldBe matches what would be or what the sender was to do: "llevaría", "voy a coordinar".
 var wouldBe = pattern.Lazy(`(?i)(?:^|[^\pL])(?:\pL{3,}[ai]ría|\pL{2,}dría|haría|sería|vería|debería)(?:n|mos)?` +

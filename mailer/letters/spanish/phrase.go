@@ -252,7 +252,8 @@ var (
 		licencia máster maestría grado diploma certificado certificación nivel trato ganas ilusión habilitación
 		permiso especialidad disponibilidad vocación manejo dominio capacidad facilidad paciencia iniciativa
 		vehículo coche moto furgoneta carro movilidad bachillerato secundaria preparatoria
-		estudios licenciatura carrera cédula cartera
+		estudios licenciatura carrera cédula cartera posgrado postgrado doctorado diplomado especialización
+		profesorado tecnicatura
 		conocimiento mano letra premio premios oposición fp fp1 fp2 mba cap dele delf teas ojo oído
 		portafolio porfolio portfolio`)
 )
@@ -293,9 +294,12 @@ var (
 
 	// inWork matches where or as what one worked, and doing matches what one did.
 	inWork = pattern.Lazy(`(?i)^(?:en (?:el|la|los|las|un|una|\pL{3,})|como |con |para |detrás de |al frente de |de ` +
-		`(?:` + trades + `|limpieza)(?: |$))`)
+		`(?:` + trades + `|limpieza)(?: |$)|` + beforePupils + `)`)
 	doing = pattern.Lazy(`(?i)^\pL+(?:ando|endo)(?: |$)`)
 )
+
+// beforePupils matches how a teacher says where: "doce años frente a grupo".
+const beforePupils = `(?:frente a|ante) (?:un |los )?(?:grupos?|aula|alumn[oa]s|público)(?: |$)`
 
 // trades are words for what somebody is by trade.
 const trades = `\pL+(?:ero|era|dor|dora|tor|tora|sor|sora|ista)|dependient[ea]|ayudante|asistente|mecánic[oa]|` +
@@ -383,7 +387,7 @@ var (
 		`ventas|contabilidad|logística|comercio|marketing|recepción|soldadura|construcción|investigación|` +
 		`programación|administración|cirugía|urgencias|pediatría|geriatría)(?: |$)`)
 
-	ofExperience = pattern.Lazy(`^(?:en|como|con) `)
+	ofExperience = pattern.Lazy(`^(?:(?:en|como|con) |` + beforePupils + `)`)
 
 	// inPlace matches a place by its name: one has worked in Lugo, and hardly has experience in it.
 	inPlace = pattern.Lazy(`^en \p{Lu}`)

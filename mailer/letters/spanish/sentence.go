@@ -194,7 +194,7 @@ var (
 		piden ofrece ofrecen explica aplica indica dedica publica fabrica ubica identifica abrió ganó ganaron
 		ganan gana compró compraron encanta encantan apasiona apasionan interesa interesan motiva dio vio preguntó
 		preguntaron platicó comentó mencionó creció cambió empezó llegó pasó quedó terminó tuvo tuvieron
-		afecta afectan influye influyen`)
+		afecta afectan influye influyen conviene convienen compensa merece`)
 )
 
 // Told returns what a sentence says in the form that follows "me contó que", or "" if it may be the sender's own or

@@ -286,6 +286,10 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"el carné de carretillero y tres años en un almacén de frío": "Tengo el carné de carretillero y tres años de " +
 			"experiencia en un almacén de frío.",
 		"el carné y dos años en paro": "",
+		"un posgrado en estadística y dos años en cobranzas": "Tengo un posgrado en estadística y dos años de " +
+			"experiencia en cobranzas.",
+		"doce años frente a grupo": "Tengo doce años de experiencia frente a grupo.",
+		"un posgrado en riego":     "",
 		"doce años de cocinero, los últimos cuatro como jefe": "Tengo doce años de experiencia como cocinero, los " +
 			"últimos cuatro como jefe.",
 		"moto propia y licencia A2":                         "Tengo moto propia y licencia A2.",
@@ -427,6 +431,8 @@ func TestRecalled(t *testing.T) {
 			"la masa madre, que la hacen con trigo local": "la masa madre",
 			"el horario, los turnos y las guardias":       "el horario, los turnos y las guardias",
 			"la ingeniería y la panadería":                "la ingeniería y la panadería",
+			"los despidos del año pasado":                 "",
+			"el plan contra incendios":                    "el plan contra incendios",
 			"la nueva ley y cómo afecta a los contratos":  "la nueva ley",
 			"Su madre, que es María, vuelve.":             "Su madre, que es María, vuelve.",
 		})
@@ -496,6 +502,7 @@ func TestMayBeBadNews(t *testing.T) {
 		"la migración a SAP": false, "la reducción": true, "el proyecto de Nogales": false,
 		"la violinista invitada": false, "el taller de enfermería": false, "la fallera mayor": false,
 		"las notas de los alumnos": false, "la museografía": false, "el trabajo en equipo": false,
+		"el menú sin gluten que quieren sacar en marzo": false, "los turnos sin cubrir": true,
 		"la firma, que les da guerra": true, "el horario, los turnos y las guardias": true,
 		"El inventario se hace a mano.": true, "La flota se renueva en marzo.": false,
 		"Trabajan por proyectos y no usan libros de texto.": false, "Trabajan por proyectos y no cobran.": true,
