@@ -304,8 +304,8 @@ func (Language) Recalled(topic string, over bool) string {
 // ofSadness matches a topic that is sad itself, of which nobody wants to be reminded: "los despidos", and not "el plan
 // contra incendios".
 var ofSadness = pattern.Lazy(`(?i)^[\pL\d]+ (?:despidos?|recortes?|muertes?|fallecimientos?|suicidios?|acoso|` +
-	`huelgas?|quiebra|bancarrota|cierres?|clausura|fraudes?|estafa|accidentes?|embargos?|ERE|incendios?|inundaci(?:ón|ones)|` +
-	`robos?|agresi(?:ón|ones)|crisis)(?: |$)`)
+	`huelgas?|quiebra|bancarrota|cierres?|clausura|fraudes?|estafa|accidentes?|embargos?|ERE|incendios?|` +
+	`inundaci(?:ón|ones)|robos?|agresi(?:ón|ones)|crisis)(?: |$)`)
 
 // wouldBe matches what would be or what the sender was to do: "llevaría", "voy a coordinar".
 var wouldBe = pattern.Lazy(`(?i)(?:^|[^\pL])(?:\pL{3,}[ai]ría|\pL{2,}dría|haría|sería|vería|debería)(?:n|mos)?` +
