@@ -140,7 +140,7 @@ var (
 func asState(text string) string {
 	words := wordsOf(text)
 	switch {
-	case strings.Contains(text, ",") || slices.ContainsFunc(words, isVerb):
+	case strings.Contains(strings.Replace(text, ", con ", " con ", 1), ",") || slices.ContainsFunc(words, isVerb):
 		return ""
 	case state.MatchString(text):
 		return "Estoy " + text + "."

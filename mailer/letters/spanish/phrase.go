@@ -253,7 +253,7 @@ var (
 		permiso especialidad disponibilidad vocación manejo dominio capacidad facilidad paciencia iniciativa
 		vehículo coche moto furgoneta carro movilidad bachillerato secundaria preparatoria
 		estudios licenciatura carrera cédula cartera posgrado postgrado doctorado diplomado especialización
-		profesorado tecnicatura
+		profesorado tecnicatura matrícula registro
 		conocimiento mano letra premio premios oposición fp fp1 fp2 mba cap dele delf teas ojo oído
 		portafolio porfolio portfolio`)
 )
@@ -277,7 +277,8 @@ func isAbility(text string) bool {
 		return false
 	}
 	if article := words[0].string; slices.Contains([]string{"un", "una", "el", "la"}, article) {
-		return len(words) > 1 && abilities.Has(words[1].string) && isNominal(words)
+		return len(words) > 1 && isNominal(words) &&
+			(abilities.Has(words[1].string) || words[1].string == "curso" && len(words) > 2)
 	}
 	i := slices.IndexFunc(words, func(w word) bool { return !qualities.Has(w.string) })
 	return i >= 0 && abilities.Has(words[i].string) && isNominal(words) && len(words) > 1
@@ -304,7 +305,7 @@ const beforePupils = `(?:frente a|ante) (?:un |los )?(?:grupos?|aula|alumn[oa]s|
 // trades are words for what somebody is by trade.
 const trades = `\pL+(?:ero|era|dor|dora|tor|tora|sor|sora|ista)|dependient[ea]|ayudante|asistente|mecánic[oa]|` +
 	`técnic[oa]|maestr[oa]|abogad[oa]|médic[oa]|albañil|administrativ[oa]|chef|auxiliar|guía|gerente|encargad[oa]|` +
-	`jef[ea]|psicólog[oa]|veterinari[oa]|arquitect[oa]`
+	`jef[ea]|docente|psicólog[oa]|veterinari[oa]|arquitect[oa]`
 
 // asDone returns the sentence that a span of time makes: "He trabajado diez años de camarera." for "diez años de
 // camarera". It returns "" for any other text.

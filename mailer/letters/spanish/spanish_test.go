@@ -288,8 +288,10 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"el carné y dos años en paro": "",
 		"un posgrado en estadística y dos años en cobranzas": "Tengo un posgrado en estadística y dos años de " +
 			"experiencia en cobranzas.",
-		"doce años frente a grupo": "Tengo doce años de experiencia frente a grupo.",
-		"un posgrado en riego":     "",
+		"doce años frente a grupo":                        "Tengo doce años de experiencia frente a grupo.",
+		"un posgrado en riego":                            "",
+		"diez años de docente":                            "Tengo diez años de experiencia como docente.",
+		"Licenciada en Enfermería, con cinco años en UCI": "Soy licenciada en Enfermería, con cinco años en UCI.",
 		"doce años de cocinero, los últimos cuatro como jefe": "Tengo doce años de experiencia como cocinero, los " +
 			"últimos cuatro como jefe.",
 		"moto propia y licencia A2":                         "Tengo moto propia y licencia A2.",
