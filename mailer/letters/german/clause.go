@@ -27,7 +27,7 @@ func (Language) Told(sentence string, soon bool) string {
 		if plan := (Language{}).Told(m[1]+".", soon); plan == "" || !soon {
 			return plan
 		}
-		return bothVerbs(sentence)
+		return cmp.Or(bothVerbs(sentence), bothClauses(sentence))
 	}
 	if bare := strings.TrimRight(sentence, ".!"); !notTold.MatchString(bare) && !impression.MatchString(bare) {
 		return clauseOf(bare)
@@ -36,8 +36,9 @@ func (Language) Told(sentence string, soon bool) string {
 }
 
 // hiring matches a plan of theirs for which they look for somebody. A later note leaves that out.
-var hiring = pattern.Lazy(`^(Sie [^.,;:!?]+?) und (?:suchen|brauchen) ` +
-	`(?:dafür |deshalb |noch |gerade |dringend )*(?:jemanden|Leute|` +
+var hiring = pattern.Lazy(`^(Sie [^.,;:!?]+?)(?: und (?:suchen|brauchen) ` +
+	`|, und dafür (?:suchen|brauchen) Sie |, und dafür (?:fehlt|fehlen) Ihnen )` +
+	`(?:dafür |deshalb |noch |gerade |dringend |zwei |drei |mehr )*(?:jemand(?:en)?|Leute|` +
 	`Verstärkung|eine?n? \pL+)\b`)
 
 // Joinable returns a sentence such as "Ich habe zwei Stationen geleitet" without its stop, because " und würde …" can
@@ -117,9 +118,8 @@ var fewer = pattern.Lazy(`\b(?:wollen|möchten)\b.*\b(?:weniger (?:Abfall|Müll|
 	`(?:Strom|Energie|Wasser|Papier|Zeit) sparen)\b`)
 
 // AsTold returns a sentence about the reader's side with who said so, because nobody needs to be told their own news:
-// "Sie haben erzählt, dass die Karte alle zwei Wochen wechselt." Where the verb cannot surely go to the end, it stays
-// in its place, behind a colon. A sentence of the sender's own, or about the talk, is as it was typed. What they
-// showed was a pleasure.
+// "Sie haben erzählt, dass die Karte alle zwei Wochen wechselt." Where the verb cannot surely go to the end, and of the
+// sender's own or about the talk, it is as it was typed. What they showed was a pleasure.
 func (Language) AsTold(sentence string) string {
 	if m := question.FindStringSubmatch(sentence); m != nil && !isMine.MatchString(m[1]) {
 		return talkedAbout + m[1]
@@ -130,18 +130,8 @@ func (Language) AsTold(sentence string) string {
 	if clause := (Language{}).Told(sentence, true); clause != "" {
 		return "Sie haben erzählt, dass " + clause + "."
 	}
-	bare := strings.TrimSuffix(sentence, ".")
-	if said.MatchString(bare) || strings.ContainsAny(bare, `.;:!?()"„“–—`) || notTold.MatchString(bare) ||
-		impression.MatchString(bare) || !theirs.MatchString(bare) && !strings.Contains(bare, ",") &&
-		!ofThings.MatchString(bare) {
-		return sentence
-	}
-	return "Sie haben erzählt: " + bare + "."
+	return sentence
 }
-
-// ofThings matches what is said of a thing as it is now.
-var ofThings = pattern.Lazy(`^(?:Der|Die|Das) \p{Lu}[\pL-]+ (?:ist|sind|hat|haben|wird|werden|soll|sollen|` +
-	`kommt|kommen|geht|gehen|läuft|laufen|bekommt|bekommen|braucht|brauchen) `)
 
 // talkedAbout begins a sentence about a question, and question matches how an earlier version has stored one.
 const talkedAbout = "Gern habe ich mit Ihnen darüber gesprochen, "
@@ -193,7 +183,7 @@ func clauseOf(sentence string) string {
 	if n == 0 || n+1 >= len(words) || words[n] != "ist" && words[n] != "sind" ||
 		!slices.ContainsFunc(words[n+1:], isPredicate.MatchString) || strings.ContainsAny(sentence, inside) ||
 		slices.ContainsFunc(words[n+1:], func(w string) bool { return isFinite(w) || notPredicate.Has(w) }) {
-		return cmp.Or(verbLast(sentence), bothVerbs(sentence))
+		return cmp.Or(verbLast(sentence), bothVerbs(sentence), bothClauses(sentence))
 	}
 	return strings.Join(slices.Concat(lowered(words[:n]), words[n+1:], words[n:n+1]), " ")
 }

@@ -14,7 +14,7 @@ var echo = grammar.Echo{
 	Courtesy: pattern.Words(`
 	dass mich mein meine meinen meiner meines ihnen ihre ihren ihrem ihrer ihres habe haben hatte hätte wird werden
 	wurde würde kann können könnte könnten wenn aber auch noch nach über sich eine einen einem einer sind nicht mehr
-	sehr gern oder dazu dann bis zum zur bei beim mit für und sie wir uns unser unsere unseren unserem montag
+	sehr oder dazu dann bis zum zur bei beim mit für und sie wir uns unser unsere unseren unserem montag
 	dienstag mittwoch donnerstag freitag samstag sonntag heute gestern gesagt sagen darf möchte bitte einmal danke
 	dank vielen steht unten stelle neue neuen neuer neues neuem erste ersten zweite zweiten nächste nächsten`),
 }

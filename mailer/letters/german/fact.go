@@ -153,6 +153,8 @@ func proposed(kind fact.Kind, text string) (sentence string, ok bool) {
 	next, _, _ := strings.Cut(rest, " ")
 	isAlone := isNoun(first) && (rest == "" || followsNoun.Has(next)) // a noun without its article
 	switch {
+	case kind == fact.Fit && tools.MatchString(text):
+		return knowsTools(text), true
 	case kind == fact.Fit && inPlace.MatchString(text):
 		return "Ich bin " + text + ".", true
 	case kind == fact.Fit && notHad.MatchString(text), kind == fact.Topic && unsureCase.MatchString(text):

@@ -184,6 +184,12 @@ func asCredential(fit string) string {
 	if tongues.MatchString(fit) {
 		return "Ich spreche " + fit + "."
 	}
+	if atLevel.MatchString(fit) {
+		return "Ich spreche " + level.ReplaceAllString(fit, "$1 auf dem Niveau $2") + "."
+	}
+	if tools.MatchString(fit) && strings.Contains(fit, " ") {
+		return knowsTools(fit)
+	}
 	return ""
 }
 
@@ -207,12 +213,27 @@ var (
 		`(?i:` + quality + `)(?:(?:, ` + quality + `)* und ` + quality + `)?$`)
 	used    = pattern.Lazy(`^(\p{Lu}\pL*arbeit|\p{Lu}\pL*dienste?|\p{Lu}\pL*schichten) gewohnt$`)
 	tongues = pattern.Lazy(`^(?:` + tongue + `, )*` + tongue + ` und ` + tongue + `$`)
+	atLevel = pattern.Lazy(`^` + spoken + `(?:(?:, ` + spoken + `)* und ` + spoken + `)?$`)
+	level   = pattern.Lazy(`(isch|Deutsch|Farsi) ([ABC][12])\b`)
+	tools   = pattern.Lazy(`^` + tool + `(?:(?:, ` + tool + `)* und ` + tool + `)?$`)
 	native  = pattern.Lazy(`^Muttersprache (\p{Lu}\p{Ll}+isch|Deutsch)$`)
 )
 
 // quality matches what somebody is.
 const quality = `(?:verfügbar|schwindelfrei|belastbar|zuverlässig|pünktlich|flexibel|teamfähig|mobil|geduldig|` +
 	`sorgfältig|selbstständig|selbständig|kontaktfreudig|kommunikativ|ortskundig|seefest|organisiert|freundlich)`
+
+// knowsTools returns the sentence that the names of programs make.
+func knowsTools(names string) string { return "Ich kenne mich mit " + names + " aus." }
+
+// tool matches a program or what one writes programs in.
+const tool = `(?:(?:MS |Microsoft )?(?:Excel|Word|PowerPoint|Office|Outlook|Access|Teams|365)|` +
+	`SAP(?: [A-Z/\d]+)?|DATEV|BMD|AutoCAD|Revit|SolidWorks|CATIA|ArchiCAD|Photoshop|InDesign|Illustrator|Figma|` +
+	`Salesforce|Jira|Power BI|Python|SQL|Java|JavaScript|TypeScript|Kotlin|Scala|Rust|Go|PHP|Kafka|Kubernetes|` +
+	`Docker|Terraform|Linux|AWS|Azure|Git|React)`
+
+// spoken matches a language with how well one speaks it.
+const spoken = tongue + ` (?:[ABC][12]|auf (?:dem Niveau [ABC][12]|[ABC][12]-Niveau))`
 
 // tongue matches a language.
 const tongue = `(?:Deutsch|Englisch|Französisch|Italienisch|Spanisch|Portugiesisch|Türkisch|Arabisch|Russisch|` +

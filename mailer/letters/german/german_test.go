@@ -1,6 +1,8 @@
 package german
 
 import (
+	"io/fs"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -400,9 +402,14 @@ func TestAsTold(t *testing.T) {
 			"umgebaut wird.", // as stored
 		"Niemand arbeitet mehr am Wochenende.": "Sie haben erzählt, dass niemand mehr am Wochenende arbeitet.",
 
+		"Die Küche ist offen, und die Gäste sehen zu.": "Sie haben erzählt, dass die Küche offen ist und dass die " +
+			"Gäste zusehen.",
+		"Sie möchten umbauen, und dafür fehlt Ihnen jemand, der das Team führt.": "Sie haben erzählt, dass Sie " +
+			"umbauen möchten und dass Ihnen dafür jemand fehlt, der das Team führt.",
+
 		// Where the verb cannot surely go to the end, it stays.
-		"Die Küche ist offen, und alle sehen zu.":    "Sie haben erzählt: Die Küche ist offen, und alle sehen zu.",
-		"In Graz fehlen Köche, und alle helfen aus.": "Sie haben erzählt: In Graz fehlen Köche, und alle helfen aus.",
+		"Sie haben drei Gruppen, und jede kocht selbst.": "Sie haben drei Gruppen, und jede kocht selbst.",
+		"In Graz fehlen Köche, und alle helfen aus.":     "In Graz fehlen Köche, und alle helfen aus.",
 
 		// Their own, or about the talk.
 		"Dort gibt es Suppe.": "Dort gibt es Suppe.",
@@ -487,7 +494,7 @@ func TestRecalled(t *testing.T) {
 
 func TestFeels(t *testing.T) {
 	facttest.Each(t, lang.Feels, map[string]bool{
-		"Sie haben erzählt: Die Küche ist offen, und alle sehen zu.": true, "Das Gespräch war sehr nett.": true,
+		"Sie haben erzählt, dass die Küche offen ist.": true, "Das Gespräch war sehr nett.": true,
 		"Es hat mich gefreut, dass Sie mir die Küche gezeigt haben.":        true,
 		"Ich soll das Team in Fulda aufbauen.":                              false,
 		"Gern habe ich mit Ihnen darüber gesprochen, wer die Touren plant.": true, "Dort gibt es Suppe.": false,
@@ -594,6 +601,9 @@ func TestHooks(t *testing.T) {
 		"Ich habe gelesen, dass Ihr Chor den zweiten Platz belegt hat.": true,
 		"Ich habe von der Auszeichnung gelesen.":                        true,
 		"Ich habe gelesen, dass Sie jetzt eine Haube haben.":            true,
+		"Ich habe gelesen, dass Ihr Stück eingeladen worden ist.":       true,
+		"Ich habe gelesen, dass Ihr Film nominiert wurde.":              true,
+		"Ich habe gelesen, dass Sie zu einem Vortrag eingeladen haben.": false,
 		"Ich habe gelesen, dass Sie drei Sterne bekommen haben.":        true,
 		"Herzlichen Glückwunsch zur neuen Klinik.":                      false, // which says it itself
 		"Ich habe gehört, dass Sie die Klinik in Halle schließen.":      false,
@@ -628,4 +638,24 @@ func TestTimeBy(t *testing.T) {
 	facttest.Each(t, func(words string) string { return lang.TimeBy(words, january) }, map[string]string{
 		"bis Ende Jänner": "31. Jänner", "Ende Januar": "31. Januar", "Ende Feber": "", "Mitte Jänner": "",
 	})
+}
+
+// TestCasesOfFacts: roles and topics are in the accusative, and so no line has one behind a word that asks for the
+// dative.
+func TestCasesOfFacts(t *testing.T) {
+	dative := regexp.MustCompile(`(?i)\b(?:aus|bei|mit|nach|seit|von|zu|an|in|wegen) ` +
+		`\{\{\.(?:TheRole|\w*Topic|Fit)\}\}`)
+	files, err := fs.Glob(lang.Letters(), "*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("got %v, %v", files, err)
+	}
+	for _, name := range files {
+		text, err := fs.ReadFile(lang.Letters(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range dative.FindAllString(string(text), -1) {
+			t.Errorf("%s has %q", name, found)
+		}
+	}
 }

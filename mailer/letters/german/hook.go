@@ -87,7 +87,8 @@ var (
 		`auszeichnung|ausgezeichnet|eröffn|jubiläum|beförder|` +
 		`(?:ersten|zweiten|dritten) platz|meister geworden|des jahres|verdoppel|neue[nrs]? |wächst|gewachsen|` +
 		`erweiter|erhalten|bekommen|geehrt|gefeiert|feiern|bester|` +
-		`beste[ns]?\b|förderung|zertifi|gelungen|geschafft|bestanden|expandier)`)
+		`beste[ns]?\b|nominier|(?:eingeladen|ausgewählt|aufgenommen|ernannt|gewählt) (?:worden|wurden?|ist|sind)\b|` +
+		`gesiegt|\bsieg\b|förderung|zertifi|gelungen|geschafft|bestanden|expandier)`)
 )
 
 // myDoing matches what the sender read or saw of theirs, which is no news about them.

@@ -6,6 +6,7 @@ import (
 
 	"followup/mailer/letters/grammar"
 	"followup/pattern"
+	"followup/rules"
 )
 
 // verbLast returns a simple sentence as it stands behind "dass", with its verb at the end. It returns "" unless the
@@ -75,6 +76,29 @@ func bothVerbs(sentence string) string {
 	return first + " und " + rest
 }
 
+// bothClauses returns two main clauses as they stand behind "dass": "die Küche offen ist und dass alle zusehen". It
+// returns "" if the verb of either may not go to the end.
+func bothClauses(sentence string) string {
+	one, two, found := strings.Cut(strings.TrimRight(sentence, ".!"), ", und ")
+	if !found || strings.Contains(two, ", und ") {
+		return ""
+	}
+	first, second := clauseOf(one), clauseOf(rules.Capital(two))
+	if m := neededForIt.FindStringSubmatch(two); m != nil {
+		what, after := relativeClause(m[3])
+		if second = m[2] + " dafür " + what + " " + m[1] + after; strings.ContainsAny(what, inside) {
+			return ""
+		}
+	}
+	if first == "" || second == "" {
+		return ""
+	}
+	return first + " und dass " + second
+}
+
+// neededForIt matches what they lack or look for: "dafür fehlt Ihnen noch jemand, der das Team führt".
+var neededForIt = pattern.Lazy(`^dafür (fehlt|fehlen|suchen|brauchen) (Ihnen|Sie) ([^.;:!?]+)$`)
+
 // thereIs matches what there is at a time or a place: "Jeden Freitag gibt es ein Frühstück".
 var thereIs = pattern.Lazy(`^((?:Abends|Mittags|Morgens|Nachts|Freitags|Jeden|Jede Woche|` +
 	`Jedes Jahr|Einmal|Zweimal|Im|Am|In|Bei|Zum|Für)(?: [^.,;:!?]+)?) gibt es ([^.,;:!?]+)$`)
@@ -84,12 +108,16 @@ var thereIs = pattern.Lazy(`^((?:Abends|Mittags|Morgens|Nachts|Freitags|Jeden|Je
 func afterthought(sentence string) (main, after string) {
 	main, after, _ = strings.Cut(sentence, ", ")
 	words := strings.Fields(after)
-	if len(words) < 2 || !addition.Has(words[0]) || slices.ContainsFunc(words, isFinite) ||
-		slices.ContainsFunc(words, isSubject.Has) || strings.ContainsAny(after, inside) {
+	if len(words) < 2 || !addition.Has(words[0]) && !lastYears.MatchString(after) ||
+		slices.ContainsFunc(words, isFinite) || slices.ContainsFunc(words, isSubject.Has) ||
+		strings.ContainsAny(after, inside) {
 		return sentence, ""
 	}
 	return main, ", " + after
 }
+
+// lastYears matches a part of a span of time: "die letzten sechs als Schichtleiter".
+var lastYears = pattern.Lazy(`^die letzten (?:\d+|\p{Ll}+) (?:Jahre )?(?:davon )?(?:als|in|im|bei|beim|mit) `)
 
 // relativeClause cuts one that ends a sentence, because the verb can stand before it: "Sie suchen jemanden, der auch
 // ausbildet." So can it before "ohne dass …".
