@@ -3,6 +3,7 @@ package letters
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,13 +45,14 @@ func In(code string) Language {
 }
 
 // InCountry returns the language with a code as it is written in a country, by its code of ISO 3166: in the United
-// States, English has the month before the day and a clock of twelve hours; in Switzerland and Liechtenstein, German
-// has no "ß", and no comma behind the greeting.
+// States, English has the month before the day and a clock of twelve hours; in Australia, Canada and New Zealand, it
+// has the clock alone; in Switzerland and Liechtenstein, German has no "ß", and no comma behind the greeting.
 func InCountry(code, country string) Language {
 	country, _, _ = strings.Cut(country, "-")
 	switch l := In(code).(type) {
 	case english.Language:
-		return english.Language{American: country == "US"}
+		twelve := slices.Contains([]string{"AU", "CA", "NZ"}, country)
+		return english.Language{American: country == "US", TwelveHours: twelve}
 	case german.Language:
 		return german.Language{Swiss: country == "CH" || country == "LI"}
 	default:

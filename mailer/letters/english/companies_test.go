@@ -25,3 +25,15 @@ func TestWithArticle(t *testing.T) {
 		}
 	}
 }
+
+func TestCompanyInASentence(t *testing.T) {
+	for typed, want := range map[string]string{
+		"City of Dunmore": "the City of Dunmore", "University of Leeds": "the University of Leeds",
+		"the City of Dunmore": "the City of Dunmore", "Bank of Ireland": "Bank of Ireland", "Acme": "Acme",
+		"City Bakery": "City Bakery", "": "",
+	} {
+		if got := lang.Company(typed); got != want {
+			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
+	}
+}

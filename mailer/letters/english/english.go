@@ -19,7 +19,8 @@ var texts embed.FS
 
 // Language is English.
 type Language struct {
-	American bool // days and times are written as in the United States
+	American    bool // days and times are written as in the United States
+	TwelveHours bool // the clock has twelve hours, but days are written as in Britain
 }
 
 // Letters has the letters.
@@ -155,10 +156,15 @@ func (l Language) Dates(days []rules.Date, today rules.Date) string {
 	return grammar.Dates(days, today, day, l.dayAndMonth, " and ")
 }
 
-// Clock returns the time by a clock of 24 hours or, in American, of 12.
+// Clock returns the time by a clock of 24 hours or of 12: "14:00", "2 pm" or, in American, "2:00 PM".
 func (l Language) Clock(t time.Time) string {
-	if l.American {
+	switch {
+	case l.American:
 		return t.Format("3:04 PM")
+	case l.TwelveHours && t.Minute() == 0:
+		return t.Format("3 pm")
+	case l.TwelveHours:
+		return t.Format("3:04 pm")
 	}
 	return t.Format("15:04")
 }

@@ -55,3 +55,17 @@ func TestTellsTime(t *testing.T) {
 		"we are still interviewing": false, "it is not decided": false, "may be": false, "": false,
 	})
 }
+
+// TestAClockOfTwelveHours: outside of the United States, it has small letters and no minutes that are none.
+func TestAClockOfTwelveHours(t *testing.T) {
+	l := Language{TwelveHours: true}
+	for want, at := range map[string]time.Time{
+		"2 pm":    time.Date(2026, 12, 4, 14, 0, 0, 0, time.UTC),
+		"9:30 am": time.Date(2026, 12, 4, 9, 30, 0, 0, time.UTC),
+		"12 pm":   time.Date(2026, 12, 4, 12, 0, 0, 0, time.UTC),
+	} {
+		if got := l.Clock(at); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

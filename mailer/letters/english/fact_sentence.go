@@ -82,7 +82,8 @@ func isThing(words []word) bool {
 		}
 		before := words[i-1]
 		placed := i == 1 || isPreposition.Has(before.lower) || isConjunction.Has(before.lower)
-		clause := isSubject.Has(w.lower) || isRelative.Has(w.lower) || w.isContraction() || breaksPhrase.Has(w.lower)
+		clause := isSubject.Has(w.lower) || isRelative.Has(w.lower) || w.isContraction() || breaksPhrase.Has(w.lower) ||
+			w.lower == "whether"
 		if clause || w.odd || before.comma || w.isDeterminer() && !w.possessive && !placed && !w.isCount() {
 			return false
 		}

@@ -25,7 +25,7 @@ func (Language) Did(fit string) string {
 		return grammar.Mended("I have had " + withSmall(fit))
 	}
 	rest := withoutMeasure(words)
-	isTime := rest[0].isCount() && isSpan.Has(rest[1].lower)
+	isTime := isSpanOf(rest)
 	if isTime && len(rest) == 3 && rest[2].isGerund() && !isTrade.Has(rest[2].lower) { // "20 years roofing"
 		return grammar.Mended("I have spent " + withSmall(fit))
 	}
@@ -48,6 +48,11 @@ func (Language) Did(fit string) string {
 		return grammar.Mended("I have spent " + before + " " + after)
 	}
 	return ""
+}
+
+// isSpanOf reports whether the words begin with a time: "ten years", "a decade".
+func isSpanOf(words []word) bool {
+	return words[0].isCount() && isSpan.Has(words[1].lower) || words[0].lower == "a" && words[1].lower == "decade"
 }
 
 // isSince reports whether the words are a thing that one has had since then: "a clean licence for 15 years", "no

@@ -73,6 +73,7 @@ func TestNews(t *testing.T) {
 		"Acme launches a night line.":            {"I heard that Acme is launching a night line.", true},
 		"The new Acme shop opened at Easter.":    {"I heard that the new Acme shop opened at Easter.", true},
 		"Acme won the care award!":               {"I heard that Acme won the care award.", true},
+		"I saw that the footbridge won an award": {"I saw that the footbridge won an award.", true},
 		"What a match!":                          {"What a match!", false},
 		"I read your first post on night shifts": {"I read your first post on night shifts.", false},
 		"I read that Acme won the care award":    {"I read that Acme won the care award.", true},

@@ -20,7 +20,7 @@ func (Language) TopicIn(sentence string) string {
 			return topic
 		}
 	}
-	asked, isAsked := cutAny(sentence, "You asked me ", "You asked ")
+	asked, isAsked := cutAny(sentence, "You asked me ", "You asked ", "You told me ", "You explained to me ", "You explained ")
 	asked = strings.TrimRight(asked, ".!?")
 	if first, _, _ := strings.Cut(asked, " "); isAsked && isQuestion.Has(first) && !strings.ContainsAny(asked, ".!?,") {
 		return asked
@@ -47,6 +47,9 @@ func cutAny(text string, prefixes ...string) (rest string, ok bool) {
 // or what is out of date some months later, such as "the budget for next year".
 func (Language) Recalled(topic string, over bool) string {
 	if fact.IsSentence(topic) {
+		if over && isWish.MatchString(topic) {
+			return ""
+		}
 		return topic
 	}
 	words := wordsOf(topic)
@@ -64,6 +67,10 @@ func (Language) Recalled(topic string, over bool) string {
 	}
 	return topic
 }
+
+// isWish matches what they told somebody whom they did not take, and may not want to be told: "You want more staff."
+var isWish = pattern.Lazy(`^(?:You|Your \pL+) (?:\pL+ )?(?:want|wants|need|needs|hope|hopes|plan|plans|` +
+	`would like|must|have to|are looking|were looking)\b`)
 
 // itsTime matches a time that is another one some months later.
 var itsTime = pattern.Lazy(`(?i)\b(?:(?:next|this|last) (?:week|month|year|quarter|term|season|spring|summer|autumn|` +
@@ -113,7 +120,7 @@ func (Language) MayBeBadNews(topic string) bool {
 	return badNews.MatchString(strings.ReplaceAll(strings.ToLower(topic), "-", "_")) // "flood-damaged deeds" are work
 }
 
-var badNews = pattern.Lazy(`\b(?:shortages?|short of|low|cuts?|cutting|backlogs?|turnover|los(?:s|ses|ing|es?|t)|` +
+var badNews = pattern.Lazy(`\b(?:shortages?|short|low|cuts?|cutting|backlogs?|turnover|los(?:s|ses|ing|es?|t)|` +
 	`clos(?:ure|ing)|redundanc(?:y|ies)|layoffs?|complaints?|delays?|waiting|queues?|mess|problems?|trouble|` +
 	`vacanc(?:y|ies)|crisis|(?:days|weeks|months|years|running) late|double bookings?|errors?|mistakes?|thefts?|` +
 	`injur(?:y|ies)|absences?|fired|sacked|dismissed|strikes?|accidents?|damage|flood(?:s|ing)?|fire|` +

@@ -21,6 +21,7 @@ func TestWhatASentenceSaysWasTalkedAbout(t *testing.T) {
 		"You asked why I moved.":                   "why I moved",
 		"You asked me for my papers.":              "",
 		"You asked how I am, and I was fine.":      "",
+		"You told me why so many leave.":           "why so many leave",
 	})
 }
 
@@ -43,7 +44,7 @@ func TestRecalled(t *testing.T) {
 			"":                                                                "",
 		})
 	}
-	for _, topic := range []string{"the team I would lead", "the budget for next year"} {
+	for _, topic := range []string{"the team I would lead", "the budget for next year", "You want two more nurses."} {
 		if open, over := lang.Recalled(topic, false), lang.Recalled(topic, true); open != topic || over != "" {
 			t.Errorf("%q is recalled as %q, and as %q when it is over", topic, open, over)
 		}

@@ -140,16 +140,26 @@ var (
 // ward". Otherwise it returns "".
 func (Language) Span(fit string) string {
 	words := wordsOf(fit)
-	if len(words) < 4 || !isNounPhrase(words) {
+	if len(words) < 3 || !isNounPhrase(words) {
 		return ""
 	}
 	rest := withoutMeasure(words)
-	isTime := len(rest) > 3 && rest[0].isCount() && isSpan.Has(rest[1].lower) && !rest[1].comma && !addsAnother(rest)
-	goesOn := isTime && (isPreposition.Has(rest[2].lower) || rest[2].isGerund())
+	isTime := len(rest) > 3 && isSpanOf(rest) && !rest[1].comma && !addsAnother(rest)
+	goesOn := isTime && (isPreposition.Has(rest[2].lower) || rest[2].isGerund()) || isDoneOften(rest)
 	if !goesOn || slices.ContainsFunc(words, func(w word) bool { return w.comma }) {
 		return ""
 	}
 	return withSmall(fit)
+}
+
+// isDoneOften reports whether the words are a number of what one did: "two rollouts at my last school", "three shipped
+// games".
+func isDoneOften(words []word) bool {
+	if len(words) < 3 || !words[0].isCount() || addsAnother(words) {
+		return false
+	}
+	isDone := words[1].isParticiple() && words[2].isPlural()
+	return isDone || slices.ContainsFunc(words[1:min(4, len(words))], func(w word) bool { return isFeat.Has(w.lower) })
 }
 
 // HasDone reports whether a clause of the sender's own says what they did, which is experience: "I ran two wards", "I
@@ -182,6 +192,10 @@ var (
 		halved doubled raised kept saved took brought turned improved organised organized planned designed
 		redesigned started won grew trained taught fixed delivered automated migrated negotiated merged restored
 		shortened`)
+
+	// isFeat holds what one has behind one when it is done.
+	isFeat = pattern.Words(`rollouts migrations launches projects productions audits campaigns harvests builds refits
+		openings inspections marathons exhibitions`)
 
 	// isNoDeed holds what is no experience of a trade.
 	isNoDeed = pattern.Words(`lived started came went met saw seen read heard felt thought knew known liked loved hated
