@@ -49,8 +49,9 @@ func (f *Facts) addDays(
 }
 
 // addTiming adds what the employer said about timing, in an interview or in a later answer. An invitation to an
-// interview that has taken place does not count, and no decision is expected of one that has not. A promised day
-// before the last interview does not count either; it can be left over when an interview is moved. A day that was
+// interview that has taken place does not count, and no decision is expected of one that has not. What was said before
+// the day of the last interview does not count either: the interview has overtaken it, and a letter that names that day
+// would hold them to it. Nor does a day before that interview, which can be left over when one is moved. A day that was
 // guessed times the reminder; a letter has their words instead, if it can use them.
 func (f *Facts) addTiming(
 	l *Letters, c rules.Case, s rules.Step, to rules.Person, held []rules.Interview, loc *time.Location,
@@ -70,15 +71,15 @@ func (f *Facts) addTiming(
 		held = []rules.Interview{c.About(s, now)}
 	}
 	latest := held[len(held)-1]
-	stands := func(by rules.Date) bool { return !by.Before(rules.DateOf(latest.Start, loc)) }
+	lastDay := rules.DateOf(latest.Start, loc)
 	for _, iv := range slices.Backward(held) {
-		if !iv.Start.After(answer.At) {
+		if !iv.Start.After(answer.At) || rules.DateOf(iv.Start, loc).Before(lastDay) {
 			break
 		}
 		if iv.ID == latest.ID { // "by Friday" is out of date after another interview
 			f.said = rules.OneLine(iv.Said)
 		}
-		if stands(iv.DecisionBy) {
+		if !iv.DecisionBy.Before(lastDay) {
 			var roughly bool
 			f.DecisionBy, roughly = l.promised(iv.Said, rules.DateOf(iv.Start, loc), iv.DecisionBy, today)
 			f.Mentioned = f.DecisionBy != "" && interviewed(to, iv)
@@ -90,7 +91,7 @@ func (f *Facts) addTiming(
 			return
 		}
 	}
-	open := answer.Kind == rules.Undecided && (stands(answer.Until) || !latest.Start.After(answer.At))
+	open := answer.Kind == rules.Undecided && !latest.Start.After(answer.At)
 	if open || answer.Kind == rules.Advanced && f.NextRound {
 		f.HeardDay = day(l.lang, answer.At, now, loc, goesToday(s, now, loc))
 		f.HeardFrom = otherThan(to, answer.From, l.lang.Team())
