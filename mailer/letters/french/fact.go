@@ -262,7 +262,7 @@ func unfinished(kind fact.Kind, bare string) string {
 	if len(words) == 0 {
 		return ""
 	}
-	if at := andHow.FindStringIndex(bare); kind == fact.Topic && at != nil {
+	if at := andAsks.FindStringIndex(bare); kind == fact.Topic && at != nil && asks(bare) {
 		if topic, ok := asPhrase(kind, bare[:at[0]]); ok {
 			return weTalkedOf + topic
 		}
@@ -339,9 +339,6 @@ var (
 
 	// andNumber matches a number behind a degree: "CFC de carrossier et neuf ans d'atelier".
 	andNumber = pattern.Lazy(` et (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt) `)
-
-	// andHow matches a question behind a topic: ", et surtout comment le rendre lisible".
-	andHow = pattern.Lazy(`(?i),? et (?:surtout |aussi |notamment )?(?:comment|pourquoi|quand|si) `)
 
 	isPlural = pattern.Lazy(`^\pL{3,}[sx]$`)
 

@@ -62,8 +62,8 @@ func isWork(words []string) bool {
 	return len(words) > 2 && !times.Has(words[1]) && slices.ContainsFunc(words[2:min(4, len(words))], done.MatchString)
 }
 
-// Did returns the sentence that a fit makes, if the letters cannot say "J'ai …" of it: "J'ai passé 15 ans en cuisine."
-// It is "" for a span of time, "dix ans de bloc", and for what one has, "un CAP cuisine".
+// Did returns the sentence that a fit makes, if the letters cannot say "Avec …" of it: "J'ai passé 15 ans en cuisine.",
+// "J'ai l'habitude des enfants." It is "" for a span of time, "dix ans de bloc", and for what one has, "un CAP cuisine".
 func (Language) Did(fit string) string {
 	words := grammar.Words(fit)
 	for len(words) > 1 && isAbout.Has(words[0]) {
@@ -84,9 +84,14 @@ func (Language) Did(fit string) string {
 		return "J'ai " + fit + " derrière moi."
 	case isNumber && isWork(words):
 		return "J'ai à mon actif " + fit + "."
+	case isTrait.MatchString(fit) || slices.Contains(words, "avec"):
+		return "J'ai " + fit + "."
 	}
 	return ""
 }
+
+// isTrait matches what one has by nature or by use. "Avec l'habitude" would mean "in time".
+var isTrait = pattern.Lazy(`^(?i:l'habitude|l'envie|l'expérience|le goût|le sens|la passion) `)
 
 // myExperience returns the sentence that a fit makes which is one's own experience: "Mon expérience en gériatrie
 // pourrait vous être utile." Otherwise it returns "".

@@ -26,7 +26,7 @@ var (
 		`(?:expos|inaugur|fêt|ouvr|lanc)(?:e|ez|ent) )`)
 	good = pattern.Lazy(`(?i)(?:gagn|remport|ouvert|ouvr|inaugur|lanc|prix|label|médaille|étoile|récompens|` +
 		`anniversaire|certifi|distinction|nommé|promu|lauréat|trophée|obten|signé|mis(?:e)? à l['’]eau|agrandi|` +
-		`fêt|expos|classé|sélectionné| livré |(?:cent|mill)ième )`)
+		`fêt|expos|prolongé|classé|sélectionné| livré |(?:cent|mill)ième )`)
 	bad = pattern.Lazy(`(?i)(?:ferm|perd|supprim|licenci|incend|inond|grève|mort|décès|décédé|malad|amende|retard|` +
 		`accident|faillite|redress|quitt|annul|report| pas | plus | jamais |enquête|procédure|attaque)`)
 )
@@ -44,23 +44,37 @@ var frenchSpaces = strings.NewReplacer(" :", "\u00a0:", " !", "\u00a0!")
 // "J'ai lu que vous aviez reçu le prix."
 func (Language) asRead(hook string) string {
 	if at := congratulates.FindStringSubmatchIndex(hook); at != nil {
-		told := asTold(clauseOf(hook[:at[0]]+"."), true)
+		told := imperfect(clauseOf(hook[:at[0]] + "."))
 		if told == "" {
 			return frenchSpaces.Replace(hook)
 		}
 		return rules.Capital(hook[at[2]:at[3]]) + "\u00a0! J'ai appris " + that(told) + "."
 	}
 	if that := heard.FindString(hook); that != "" {
-		if had := imperfect(hook[len(that):]); had != "" && perfect.MatchString(hook[len(that):]) {
+		if had := imperfect(hook[len(that):]); had != "" && isPerfect(hook[len(that):]) {
 			return frenchSpaces.Replace(that + had)
 		}
 	}
 	told := clauseOf(hook)
-	if told == "" || !happened.MatchString(hook) {
-		return frenchSpaces.Replace(hook)
+	switch was := imperfect(told); {
+	case told != "" && happened.MatchString(hook):
+		return "J'ai appris " + that(cmp.Or(was, told)) + "."
+	case was != "" && was != told && isNewsOfYours(told):
+		return "J'ai vu " + that(was) + "."
 	}
-	return "J'ai appris " + that(cmp.Or(asTold(told, true), told)) + "."
+	return frenchSpaces.Replace(hook)
 }
+
+// isNewsOfYours reports whether a clause tells those who read it what they did or what became of what is theirs, and not
+// how one likes it: "votre exposition est prolongée", but not "votre exposition est très belle".
+func isNewsOfYours(clause string) bool {
+	words := grammar.Words(clause)
+	isMood := slices.ContainsFunc(words, isBeing.Has) && !isPerfect(clause)
+	return yours.Has(words[0]) && !isMood && !mayHaveSecond(clause)
+}
+
+// isBeing are verbs behind which an adjective may stand.
+var isBeing = pattern.Words("est sont êtes était étaient étiez")
 
 // IsGoodNews reports whether a hook tells news of the company or of the reader for which one congratulates, and does
 // not do so itself.

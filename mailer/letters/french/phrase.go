@@ -76,7 +76,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		return "", false
 	}
 	if kind == fact.Topic {
-		if bare, ok = withoutDe(leadIn.ReplaceAllString(bare, "")); !ok {
+		if bare, ok = withoutDe(leadIn.ReplaceAllString(bare, "")); !ok || asks(bare) {
 			return "", false
 		}
 	} else if m := bareExperience.FindString(bare); m != "" {
@@ -127,6 +127,16 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	}
 	return "", false
 }
+
+// asks reports whether a topic goes on with a question, which cannot stand behind "sur": "le camp de ski et qui
+// l'encadre". A second "qui" behind one is none: "le chef qui part et qui revient".
+func asks(topic string) bool {
+	at := andAsks.FindStringIndex(topic)
+	return at != nil && !slices.ContainsFunc(grammar.Words(topic[:at[0]]), isRelative.Has)
+}
+
+// andAsks matches the beginning of a question behind a topic.
+var andAsks = pattern.Lazy(`(?i),? et (?:surtout |aussi |notamment )?(?:comment|pourquoi|quand|si|qui|où|combien) `)
 
 // isList reports whether a topic lists three things or more, of which each but a name has its article: "Kafka, la dette
 // technique et l'astreinte".

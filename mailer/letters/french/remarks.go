@@ -26,8 +26,9 @@ func remarkOn(kind fact.Kind, text string) string {
 	if i := slices.IndexFunc(words, unthankable.Has); kind == fact.Topic && i >= 0 && words[max(0, i-1)] != "ne" {
 		return grammar.Unthankable(words[i])
 	}
-	if kind == fact.Topic && len(words) > 0 && words[0] == "ils" {
-		return `it says "ils"; if those are the people who read it, write "vous"`
+	if kind == fact.Topic && len(words) > 0 && (words[0] == "ils" || words[0] == "on" && !talked.MatchString(text) &&
+		!isPerfect(text) && !slices.ContainsFunc(words, mine.Has)) {
+		return `it says "` + words[0] + `"; if those are the people who read it, write "vous"`
 	}
 	return ""
 }

@@ -74,26 +74,36 @@ var explains = pattern.Lazy(`(?i), (?:(?:(?:pour|avec|dans|sur|chez|sans|par|à)
 	`(?:plus|moins|trop|très|toujours|souvent) |avec (?:des |les? |la |l'|une? |vos |votre ))`)
 
 // Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que" and in the
-// imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". If it is told soon, what is still to come
-// stays in the present: "que vous passez à SAP en mars". Later, March may be over. What was said or shown in the
-// interview was not told, and neither is what may be about the sender. Where the imperfect is not sure, what is still
-// so stays as it is: "que l'équipe choisit ses fournisseurs".
+// imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". What is only right some days around the
+// interview is told soon, and in the present if it is still to come: "que votre directrice arrive lundi". What was said or shown in the interview was not told, and neither is what may be about the
+// sender. Where the imperfect is not sure, what is still so stays as it is: "que l'équipe choisit ses fournisseurs".
 func (Language) Told(sentence string, soon bool) string {
-	sentence = rules.Capital(reported.ReplaceAllString(sentence, ""))
+	sentence = asYours(rules.Capital(reported.ReplaceAllString(sentence, "")))
 	clause := clauseOf(sentence)
 	if withAnother.MatchString(clause) {
 		return ""
 	}
-	if !soon && passes(clause) {
-		clause = passingLast.ReplaceAllString(clause, "")
-		if passes(clause) || len(grammar.Words(clause)) < 5 {
+	isPlan := false
+	if lasting := passingLast.ReplaceAllString(clause, ""); passes(clause) {
+		isGone := passes(lasting) || len(grammar.Words(lasting)) < 5
+		switch {
+		case isGone && !soon:
 			return ""
+		case isGone:
+			isPlan = !isPerfect(clause) // no later note has it in another tense
+		case !soon:
+			clause = lasting
 		}
 	}
-	if both := bothTold(clause, soon); both != "" && isSentence(sentence) {
+	if both := bothTold(clause); both != "" && isSentence(sentence) {
 		return both
 	}
-	if told := asTold(clause, soon); told != "" {
+	if mayHaveSecond(clause) {
+		return ""
+	}
+	if told := imperfect(clause); told != "" && isPlan {
+		return that(clause)
+	} else if told != "" {
 		return that(told)
 	}
 	if clause == "" || another.MatchString(clause) || untold.Has(grammar.Words(clause)[0]) || !isSentence(sentence) {
@@ -113,12 +123,12 @@ var everyWeek = pattern.Lazy(`(?i) (?:du|des|chaque|les?) (?:` + strings.Join(we
 
 // bothTold returns two clauses, each with a subject of its own, as they were told: "que vous passiez à SAP et que vous
 // recrutiez". If the tense of one is not sure, both stay as they are. It returns "" for anything else.
-func bothTold(clause string, soon bool) string {
+func bothTold(clause string) string {
 	first, and, second := cutClause(clause)
-	if second == "" || strings.Contains(clause, ",") || andClause.MatchString(second) {
+	if second == "" || mayHaveSecond(first) || mayHaveSecond(second) {
 		return ""
 	}
-	one, two := asTold(first, soon), asTold(second, soon)
+	one, two := imperfect(first), imperfect(second)
 	if one != "" && two != "" && (one == first) == (two == second) {
 		first, second = one, two
 	}
@@ -145,8 +155,40 @@ func cutClause(clause string) (first, and, second string) {
 	return clause, "", ""
 }
 
+// mayHaveSecond reports whether a clause may have a second behind its own verb, with a subject of its own, which would
+// need a "que" of its own: "vous livrez et Paul ne suit plus", "vous livrez, Paul suit".
+func mayHaveSecond(clause string) bool {
+	at := joins.FindStringIndex(clause)
+	if at == nil {
+		return false
+	}
+	first, second := grammar.Words(clause[:at[0]]), grammar.Words(clause[at[1]:])
+	if mayHaveSecond(clause[at[1]:]) {
+		return true
+	}
+	return slices.ContainsFunc(first, isAnyVerb) && len(second) > 1 && !needsNoQue.Has(second[0]) &&
+		slices.ContainsFunc(second[1:], isAnyVerb)
+}
+
+// isAnyVerb reports whether a word is a verb, or stands before one.
+func isAnyVerb(word string) bool {
+	if alsoNoun.Has(word) {
+		return false
+	}
+	_, isOfThird := past(word, "")
+	_, isOfVous := past(word, "vous")
+	return isOfThird || isOfVous || isFinite.Has(word) || beforeVerb.Has(word) || indicates.Has(word)
+}
+
+// needsNoQue begin what goes on with a clause and is none beside it: "qui …", "quand …", "ne … plus".
+var needsNoQue = pattern.Words("qui que qu dont où quand comme si se s ne n")
+
+// joins matches what may join a second clause.
+var joins = pattern.Lazy(`(?i) (?:et|mais|ou|car|or|donc) |, (?:(?:et|mais|car|or|donc|alors|sinon) )?`)
+
 // andClause matches what joins a second clause, and its subject.
-var andClause = pattern.Lazy(`( (?:et|mais) )((?:vous|ça|ils?|elles?|on) |c'|qu'|que )`)
+var andClause = pattern.Lazy(`(,? (?:et|mais) )((?:vous|ça|ils?|elles?|on|personne|rien|chacun|` +
+	`tout le monde) |c'|qu'|que )`)
 
 // reported matches what the letters say themselves before what was told.
 var reported = pattern.Lazy(`^(?i:vous (?:m'|nous )?avez (?:dit|expliqué|annoncé|précisé|confié) (?:que |qu'))`)
@@ -161,15 +203,15 @@ func (l Language) AsTold(sentence string) string {
 	if clause == "" || untold.Has(grammar.Words(clause)[0]) || !isSentence(sentence) {
 		return sentence
 	}
-	clause = andQu.ReplaceAllString(andQue.ReplaceAllString(clause, "$1 que $2"), "$1 qu'$2")
-	return "Vous m'avez dit " + that(clause) + "."
+	first, and, second := cutClause(clause)
+	if mayHaveSecond(first) || mayHaveSecond(second) {
+		return sentence
+	}
+	if second != "" {
+		second = and + that(second)
+	}
+	return "Vous m'avez dit " + that(first) + second + "."
 }
-
-// andQue and andQu match the subject of a second clause, behind "et" or "mais".
-var (
-	andQue = pattern.Lazy(`( (?:et|mais)) ((?:vous|ça) |c')`)
-	andQu  = pattern.Lazy(`( (?:et|mais)) ((?:ils?|elles?|on) )`)
-)
 
 // another matches a second clause, which would need a "que" of its own.
 var another = pattern.Lazy(`(?i)(?: et |,| mais | car | parce )`)
@@ -181,26 +223,7 @@ var withAnother = pattern.Lazy(`(?i), (?:mais|et|car|donc|alors|sinon) ` +
 // untold are words that begin what is rather felt than told.
 var untold = pattern.Words("cela ça")
 
-// asTold returns a clause in the tense in which it was told, or "" if it is not sure. Told soon, a plan stays in the
-// present.
-func asTold(clause string, soon bool) string {
-	told := imperfect(clause)
-	if soon && told != "" && toCome.MatchString(clause+" ") && !perfect.MatchString(clause) {
-		return clause
-	}
-	return told
-}
-
 var (
-	// toCome matches a time that is still to come in what was told as a plan.
-	toCome = pattern.Lazy(`(?i)(?:d['’]ici|prochaine?s?|demain|bientôt|sous peu|` +
-		`(?:en|à|pour|avant|dès|début|fin|mi-|à partir de|à partir d['’]|le \d+(?:er)?) ?` +
-		`(?:début |fin |mi-)?(?:` + strings.Join(months[:], "|") + `|noël|20\d\d)|` +
-		`(?:à|pour|avant|dès|après) (?:le printemps|la rentrée|l['’](?:été|automne|hiver)|les (?:fêtes|vacances))|` +
-		`au printemps|cette (?:année|semaine)|ce (?:printemps|mois-ci|trimestre)|cet (?:été|automne|hiver)|` +
-		`dans (?:\d+|une?|deux|trois|quatre|cinq|six|quelques) (?:jours?|semaines?|mois|ans?)|` +
-		`(?:[^l]e|[^e]) (?:` + strings.Join(weekdays[:], "|") + `))[ ,.]`)
-
 	// passing matches a time that is another one some days later.
 	passing = pattern.Lazy(`(?i)(?:(?:^|[ '’])(?:demain|hier|aujourd['’]hui|bientôt|sous peu|prochaine?s?|` +
 		`derni(?:er|ère)s?|` +
@@ -218,6 +241,12 @@ var (
 	perfect = pattern.Lazy(`(?i)(?:\bai|as|avez|avons|ont|est|êtes|sont|(?:^|[ '])a) (?:\pL+ )?` +
 		`\pL{2,}(?:é|és|ée|ées|i|is|ie|ies|u|us|ue|ues|it|ert|aint)(?: |$)`)
 )
+
+// isPerfect reports whether a clause has a verb in the perfect: "vous avez perdu", but not "vous n'avez plus".
+func isPerfect(clause string) bool { return perfect.MatchString(howMuch.ReplaceAllString(clause, " ")) }
+
+// howMuch matches words that end like a participle.
+var howMuch = pattern.Lazy(`(?i) (?:plus|peu) `)
 
 // that returns a clause behind "que".
 func that(clause string) string {
@@ -292,6 +321,9 @@ func imperfect(clause string) string {
 	found := ""
 	for i, w := range words {
 		before, verb := beforeAndBare(words, i)
+		if (w == "que" || strings.HasPrefix(w, "qu'")) && isWished.Has(found) {
+			break // what is wished for is in the subjunctive
+		}
 		was, isVerb := past(verb, before)
 		switch {
 		case !isVerb:
@@ -310,6 +342,9 @@ func imperfect(clause string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// isWished are verbs of a wish, behind whose "que" no verb changes.
+var isWished = pattern.Words("vouliez voulait voulaient souhaitiez souhaitait souhaitaient demandiez demandait")
 
 // beforeAndBare returns the nth of the words without what is elided before it, in small letters, and what stands
 // before that: "n" and "avez" for "n'avez".
@@ -371,7 +406,7 @@ var (
 		"ouvr rouvr ferm pass chang commenc déménag manqu cherch recrut rest compt tourn arriv " +
 		"démarr dur exist fonctionn accueill travaill prépar quitt utilis organis réorganis embauch lanc fusionn " +
 		"dispos emploi souhait propos expos inaugur fêt rénov modernis développ parl planifi insist réclam " +
-		"demand lâch tomb")
+		"demand lâch tomb coût trouv occup gagn aid command")
 
 	irregular = pattern.Pairs(`
 		choisit choisissait  choisissent choisissaient  finit finissait  réunit réunissait
@@ -384,18 +419,24 @@ var (
 		part partait  partent partaient  perd perdait  perdent perdaient  tient tenait  tiennent tenaient
 		reçoit recevait  reçoivent recevaient  faut fallait  sort sortait  sert servait  êtes étiez
 		faites faisiez  refaites refaisiez  refont refaisaient  dites disiez  ouvrez ouvriez  livrez livriez
-		préparez prépariez  démarrez démarriez`)
+		préparez prépariez  démarrez démarriez  sait savait  savent savaient  croit croyait  croient croyaient
+		vit vivait  vivent vivaient  devient devenait  deviennent devenaient`)
 )
 
-// asYours returns a topic that speaks of those who read it as "ils" as one that speaks to them: "Vous avez du mal à
-// recruter." for "Ils ont du mal à recruter." What is not sure stays.
+// asYours returns a topic that speaks of those who read it as "ils" or "on" as one that speaks to them: "Vous avez du mal
+// à recruter." for "Ils ont du mal à recruter." and for "On a du mal à recruter." What is not sure stays.
 func asYours(topic string) string {
 	words := strings.Split(topic, " ")
-	if len(words) < 3 || !strings.EqualFold(words[0], "ils") {
+	isOn := len(words) > 2 && strings.EqualFold(words[0], "on")
+	if len(words) < 3 || !isOn && !strings.EqualFold(words[0], "ils") || isOn && isPerfect(topic) {
 		return topic
 	}
+	others, theirs := ofThem, theirForms
+	if isOn {
+		others, theirs = ofUs, ourForms
+	}
 	for _, w := range grammar.Words(topic)[1:] {
-		if ofThem.Has(w) {
+		if others.Has(w) {
 			return topic
 		}
 	}
@@ -412,7 +453,11 @@ func asYours(topic string) string {
 		not = "n'"
 	}
 	yours, ok := vousForms.Get(verb)
-	if stem, isPlural := strings.CutSuffix(verb, "ent"); !ok && isPlural && stems.Has(stem) {
+	ending := "ent"
+	if isOn {
+		ending = "e"
+	}
+	if stem, hasEnding := strings.CutSuffix(verb, ending); !ok && hasEnding && stems.Has(stem) && stem != "emploi" {
 		yours, ok = stem+"ez", true
 	}
 	if !ok {
@@ -420,20 +465,27 @@ func asYours(topic string) string {
 	}
 	rest := slices.Clone(words[at+1:])
 	for i, w := range rest {
-		rest[i] = map[string]string{"leur": "votre", "leurs": "vos"}[w]
-		if rest[i] == "" {
-			rest[i] = w
+		if your, ok := theirs.Get(w); ok {
+			rest[i] = your
 		}
 	}
 	return "Vous " + not + yours + " " + strings.Join(rest, " ")
 }
 
 var (
-	ofThem    = pattern.Words("ils elles eux se s lui")
+	ofThem = pattern.Words("ils elles eux se s lui")
+	ofUs   = pattern.Words("ils elles eux se s lui elle il son sa ses leur leurs nous m me moi mon ma mes je j")
+
+	theirForms = pattern.Pairs("leur votre  leurs vos")
+	ourForms   = pattern.Pairs("notre votre  nos vos")
+
 	vousForms = pattern.Pairs(`
 		ont avez  sont êtes  font faites  refont refaites  vont allez  peuvent pouvez  doivent devez
 		veulent voulez  viennent venez  prennent prenez  mettent mettez  perdent perdez  vendent vendez
-		tiennent tenez  reçoivent recevez  partent partez`)
+		tiennent tenez  reçoivent recevez  partent partez
+		a avez  est êtes  fait faites  refait refaites  va allez  peut pouvez  doit devez
+		veut voulez  vient venez  prend prenez  met mettez  perd perdez  vend vendez
+		tient tenez  reçoit recevez  part partez`)
 )
 
 // MayBeBadNews reports whether a topic may be bad news, about which one does not say that it was a pleasure: "la perte
