@@ -218,6 +218,8 @@ func TestTheLatestWordOnTiming(t *testing.T) {
 			&rules.Event{Kind: rules.Undecided, At: dec(3, 9), Until: day(21)}, "", "Tuesday, 15 December"},
 		{"an answer between them has been overtaken", rules.Date{}, rules.Date{},
 			&rules.Event{Kind: rules.Undecided, At: dec(3, 9), Until: day(21)}, "", ""},
+		{"not one of the same day", rules.Date{}, rules.Date{},
+			&rules.Event{Kind: rules.Undecided, At: dec(8, 9), Until: day(21)}, "on 8 December", "Monday, 21 December"},
 		{"as has one without a day", day(18), rules.Date{},
 			&rules.Event{Kind: rules.Undecided, At: dec(3, 9)}, "", ""},
 		{"an invitation that was taken up fulfilled what was said before", day(18), rules.Date{},

@@ -91,7 +91,8 @@ func (f *Facts) addTiming(
 			return
 		}
 	}
-	open := answer.Kind == rules.Undecided && !latest.Start.After(answer.At)
+	stands := !rules.DateOf(answer.At, loc).Before(lastDay) && !answer.Until.Before(lastDay)
+	open := answer.Kind == rules.Undecided && (stands || !latest.Start.After(answer.At))
 	if open || answer.Kind == rules.Advanced && f.NextRound {
 		f.HeardDay = day(l.lang, answer.At, now, loc, goesToday(s, now, loc))
 		f.HeardFrom = otherThan(to, answer.From, l.lang.Team())
