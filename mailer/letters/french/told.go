@@ -138,10 +138,11 @@ func bothTold(clause string) string {
 // cutClause cuts a second clause with its own subject, a pronoun or a noun, from a first that surely has a verb.
 // Without one, second is "".
 func cutClause(clause string) (first, and, second string) {
-	if at := andClause.FindStringSubmatchIndex(clause); at != nil {
+	at := andClause.FindStringSubmatchIndex(clause)
+	if at != nil && (clause[at[2]:at[3]] != ", " || mayBeClause(grammar.Words(clause[:at[0]]))) {
 		return clause[:at[0]], clause[at[2]:at[3]], clause[at[4]:]
 	}
-	for _, and := range [...]string{" et ", " mais "} {
+	for _, and := range [...]string{" et ", " mais ", ", "} {
 		first, second, ok := strings.Cut(clause, and)
 		words := grammar.Words(second)
 		if !ok || len(words) < 3 || !articles.Has(words[0]) || imperfect(first) == "" {
@@ -166,8 +167,13 @@ func mayHaveSecond(clause string) bool {
 	if mayHaveSecond(clause[at[1]:]) {
 		return true
 	}
-	return slices.ContainsFunc(first, isAnyVerb) && len(second) > 1 && !needsNoQue.Has(second[0]) &&
-		slices.ContainsFunc(second[1:], isAnyVerb)
+	return mayBeClause(first) && len(second) > 1 && !needsNoQue.Has(second[0]) &&
+		(slices.ContainsFunc(second[1:], isAnyVerb) || mayHaveVerb(second))
+}
+
+// mayBeClause reports whether words may have a verb of their own, known or not.
+func mayBeClause(words []string) bool {
+	return len(words) > 1 && (subjects.Has(words[0]) || slices.ContainsFunc(words, isAnyVerb) || mayHaveVerb(words))
 }
 
 // isAnyVerb reports whether a word is a verb, or stands before one.
@@ -187,7 +193,7 @@ var needsNoQue = pattern.Words("qui que qu dont où quand comme si se s ne n")
 var joins = pattern.Lazy(`(?i) (?:et|mais|ou|car|or|donc) |, (?:(?:et|mais|car|or|donc|alors|sinon) )?`)
 
 // andClause matches what joins a second clause, and its subject.
-var andClause = pattern.Lazy(`(,? (?:et|mais) )((?:vous|ça|ils?|elles?|on|personne|rien|chacun|` +
+var andClause = pattern.Lazy(`(,? (?:et|mais) |, )((?:vous|ça|ils?|elles?|on|personne|rien|chacun|` +
 	`tout le monde) |c'|qu'|que )`)
 
 // reported matches what the letters say themselves before what was told.
