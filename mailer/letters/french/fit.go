@@ -63,7 +63,8 @@ func isWork(words []string) bool {
 }
 
 // Did returns the sentence that a fit makes, if the letters cannot say "Avec …" of it: "J'ai passé 15 ans en cuisine.",
-// "J'ai l'habitude des enfants." It is "" for a span of time, "dix ans de bloc", and for what one has, "un CAP cuisine".
+// "J'ai l'habitude des enfants." It is "" for a span of time, "dix ans de bloc", and for what one has, "un CAP
+// cuisine".
 func (Language) Did(fit string) string {
 	words := grammar.Words(fit)
 	for len(words) > 1 && isAbout.Has(words[0]) {

@@ -280,21 +280,21 @@ func TestTold(t *testing.T) {
 		"Vous ouvrez en mars et vous cherchez un chef.": "que vous ouvriez en mars et que vous cherchiez un chef",
 		"Il faudrait refaire l'inventaire.":             "qu'il faudrait refaire l'inventaire",
 
-		"Vous livrez de nuit et vous recrutez et vous formez.":  "",
-		"On a surtout parlé du planning.":                       "",
-		"Vous refaites toute la carte au printemps.":            "que vous refaisiez toute la carte au printemps",
-		"Vous ne refaites pas la carte.":                        "que vous ne refaisiez pas la carte",
-		"Votre équipe a refait la carte.":                       "que votre équipe avait refait la carte",
-		"Vos pannes coûtent cher et personne ne sait pourquoi.": "que vos pannes coûtaient cher et que personne ne savait pourquoi",
-		"Vos pannes traînent et personne ne sait pourquoi.":     "que vos pannes traînent et que personne ne sait pourquoi",
-		"Vous livrez de nuit, tout le monde dort.":              "que vous livriez de nuit, que tout le monde dormait",
-		"Vous livrez de nuit et l'équipe rechigne.":             "",
-		"Vos pannes traînent et Paul ne suit plus.":             "",
-		"Vous livrez de nuit et Paul ne suit plus.":             "",
-		"Vous livrez de nuit, Paul ne suit plus.":               "",
-		"Vous livrez de nuit et ne recrutez plus.":              "",
-		"Vous voulez que les résidents choisissent leur lever.": "que vous vouliez que les résidents choisissent leur lever",
-		"Vous n'êtes plus que trois.":                           "que vous n'étiez plus que trois",
+		"Vous livrez de nuit et vous recrutez et vous formez.": "",
+		"On a surtout parlé du planning.":                      "",
+		"Vous refaites toute la carte au printemps.":           "que vous refaisiez toute la carte au printemps",
+		"Vous ne refaites pas la carte.":                       "que vous ne refaisiez pas la carte",
+		"Votre équipe a refait la carte.":                      "que votre équipe avait refait la carte",
+		"Vos pannes coûtent cher et rien ne change.":           "que vos pannes coûtaient cher et que rien ne changeait",
+		"Vos pannes traînent et personne ne sait.":             "que vos pannes traînent et que personne ne sait",
+		"Vous livrez de nuit, tout le monde dort.":             "que vous livriez de nuit, que tout le monde dormait",
+		"Vous livrez de nuit et l'équipe rechigne.":            "",
+		"Vos pannes traînent et Paul ne suit plus.":            "",
+		"Vous livrez de nuit et Paul ne suit plus.":            "",
+		"Vous livrez de nuit, Paul ne suit plus.":              "",
+		"Vous livrez de nuit et ne recrutez plus.":             "",
+		"Vous voulez que les jeunes choisissent.":              "que vous vouliez que les jeunes choisissent",
+		"Vous n'êtes plus que trois.":                          "que vous n'étiez plus que trois",
 	})
 }
 
@@ -325,9 +325,10 @@ func TestAsTold(t *testing.T) {
 
 		"Vos pannes coûtent cher et personne ne sait pourquoi.": "Vous m'avez dit que vos pannes coûtent cher " +
 			"et que personne ne sait pourquoi.",
-		"Vous livrez de nuit, Paul ne suit plus.":      "Vous livrez de nuit, Paul ne suit plus.",
-		"Vous livrez de nuit et Paul ne suit plus.":    "Vous livrez de nuit et Paul ne suit plus.",
-		"L'équipe est petite, mais le chef est drôle.": "Vous m'avez dit que l'équipe est petite, mais que le chef est drôle.",
+		"Vous livrez de nuit, Paul ne suit plus.":   "Vous livrez de nuit, Paul ne suit plus.",
+		"Vous livrez de nuit et Paul ne suit plus.": "Vous livrez de nuit et Paul ne suit plus.",
+		"L'équipe est petite, mais le chef est drôle.": "" +
+			"Vous m'avez dit que l'équipe est petite, mais que le chef est drôle.",
 	})
 }
 

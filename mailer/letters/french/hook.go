@@ -65,8 +65,8 @@ func (Language) asRead(hook string) string {
 	return frenchSpaces.Replace(hook)
 }
 
-// isNewsOfYours reports whether a clause tells those who read it what they did or what became of what is theirs, and not
-// how one likes it: "votre exposition est prolongée", but not "votre exposition est très belle".
+// isNewsOfYours reports whether a clause tells those who read it what they did or what became of what is theirs, and
+// not how one likes it: "votre exposition est prolongée", but not "votre exposition est très belle".
 func isNewsOfYours(clause string) bool {
 	words := grammar.Words(clause)
 	isMood := slices.ContainsFunc(words, isBeing.Has) && !isPerfect(clause)

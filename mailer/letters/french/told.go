@@ -75,8 +75,9 @@ var explains = pattern.Lazy(`(?i), (?:(?:(?:pour|avec|dans|sur|chez|sans|par|à)
 
 // Told returns what a sentence says about the reader's side behind "Vous m'avez dit", with its "que" and in the
 // imperfect: "que vous passiez à SAP", "qu'Orange fermait ses boutiques". What is only right some days around the
-// interview is told soon, and in the present if it is still to come: "que votre directrice arrive lundi". What was said or shown in the interview was not told, and neither is what may be about the
-// sender. Where the imperfect is not sure, what is still so stays as it is: "que l'équipe choisit ses fournisseurs".
+// interview is told soon, and in the present if it is still to come: "que votre directrice arrive lundi". What was said
+// or shown in the interview was not told, and neither is what may be about the sender. Where the imperfect is not sure,
+// what is still so stays as it is: "que l'équipe choisit ses fournisseurs".
 func (Language) Told(sentence string, soon bool) string {
 	sentence = asYours(rules.Capital(reported.ReplaceAllString(sentence, "")))
 	clause := clauseOf(sentence)
@@ -429,8 +430,8 @@ var (
 		vit vivait  vivent vivaient  devient devenait  deviennent devenaient`)
 )
 
-// asYours returns a topic that speaks of those who read it as "ils" or "on" as one that speaks to them: "Vous avez du mal
-// à recruter." for "Ils ont du mal à recruter." and for "On a du mal à recruter." What is not sure stays.
+// asYours returns a topic that speaks of those who read it as "ils" or "on" as one that speaks to them: "Vous avez du
+// mal à recruter." for "Ils ont du mal à recruter." and for "On a du mal à recruter." What is not sure stays.
 func asYours(topic string) string {
 	words := strings.Split(topic, " ")
 	isOn := len(words) > 2 && strings.EqualFold(words[0], "on")
