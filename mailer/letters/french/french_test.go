@@ -285,7 +285,7 @@ func TestTold(t *testing.T) {
 		"Vous refaites toute la carte au printemps.":           "que vous refaisiez toute la carte au printemps",
 		"Vous ne refaites pas la carte.":                       "que vous ne refaisiez pas la carte",
 		"Votre équipe a refait la carte.":                      "que votre équipe avait refait la carte",
-		"Vos pannes coûtent cher et rien ne change.":           "que vos pannes coûtaient cher et que rien ne changeait",
+		"Vos pannes coûtent et rien ne change.":                "que vos pannes coûtaient et que rien ne changeait",
 		"Vos pannes traînent et personne ne sait.":             "que vos pannes traînent et que personne ne sait",
 		"Vous livrez de nuit, tout le monde dort.":             "que vous livriez de nuit, que tout le monde dormait",
 		"Vous livrez de nuit et l'équipe rechigne.":            "",
