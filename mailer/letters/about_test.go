@@ -468,6 +468,7 @@ func TestWhatWasDiscussedTheLastTime(t *testing.T) {
 	for _, tt := range []struct{ why, before, now, want string }{
 		{"a phrase", "the rota", "", "the rota"},
 		{"what they do", "You are moving the ledger to SAP.", "", "moving the ledger to SAP"},
+		{"what may be bad news", "the redundancies", "", ""},
 		{"a sentence that is no phrase", "You have two wards.", "", ""},
 		{"something new was discussed", "the rota", "the ledger", ""},
 	} {

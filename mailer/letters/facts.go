@@ -179,7 +179,8 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 	f.CanHelp = f.HelpTopic+f.HelpClause != ""
 }
 
-// addEarlierTopic adds what the two talked about in the latest interview before one of which no topic is known.
+// addEarlierTopic adds what the two talked about in the latest interview before one of which no topic is known. It is
+// why the sender would like to come, so it is no bad news.
 func (f *Facts) addEarlierTopic(lang Language, iv rules.Interview, held []rules.Interview, p rules.Person) {
 	var past Facts
 	for _, other := range held {
@@ -188,7 +189,7 @@ func (f *Facts) addEarlierTopic(lang Language, iv rules.Interview, held []rules.
 			past.addTopic(lang, rules.UpdateRequest, typed)
 		}
 	}
-	f.EarlierTopic = cmp.Or(past.Topic, past.HelpTopic)
+	f.EarlierTopic = past.GladTopic
 }
 
 // setTopic adds a topic that is a phrase; "" is none.

@@ -379,6 +379,7 @@ func TestTold(t *testing.T) {
 		"Sie bauen zwei Stationen um. Das beginnt bald.": "",
 		"Die letzte Stelleninhaberin ist nach drei Monaten gegangen.": "die letzte Stelleninhaberin " +
 			"nach drei Monaten gegangen ist",
+		"Das Team wird im Sommer größer.":   "das Team im Sommer größer wird",
 		"Sie schließen das Lager in Halle.": "Sie das Lager in Halle schließen",
 	})
 }

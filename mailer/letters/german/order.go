@@ -304,7 +304,7 @@ var (
 		genug genau hier jeweils kaum lange langsam länger live manchmal mittags morgens nachts abends nie nirgends
 		öfter rasch selber schnell später spät stark stärker sofort viel vieles wenig weltweit zweimal dreimal stets
 		mittlerweile seitdem montags dienstags mittwochs donnerstags freitags samstags sonntags zuhause trotzdem immer
-		nur auch wirklich sonst deutsch vegan`)
+		nur auch wirklich sonst deutsch vegan größer kleiner besser jünger moderner ruhiger internationaler digitaler`)
 	adverbial = pattern.Lazy(`^\p{Ll}+(?:ig|lich|isch|bar|haft|los|weise|en|ern|eln|iell|ell|al|iv)$`)
 
 	// isSeparable holds words that end so, or are adverbs, and yet may belong to the verb: "Die Gäste lernen die Küche
