@@ -199,6 +199,7 @@ var bareFits = [...]struct {
 	{pattern.Lazy(`^(?i:parler (?:couramment )?)(allemand|anglais|espagnol|italien|portugais|néerlandais|arabe|` +
 		`chinois|russe|polonais|turc|japonais|roumain)(?: couramment)(\.?)$`), "je parle couramment $1$2"},
 	{pattern.Lazy(`^(?i:parler couramment )(\pL+)(\.?)$`), "je parle couramment $1$2"},
+	{pattern.Lazy(`^(?i:(?:l['’])?envie )(d['’]|de )`), "j'ai envie $1"},
 	{pattern.Lazy(`^((?i:master|doctorat|bachelor|mba|bts|dut|cap|bep) (?:en |d['’])[^,.]{3,})(\.?)$`), "un $1$2"},
 }
 

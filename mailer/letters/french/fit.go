@@ -92,7 +92,7 @@ func (Language) Did(fit string) string {
 }
 
 // isTrait matches what one has by nature or by use. "Avec l'habitude" would mean "in time".
-var isTrait = pattern.Lazy(`^(?i:l'habitude|l'envie|l'expérience|le goût|le sens|la passion) `)
+var isTrait = pattern.Lazy(`^(?i:l'habitude|l'expérience|le goût|le sens|la passion) `)
 
 // myExperience returns the sentence that a fit makes which is one's own experience: "Mon expérience en gériatrie
 // pourrait vous être utile." Otherwise it returns "".

@@ -286,10 +286,15 @@ func TestTold(t *testing.T) {
 		"Vous ne refaites pas la carte.":                       "que vous ne refaisiez pas la carte",
 		"Votre équipe a refait la carte.":                      "que votre équipe avait refait la carte",
 		"Vos pannes coûtent et rien ne change.":                "que vos pannes coûtaient et que rien ne changeait",
-		"Vos pannes traînent et personne ne sait.":             "que vos pannes traînent et que personne ne sait",
-		"Vous livrez de nuit, tout le monde dort.":             "que vous livriez de nuit, que tout le monde dormait",
+		"Vos fours rechignent et personne ne sait.":            "que vos fours rechignent et que personne ne sait",
+		"Vous livrez de nuit, tout le monde dort.":             "que vous livriez de nuit et que tout le monde dormait",
+		"Vos fours tournent et les vols pèsent.":               "que vos fours tournaient et que les vols pesaient",
+		"Vous cherchez un chef et personne d'autre.":           "que vous cherchiez un chef et personne d'autre",
+		"Vous faites le pain et tout le service.":              "que vous faisiez le pain et tout le service",
+		"L'équipe est petite, mais elle dure.":                 "que l'équipe était petite, mais qu'elle durait",
+		"Vous gardez vos apprentis, car ils sont bons.":        "que vous gardiez vos apprentis",
 		"Vous livrez de nuit et l'équipe rechigne.":            "",
-		"Vos pannes traînent et Paul ne suit plus.":            "",
+		"Vos pannes rechignent et Paul ne suit.":               "",
 		"Vous livrez de nuit et Paul ne suit plus.":            "",
 		"Vous livrez de nuit, Paul ne suit plus.":              "",
 		"Vous livrez de nuit et ne recrutez plus.":             "",
@@ -527,7 +532,8 @@ func TestJoin(t *testing.T) {
 	facttest.Each(t, lang.Span, map[string]string{
 		"dix ans de bloc": "dix ans de bloc", "15 ans en cuisine": "15 ans en cuisine", "un CAP": "",
 		"plus de dix ans chez un traiteur": "plus de dix ans chez un traiteur", "12 chantiers livrés": "",
-		"six ans de bloc, dont deux à Lyon": "", "un an et demi d'IRM à Charleroi": "un an et demi d'IRM à Charleroi",
+		"six ans de bloc, dont deux à Lyon": "", "trois étés en alpage avec un chien": "",
+		"un an et demi d'IRM à Charleroi": "un an et demi d'IRM à Charleroi",
 	})
 	facttest.Each(t, lang.HasDone, map[string]bool{
 		"J'ai dirigé deux services": true, "J'ai monté un laboratoire": true, "J'ai ouvert un magasin": true,

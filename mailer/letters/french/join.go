@@ -49,7 +49,7 @@ var (
 		"heures chaque tous toutes lundi mardi mercredi jeudi vendredi samedi dimanche")
 )
 
-// Span returns a fit that says how long one has done something, as it follows "après": "dix ans de bloc".
+// Span returns a fit that says how long one has done something, as it follows "après" and "avec": "dix ans de bloc".
 func (Language) Span(fit string) string {
 	words := grammar.Words(fit)
 	for len(words) > 1 && isAbout.Has(words[0]) {
@@ -58,7 +58,9 @@ func (Language) Span(fit string) string {
 	words = withoutHalf(words)
 	isAYear := len(words) > 2 && words[0] == "un" && words[1] == "an"
 	isCount := len(words) > 2 && (numbers.Has(words[0]) || digits.MatchString(words[0])) && isSpan(words)
-	if strings.Contains(fit, ",") || !isAYear && !isCount || !places.Has(words[2]) || slices.Contains(words, "et") {
+	// "Avec" would come twice, too.
+	isTwo := strings.Contains(fit, ",") || slices.Contains(words, "et") || slices.Contains(words, "avec")
+	if isTwo || !isAYear && !isCount || !places.Has(words[2]) {
 		return ""
 	}
 	return fit

@@ -220,12 +220,17 @@ func verbsIn(words []string, all bool) (n int) {
 		isNoun := i > 0 && (beforeNouns.Has(words[i-1]) || isFinite.Has(words[i-1]))
 		isAdjective := adjectives.Has(w) || adjectival.MatchString(w)
 		looks := !isAdjective && (looksFinite.MatchString(w) || looksPlural.MatchString(w))
-		if !isNoun && !beforeNouns.Has(w) && (isFinite.Has(w) || intends.Has(w) || all && looks) {
+		isSure := isFinite.Has(w) || intends.Has(w) || isFuture.MatchString(w) ||
+			i > 0 && words[i-1] == "vous" && strings.HasSuffix(w, "ez")
+		if !isNoun && !beforeNouns.Has(w) && (isSure || all && looks) {
 			n++
 		}
 	}
 	return n
 }
+
+// isFuture matches the future of a verb, which no noun ends like: "remplacera".
+var isFuture = pattern.Lazy(`^\pL{4,}(?:era|ira|eront|iront)$`)
 
 // participle matches what says how or when something is: "prévue", "lancés".
 var participle = pattern.Lazy(`^\pL{3,}(?:é|és|ée|ées|u|us|ue|ues|is|ise|ises)$`)

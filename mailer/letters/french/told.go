@@ -81,8 +81,8 @@ var explains = pattern.Lazy(`(?i), (?:(?:(?:pour|avec|dans|sur|chez|sans|par|à)
 func (Language) Told(sentence string, soon bool) string {
 	sentence = asYours(rules.Capital(reported.ReplaceAllString(sentence, "")))
 	clause := clauseOf(sentence)
-	if withAnother.MatchString(clause) {
-		return ""
+	if because := reason.FindStringIndex(clause); because != nil && imperfect(clause[:because[0]]) != "" {
+		clause = clause[:because[0]]
 	}
 	isPlan := false
 	if lasting := passingLast.ReplaceAllString(clause, ""); passes(clause) {
@@ -113,6 +113,9 @@ func (Language) Told(sentence string, soon bool) string {
 	return that(clause)
 }
 
+// reason matches why something is so, which may be left out.
+var reason = pattern.Lazy(`,? (?:car |parce que |parce qu'|puisque |puisqu').*$`)
+
 // passes reports whether a clause names a time that is another one some days later.
 func passes(clause string) bool {
 	return passing.MatchString(everyWeek.ReplaceAllString(clause+" ", " "))
@@ -141,7 +144,7 @@ func bothTold(clause string) string {
 func cutClause(clause string) (first, and, second string) {
 	at := andClause.FindStringSubmatchIndex(clause)
 	if at != nil && (clause[at[2]:at[3]] != ", " || mayBeClause(grammar.Words(clause[:at[0]]))) {
-		return clause[:at[0]], clause[at[2]:at[3]], clause[at[4]:]
+		return clause[:at[0]], asAnd(clause[at[2]:at[3]]), clause[at[4]:]
 	}
 	for _, and := range [...]string{" et ", " mais ", ", "} {
 		first, second, ok := strings.Cut(clause, and)
@@ -150,11 +153,20 @@ func cutClause(clause string) (first, and, second string) {
 			continue
 		}
 		_, isVerb := past(words[2], words[1])
-		if isVerb || isFinite.Has(words[2]) || beforeVerb.Has(words[2]) {
-			return first, and, second
+		isPlural := plurals.Has(words[0]) && looksPlural.MatchString(words[2]) // "les absences pèsent"
+		if isVerb || isPlural || isFinite.Has(words[2]) || beforeVerb.Has(words[2]) {
+			return first, asAnd(and), second
 		}
 	}
 	return clause, "", ""
+}
+
+// asAnd returns what joins a second clause behind "que", which a comma cannot.
+func asAnd(joint string) string {
+	if joint == ", " {
+		return " et "
+	}
+	return joint
 }
 
 // mayHaveSecond reports whether a clause may have a second behind its own verb, with a subject of its own, which would
@@ -194,8 +206,8 @@ var needsNoQue = pattern.Words("qui que qu dont où quand comme si se s ne n")
 var joins = pattern.Lazy(`(?i) (?:et|mais|ou|car|or|donc) |, (?:(?:et|mais|car|or|donc|alors|sinon) )?`)
 
 // andClause matches what joins a second clause, and its subject.
-var andClause = pattern.Lazy(`(,? (?:et|mais) |, )((?:vous|ça|ils?|elles?|on|personne|rien|chacun|` +
-	`tout le monde) |c'|qu'|que )`)
+var andClause = pattern.Lazy(`(,? (?:et|mais) |, )((?:vous|ça|ils?|elles?|on|chacun|tout le monde|` +
+	`(?:personne|rien) ne|tout (?:se|est|va|reste)) |(?:personne |rien )n'|tout s'|c'|qu'|que )`)
 
 // reported matches what the letters say themselves before what was told.
 var reported = pattern.Lazy(`^(?i:vous (?:m'|nous )?avez (?:dit|expliqué|annoncé|précisé|confié) (?:que |qu'))`)
@@ -223,10 +235,6 @@ func (l Language) AsTold(sentence string) string {
 // another matches a second clause, which would need a "que" of its own.
 var another = pattern.Lazy(`(?i)(?: et |,| mais | car | parce )`)
 
-// withAnother matches a second clause with a subject of its own, whose tense would have to change, too.
-var withAnother = pattern.Lazy(`(?i), (?:mais|et|car|donc|alors|sinon) ` +
-	`(?:les? |la |l'|un |une |vous |votre |vos |ils? |elles? |on |c'|ça )`)
-
 // untold are words that begin what is rather felt than told.
 var untold = pattern.Words("cela ça")
 
@@ -246,7 +254,7 @@ var (
 
 	// perfect matches the past of a verb, which is told as what had been.
 	perfect = pattern.Lazy(`(?i)(?:\bai|as|avez|avons|ont|est|êtes|sont|(?:^|[ '])a) (?:\pL+ )?` +
-		`\pL{2,}(?:é|és|ée|ées|i|is|ie|ies|u|us|ue|ues|it|ert|aint)(?: |$)`)
+		`(?:\pL{2,}(?:é|és|ée|ées|i|is|ie|ies|u|us|ue|ues|it|ert|aint)|mise?s?|née?s?|vue?s?|lue?s?)(?: |$)`)
 )
 
 // isPerfect reports whether a clause has a verb in the perfect: "vous avez perdu", but not "vous n'avez plus".
@@ -413,7 +421,8 @@ var (
 		"ouvr rouvr ferm pass chang commenc déménag manqu cherch recrut rest compt tourn arriv " +
 		"démarr dur exist fonctionn accueill travaill prépar quitt utilis organis réorganis embauch lanc fusionn " +
 		"dispos emploi souhait propos expos inaugur fêt rénov modernis développ parl planifi insist réclam " +
-		"demand lâch tomb coût trouv occup gagn aid command")
+		"demand lâch tomb coût trouv occup gagn aid command traîn augment diminu refus oubli décid hésit limit " +
+		"circul assur partag rencontr risqu touch entraîn abandonn dépens réclam remplac")
 
 	irregular = pattern.Pairs(`
 		choisit choisissait  choisissent choisissaient  finit finissait  réunit réunissait
@@ -427,7 +436,8 @@ var (
 		reçoit recevait  reçoivent recevaient  faut fallait  sort sortait  sert servait  êtes étiez
 		faites faisiez  refaites refaisiez  refont refaisaient  dites disiez  ouvrez ouvriez  livrez livriez
 		préparez prépariez  démarrez démarriez  sait savait  savent savaient  croit croyait  croient croyaient
-		vit vivait  vivent vivaient  devient devenait  deviennent devenaient`)
+		pèse pesait  pèsent pesaient  mène menait  mènent menaient  gère gérait  gèrent géraient
+		achète achetait  achètent achetaient  vit vivait  vivent vivaient  devient devenait  deviennent devenaient`)
 )
 
 // asYours returns a topic that speaks of those who read it as "ils" or "on" as one that speaks to them: "Vous avez du
@@ -438,11 +448,25 @@ func asYours(topic string) string {
 	if len(words) < 3 || !isOn && !strings.EqualFold(words[0], "ils") || isOn && isPerfect(topic) {
 		return topic
 	}
-	others, theirs := ofThem, theirForms
+	if first, second, ok := strings.Cut(topic, " et on "); isOn && ok {
+		yours, more := asYours(first), asYours("On "+second)
+		if yours == first || more == "On "+second {
+			return topic
+		}
+		return yours + " et " + grammar.WithSmall(more)
+	}
+	others, theirs, self := ofThem, theirForms, ""
 	if isOn {
 		others, theirs = ofUs, ourForms
 	}
-	for _, w := range grammar.Words(topic)[1:] {
+	if isOn && words[1] == "se" { // "on se demande"
+		self, words = "vous ", slices.Delete(slices.Clone(words), 1, 2)
+	}
+	clause := strings.Join(words[1:], " ")
+	if at := joins.FindStringIndex(clause); at != nil && isOn {
+		clause = clause[:at[0]]
+	}
+	for _, w := range grammar.Words(clause) {
 		if others.Has(w) {
 			return topic
 		}
@@ -476,7 +500,7 @@ func asYours(topic string) string {
 			rest[i] = your
 		}
 	}
-	return "Vous " + not + yours + " " + strings.Join(rest, " ")
+	return "Vous " + not + self + yours + " " + strings.Join(rest, " ")
 }
 
 var (
@@ -508,7 +532,8 @@ var harmless = pattern.Lazy(`(?:[ '](?:la|une|votre|cette|les|des|vos|de|petite|
 	`rendez-vous|fil|contact)(?:[ ,]|$)|` +
 	`[ '](?:fermi|ferment|départe|pertin|plus de \d|attentes des )\pL*)`)
 
-var badNews = pattern.Lazy(`[ '](?:pert|perd|départ|ferm|licenci|inqui|souci|craign|craint|redout|` +
+var badNews = pattern.Lazy(`[ '](?:demand\pL* (?:comment|si|pourquoi) |` +
+	`pert|perd|départ|ferm|licenci|inqui|souci|craign|craint|redout|` +
 	`préoccup|angoiss|peur|` +
 	`épuis|débord|arrêt|encore |mal |manqu|pénuri|retard|accident|panne|plainte|` +
 	`conflit|tendu|tension|grève|burn|absen|malad|décès|deuil|violen|agress|vol |vols |casse|dette|réduction|` +
