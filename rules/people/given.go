@@ -223,6 +223,12 @@ var alsoFirst = pattern.Words("han jin kim lee lin lu mai min su sun wei yan")
 var eastAsian = pattern.Lazy(`^(?:tsz|` +
 	`(?:(?:[b-df-hj-np-tv-z]|[cgknpstz]h|ng|tr|t[sz]|h[sw])?[aeiouwy]{1,4}(?:n[gh]?|c[hk]?|tt|[hklmpt])?){1,2})$`)
 
+// alsoLast are first names that are last names, too, and stand first in a name all the same: "George Kelly".
+var alsoLast = pattern.Words(`cameron campbell clark clifford craig dale dean drew elliot elliott fraser george gordon
+	graham grant henry howard keith kent lane leslie lewis lloyd logan marshall mason maxwell mitchell morgan murray
+	nelson owen parker perry preston reid riley rose ross rowan russell scott shannon shelby sidney spencer stanley
+	stewart stuart tate taylor tyler vernon wade warren wayne wesley`)
+
 // vietnamese are those of Vietnam alone, which nobody has for a first name.
 var vietnamese = pattern.Words("bui dinh duong hoang huynh ngo nguyen pham phan tran trinh truong vo vu")
 

@@ -138,6 +138,8 @@ func mayBeFamilyFirst(words []string) bool {
 	switch {
 	case Folded(first) == "kim" && vietnamese.Has(Folded(last)):
 		return false // Kim is a family name in Korea alone
+	case alsoLast.Has(Folded(first)):
+		return false
 	case alsoFirst.Has(Folded(first)) && !IsGiven(last) && !isEastAsian(last):
 		return false // "Lee Sykes"
 	}

@@ -79,6 +79,8 @@ func TestGreet(t *testing.T) {
 		{"Dr. Thi Van Dang", Greeting{Title: "Dr.", First: "Thi", Whole: "Thi Van Dang"}},
 		{"Dr. Szabó Zoltán", Greeting{Title: "Dr.", Whole: "Szabó Zoltán"}},
 		{"Zhang Min", whole("Zhang Min")},
+		{"Mr Stewart Hanna", Greeting{"Mr", "Stewart", "Hanna", "Stewart Hanna"}},
+		{"Mr Nagy Péter", Greeting{Title: "Mr", Whole: "Nagy Péter"}},
 		{"Mr Lee Sykes", Greeting{"Mr", "Lee", "Sykes", "Lee Sykes"}},
 		{"Ms Kim Jones", Greeting{"Ms", "Kim", "Jones", "Kim Jones"}},
 		{"Dr Lee J. Harris", Greeting{"Dr", "Lee", "Harris", "Lee J. Harris"}},

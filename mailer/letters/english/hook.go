@@ -101,12 +101,12 @@ var (
 		announced plans wins turns made got landed adds added hosts hosting adding`)
 )
 
-// goodNews matches what one is glad to read, and sadNews what one is not. mere matches what one only reads or hears, and honours
-// what came to a thing that both know.
+// goodNews matches what one is glad to read, and sadNews what one is not. mere matches what one only reads or hears,
+// and honours what came to a thing that both know.
 var (
 	goodNews = pattern.Lazy(`(?i)\b(w[io]ns?|winning|awards?|awarded|prizes?|medals?|(re)?open(s|ed|ing)?|` +
 		`launch(es|ed|ing)?|anniversary|celebrat(es?|ed|ing)|promoted|expand(s|ed|ing)?|doubled|doubling|raised|` +
-		`published|got (?:the|its|their|your|an?)|landed|host(s|ing)?|add(s|ed|ing)|second|(a|the) new|your new|` +
+		`published|got (?:the|its|their|your|an?)|landed|host(s|ing)?|add(s|ed|ing)|second|(a|the) new|` +
 		`nominated|shortlisted|rated|named|voted|chosen|passed|approval|moved into|printing|` +
 		`first|best|record|` +
 		`funding|grant)\b`)

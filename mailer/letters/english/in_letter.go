@@ -20,7 +20,8 @@ func (Language) TopicIn(sentence string) string {
 			return topic
 		}
 	}
-	asked, isAsked := cutAny(sentence, "You asked me ", "You asked ", "You told me ", "You explained to me ", "You explained ")
+	asked, isAsked := cutAny(sentence, "You asked me ", "You asked ", "You told me ", "You explained to me ",
+		"You explained ")
 	asked = strings.TrimRight(asked, ".!?")
 	if first, _, _ := strings.Cut(asked, " "); isAsked && isQuestion.Has(first) && !strings.ContainsAny(asked, ".!?,") {
 		return asked
@@ -76,19 +77,18 @@ var isWish = pattern.Lazy(`^(?:You|Your \pL+) (?:\pL+ )?(?:want|wants|need|needs
 var itsTime = pattern.Lazy(`(?i)\b(?:(?:next|this|last) (?:week|month|year|quarter|term|season|spring|summer|autumn|` +
 	`fall|winter)|today|tomorrow|yesterday)\b`)
 
-// withoutClause returns how many of the words of a topic come before a clause that makes it long.
+// withoutClause returns how many of the words of a topic come before a reason, or before a clause that makes it long.
 func withoutClause(words []word) int {
-	if len(words) <= maxRecalled {
-		return len(words)
-	}
 	isPronoun := func(w word) bool { return isSubject.Has(w.lower) } // "how you decide when to call" has no noun
 	for i := 3; i < len(words); i++ {
-		switch {
-		case words[i].lower == "because" && i+1 < len(words) && words[i+1].lower != "of":
+		isLast, isLong := i+1 == len(words), len(words) > maxRecalled
+		addsMore := isRelative.Has(words[i].lower) && isConjunction.Has(words[i-1].lower) // "the grant and what comes"
+		switch w := words[i]; {
+		case w.lower == "because" && !isLast && words[i+1].lower != "of":
 			return i
-		case isRelative.Has(words[i].lower) && isConjunction.Has(words[i-1].lower):
+		case addsMore && len(words) > maxRecalled-4:
 			return i - 1
-		case isBehindNoun.Has(words[i].lower) && !isPreposition.Has(words[i-1].lower) && i+1 < len(words) &&
+		case isLong && isBehindNoun.Has(w.lower) && !isPreposition.Has(words[i-1].lower) && !isLast &&
 			words[i+1].lower != "to" && !slices.ContainsFunc(words[:i], isPronoun):
 			return i
 		}
@@ -96,8 +96,8 @@ func withoutClause(words []word) int {
 	return len(words)
 }
 
-// maxRecalled is how many words of a topic need no cut.
-const maxRecalled = 10
+// maxRecalled is how many words of a topic need no cut. A shorter one may have lost its point without its clause.
+const maxRecalled = 14
 
 var isBehindNoun = pattern.Words("that which who where when")
 
@@ -126,7 +126,7 @@ var badNews = pattern.Lazy(`\b(?:shortages?|short|low|cuts?|cutting|backlogs?|tu
 	`injur(?:y|ies)|absences?|fired|sacked|dismissed|strikes?|accidents?|damage|flood(?:s|ing)?|fire|` +
 	`fail(?:ure|ures|ing)|debts?|deficit|sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|` +
 	`understaff\pL*|bullying|abuse|death|dying|fall(?:en|ing)|fell|only (?:one|two|three|four|five|you)|eating|` +
-	`never|nobody|no|not|can['’]t|cannot|don['’]t|doesn['’]t|won['’]t|always|too|` +
+	`never|nobody|no|not|still|late|by hand|falls|can['’]t|cannot|don['’]t|doesn['’]t|won['’]t|always|too|` +
 	`hard|difficult|lack|leak(?:s|ing|y)?|` +
 	`broken|break(?:s|ing)? down|struggl(?:e|es|ing)|hate|hardship|poverty|homeless\pL*|refused|turned down|twice as|` +
 	`fewer|few|` +

@@ -36,15 +36,20 @@ func TestRecalled(t *testing.T) {
 			"the big, old mill and its roof":                                  "the big, old mill and its roof",
 			"the rota":                                                        "the rota",
 			"the kiln that you only fire twice":                               "the kiln that you only fire twice",
-			"the federal grant that runs out in June and what comes after it": "the federal grant",
-			"how your teams reach the villages when the road is flooded":      "how your teams reach the villages",
+			"the federal grant that runs out in June and what comes after it": "the federal grant that runs out in June",
 			"the lost grant from the city and what happens after the summer":  "the lost grant from the city",
 			"how you say when it is time to go":                               "how you say when it is time to go",
 			"You have a rota, which I like.":                                  "You have a rota, which I like.",
 			"":                                                                "",
 		})
 	}
-	for _, topic := range []string{"the team I would lead", "the budget for next year", "You want two more nurses."} {
+	const long = "how teams reach every hill village in the far east when the road is flooded"
+	if got, want := lang.Recalled(long, false), "how teams reach every hill village in the far east"; got != want {
+		t.Errorf("%q is recalled as %q", long, got)
+	}
+	for _, topic := range []string{
+		"the team I would lead", "the budget for next year", "You want two more nurses.",
+	} {
 		if open, over := lang.Recalled(topic, false), lang.Recalled(topic, true); open != topic || over != "" {
 			t.Errorf("%q is recalled as %q, and as %q when it is over", topic, open, over)
 		}
