@@ -29,18 +29,18 @@ func TestWhatASentenceSaysWasTalkedAbout(t *testing.T) {
 func TestRecalled(t *testing.T) {
 	for _, over := range []bool{false, true} {
 		facttest.Each(t, func(topic string) string { return lang.Recalled(topic, over) }, map[string]string{
-			"the kiln, which you fire twice a year":                           "the kiln",
-			"accidents, especially at dock 4":                                 "accidents",
-			"the way from the mill to where you met":                          "the way from the mill to where you met",
-			"the rota, the ward, and the night bus":                           "the rota, the ward, and the night bus",
-			"the big, old mill and its roof":                                  "the big, old mill and its roof",
-			"the rota":                                                        "the rota",
-			"the kiln that you only fire twice":                               "the kiln that you only fire twice",
-			"the federal grant that runs out in June and what comes after it": "the federal grant that runs out in June",
-			"the lost grant from the city and what happens after the summer":  "the lost grant from the city",
-			"how you say when it is time to go":                               "how you say when it is time to go",
-			"You have a rota, which I like.":                                  "You have a rota, which I like.",
-			"":                                                                "",
+			"the kiln, which you fire twice a year":                          "the kiln",
+			"accidents, especially at dock 4":                                "accidents",
+			"the way from the mill to where you met":                         "the way from the mill to where you met",
+			"the rota, the ward, and the night bus":                          "the rota, the ward, and the night bus",
+			"the big, old mill and its roof":                                 "the big, old mill and its roof",
+			"the rota":                                                       "the rota",
+			"the kiln that you only fire twice":                              "the kiln that you only fire twice",
+			"the grant that runs out in June and what happens after it ends": "the grant that runs out in June",
+			"the lost grant from the city and what happens after the summer": "the lost grant from the city",
+			"how you say when it is time to go":                              "how you say when it is time to go",
+			"You have a rota, which I like.":                                 "You have a rota, which I like.",
+			"":                                                               "",
 		})
 	}
 	const long = "how teams reach every hill village in the far east when the road is flooded"
