@@ -292,6 +292,7 @@ func TestTold(t *testing.T) {
 		"Vous cherchez un chef et personne d'autre.":           "que vous cherchiez un chef et personne d'autre",
 		"Vous faites le pain et tout le service.":              "que vous faisiez le pain et tout le service",
 		"L'équipe est petite, mais elle dure.":                 "que l'équipe était petite, mais qu'elle durait",
+		"Tout le monde part, personne ne reste.":               "que tout le monde partait et que personne ne restait",
 		"Vous gardez vos apprentis, car ils sont bons.":        "que vous gardiez vos apprentis",
 		"Vous livrez de nuit et l'équipe rechigne.":            "",
 		"Vos pannes rechignent et Paul ne suit.":               "",
@@ -373,7 +374,8 @@ func TestMine(t *testing.T) {
 	facttest.Each(t, lang.Mine, map[string]bool{
 		"mon mémoire": true, "le sujet de ma thèse": true, "votre planning": false,
 		"ce que vous préparez": true, "ce logiciel": false, "le planning et la paie": true,
-		"le manque de lits et de personnel": false, "le fait que l'équipe mange ensemble": true,
+		"le manque de lits et de personnel": false, "la scie et son réglage": true,
+		"un élève qui arrive en mars": true, "le fait que l'équipe mange ensemble": true,
 		"la façon dont vous gérez les astreintes": true, "la façade": false,
 	})
 }
@@ -442,6 +444,9 @@ func TestNewsOfATown(t *testing.T) {
 	facttest.Each(t, func(company string) bool {
 		return lang.IsGoodNews("J'ai appris que la ville avait reçu le label.", lang.Company(company))
 	}, map[string]bool{"Mairie de Fréjus": true, "Ville de Fréjus": true, "Helix Bio": false})
+	if !lang.IsGoodNews("J'ai lu que la scierie a obtenu une médaille.", lang.Company("Scierie Blondeau")) {
+		t.Error("the sawmill is not known by what it is")
+	}
 	if !lang.IsGoodNews("J'ai lu que l'Auberge du Lac a obtenu une étoile.", lang.Company("Auberge du Lac")) {
 		t.Error("the inn is not known by its name")
 	}

@@ -90,13 +90,18 @@ func (Language) IsGoodNews(hook, company string) bool {
 // "la ville".
 func isOf(news, company string) bool {
 	small := " " + strings.ToLower(news)
-	if bare := withArticle.ReplaceAllString(company, ""); strings.Contains(small, strings.ToLower(bare)) {
+	bare := withArticle.ReplaceAllString(company, "")
+	if strings.Contains(small, strings.ToLower(bare)) {
 		return true
 	}
 	isPart := slices.ContainsFunc(strings.Fields(company), func(name string) bool { // "Bagnolet" for its mairie
 		return name != strings.ToLower(name) && len(name) > 3 && strings.Contains(news, name)
 	})
-	return isPart || isHouse.MatchString(news) || isTown.MatchString(company) && isTown.MatchString(news)
+	kind, _, _ := strings.Cut(strings.ToLower(bare), " ") // "la scierie" for "Scierie Blondeau"
+	isKind := slices.ContainsFunc([]string{"le ", "la ", "l'"}, func(the string) bool {
+		return strings.HasPrefix(strings.ToLower(news), the+kind+" ")
+	})
+	return isPart || isKind || isHouse.MatchString(news) || isTown.MatchString(company) && isTown.MatchString(news)
 }
 
 var (

@@ -95,7 +95,7 @@ var (
 
 	// undone holds what makes a deed none to build on.
 	undone = pattern.Words("ne n pas jamais perdu quitté raté voulu aimé adoré entendu lu vu cru été eu connu reçu " +
-		"mémoire thèse appris rêvé pensé grandi habité vécu échoué compris suivi obtenu")
+		"adopté mémoire thèse appris rêvé pensé grandi habité vécu échoué compris suivi obtenu")
 
 	isRelative = pattern.Words("que qu qui dont où")
 

@@ -11,10 +11,11 @@ import (
 )
 
 // Mine reports whether a topic is the sender's own: "mon mémoire". One that reads badly behind "ce que vous m'avez dit
-// de" counts as that: "ce que vous préparez", "le fait que …", "la façon dont …", and "le planning et la paie", where
-// "de" would have to come twice.
+// de" counts as that: "ce que vous préparez", "le fait que …", "la façon dont …", "un élève qui arrive en mars", and
+// "le planning et la paie", where "de" would have to come twice.
 func (Language) Mine(topic string) bool {
-	return saysWhat(topic) || isTwo.MatchString(topic) || slices.ContainsFunc(grammar.Words(topic), mine.Has)
+	return saysWhat(topic) || isTwo.MatchString(topic) || isOne.MatchString(topic) ||
+		slices.ContainsFunc(grammar.Words(topic), mine.Has)
 }
 
 // saysWhat reports whether a topic is what only a clause says: "ce que vous préparez", "le fait que …".
@@ -46,8 +47,12 @@ var (
 	// isClause matches what only a clause behind it says.
 	isClause = pattern.Lazy(`^(?:le fait |la façon d|les raisons pour )`)
 
+	// isOne matches one of several, of whom little is said.
+	isOne = pattern.Lazy(`^(?i:une?) `)
+
 	// isTwo matches a second noun with an article of its own.
-	isTwo = pattern.Lazy(` (?:et|ou|ainsi que) (?:les? |la |l'|une? |votre |vos |notre |nos |ces? |cette )`)
+	isTwo = pattern.Lazy(` (?:et|ou|ainsi que) (?:les? |la |l'|une? |votre |vos |notre |nos |` +
+		`ces? |cette |sa |son |ses |leurs? )`)
 )
 
 // Recalled returns a topic as a later note names it: without what only explains it, which a no would make a reproach:
@@ -325,7 +330,7 @@ var (
 
 	// begins are words that begin a sentence with a small letter where it stands behind another.
 	begins = pattern.Words("on vous votre vos le la l les un une deux trois quatre cinq six sept huit neuf dix " +
-		"plusieurs chaque personne tous toutes au aux à en dans depuis dès pour chez avec d")
+		"plusieurs chaque personne tout tous toutes au aux à en dans depuis dès pour chez avec d")
 )
 
 // imperfect returns a clause in the present as it stands behind "Vous m'avez dit que", with its verb in the imperfect:
