@@ -293,6 +293,7 @@ func TestTold(t *testing.T) {
 		"Vous faites le pain et tout le service.":              "que vous faisiez le pain et tout le service",
 		"L'équipe est petite, mais elle dure.":                 "que l'équipe était petite, mais qu'elle durait",
 		"Tout le monde part, personne ne reste.":               "que tout le monde partait et que personne ne restait",
+		"Vous livrez, mais vous aimeriez cesser.":              "que vous livriez, mais que vous aimeriez cesser",
 		"Vous gardez vos apprentis, car ils sont bons.":        "que vous gardiez vos apprentis",
 		"Vous livrez de nuit et l'équipe rechigne.":            "",
 		"Vos pannes rechignent et Paul ne suit.":               "",

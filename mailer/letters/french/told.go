@@ -138,11 +138,19 @@ func bothTold(clause string) string {
 		return ""
 	}
 	one, two := imperfect(first), imperfect(second)
-	if one != "" && two != "" && (one == first) == (two == second) {
+	if would.MatchString(second) {
+		two = second
+	} else if (one == first) != (two == second) {
+		one = ""
+	}
+	if one != "" && two != "" {
 		first, second = one, two
 	}
 	return that(first) + and + that(second)
 }
+
+// would matches a clause in the conditional, which is told as it is.
+var would = pattern.Lazy(`^(?:vous (?:ne |n')?\pL{2,}riez|(?:on|il|elle|ça) (?:ne |n')?\pL{2,}rait) `)
 
 // cutClause cuts a second clause with its own subject, a pronoun or a noun, from a first that surely has a verb.
 // Without one, second is "".
