@@ -18,19 +18,21 @@ func withArticle(fit string) string {
 	switch {
 	case rest == "":
 		return fit
-	case first == "permiso" || first == "licencia":
-		if !strings.HasPrefix(rest, "de conducir") && !strings.HasPrefix(rest, "de manejo") {
-			return fit
-		}
-		return grantedAs[first] + fit
+	case (first == "permiso" || first == "licencia") && !licensed.MatchString(rest):
+		return fit // "permiso de trabajo"
 	}
 	return grantedAs[first] + fit
 }
 
+// licensed matches what one is licensed to do, or the class of a licence.
+var licensed = pattern.Lazy(`^(?:de (?:conducir|conducción|manejo|conductora?|chofer|armas|caza|pesca|taxi|` +
+	`piloto|navegación|vuelo)|federal|profesional|clase|tipo|categoría|[A-E]\d?(?:\+E)?)(?: |$|,)`)
+
 // grantedAs are the articles of what an authority grants.
 var grantedAs = map[string]string{
 	"carné": "el ", "carnet": "el ", "título": "el ", "grado": "el ", "certificado": "el ", "permiso": "el ",
-	"licencia": "la ", "oposición": "la ", "licenciatura": "la ", "habilitación": "la ",
+	"licencia": "la ", "homologación": "la ", "acreditación": "la ", "certificación": "la ", "titulación": "la ",
+	"cédula": "la ", "oposición": "la ", "licenciatura": "la ", "habilitación": "la ",
 	"máster": "un ", "diploma": "un ", "mba": "un ", "cap": "el ", "dele": "el ", "delf": "el ", "teas": "el ",
 	"maestría": "una ", "cartera": "una ",
 }

@@ -16,7 +16,8 @@ var wishes = pattern.Lazy(`(?i)^¡?(enhorabuena|felicidades|felicitaciones|feliz
 var (
 	news = pattern.Lazy(`(?i)^(?:acabo de (?:leer|ver|saber)|he (?:leído|visto|sabido|oído)|leí|vi|supe|oí|` +
 		`me (?:he enterado|enteré|contaron|han contado) de|me (?:contaron|han contado))(?: [^ ]+){0,4}? que `)
-	goodNews = pattern.Lazy(`(?i)(?:^|[ ¡])(?:gan(?:a|an|ó|aron|ado)|premi(?:o|os|ado|ada|aron)|galardón|medalla|` +
+	goodNews = pattern.Lazy(`(?i)(?:^|[ ¡])(?:gan(?:a|an|ó|aron|ado)|premi(?:o|os|ado|ada|aron)|galard\pL+|medalla|` +
+		`distinguid\pL+|reconocimiento|export(?:a|an|ó|aron|ado|ará|arán)|expansión|expand\pL+|apertura|` +
 		`abr(?:e|en|ió|ieron|irán|irá)|abierto|reabr\pL+|inaugur\pL+|estren\pL+|lanz(?:a|an|ó|aron|ado)|aniversario|` +
 		`crec(?:e|en|ido|ieron|ió)|ampl(?:ía|ían|iado|iaron|ió)|ascend\pL+|public(?:a|an|ó|aron|ado)|certifica\pL*|` +
 		`récord|cumpl(?:e|en)|estrellas?|distinción|finalistas?|financiación|subvención|mejor|` +
@@ -42,7 +43,7 @@ func isTheirs(told, company string) bool {
 		return false
 	}
 	first := words[0].string
-	return theirs.MatchString(told) || company != "" && strings.Contains(told, company) || isPlural(words) ||
+	return theirs.MatchString(told) || company != "" && strings.Contains(told, bareName(company)) || isPlural(words) ||
 		isVerb(words[0]) || toldVerb.MatchString(first) || articles.Has(first) && strings.HasPrefix(first, "su") ||
 		first == "les" || first == "le" || strings.HasPrefix(first, "usted")
 }
@@ -50,7 +51,8 @@ func isTheirs(told, company string) bool {
 // theirs matches how one calls what the reader belongs to: "el equipo ganó".
 var theirs = pattern.Lazy(`(?i)^(?:el|la|los|las) [^,]* de ustedes |^(?:el|la) (?:equipo|empresa|hotel|restaurante|` +
 	`clínica|hospital|escuela|colegio|bodega|biblioteca|museo|cocina|tienda|taller|fundación|` +
-	`compañía|cooperativa|orquesta|obrador) \pL+`)
+	`compañía|cooperativa|orquesta|obrador|residencia|firma|asociación|universidad|instituto|academia|agencia|` +
+	`librería|editorial|farmacia|panadería|guardería|constructora|fábrica|organización|estudio|despacho|centro) \pL+`)
 
 // asRead returns a note to stay in touch that tells good news. Nobody needs to be told their own, so "Ganaron el
 // premio." becomes "He leído que ganaron el premio."

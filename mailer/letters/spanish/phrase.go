@@ -253,7 +253,7 @@ var (
 		permiso especialidad disponibilidad vocación manejo dominio capacidad facilidad paciencia iniciativa
 		vehículo coche moto furgoneta carro movilidad bachillerato secundaria preparatoria
 		estudios licenciatura carrera cédula cartera posgrado postgrado doctorado diplomado especialización
-		profesorado tecnicatura matrícula registro
+		homologación acreditación titulación profesorado tecnicatura matrícula registro
 		conocimiento mano letra premio premios oposición fp fp1 fp2 mba cap dele delf teas ojo oído
 		portafolio porfolio portfolio`)
 )
@@ -336,6 +336,8 @@ func asDone(text string) string {
 			return ""
 		}
 		return "Tengo " + experience + "."
+	case atHome.MatchString(m[2]):
+		return "He pasado " + withSmall(m[0]) + "."
 	case experience != "" && !inPlace.MatchString(m[2]):
 		return "Tengo " + experience + "."
 	case doing.MatchString(m[2]), strings.HasPrefix(m[2], "entre fogones"):
@@ -345,6 +347,9 @@ func asDone(text string) string {
 	}
 	return ""
 }
+
+// atHome matches care of one's own family, which one does not call experience: "cuidando a mi abuela en casa".
+var atHome = pattern.Lazy(`^(?:cuidando|atendiendo|criando|acompañando) (?:a |de )(?:mis? )`)
 
 // asSince returns a span of years as it follows "tengo", if the last of them were others: "doce años de experiencia
 // como cocinero, los últimos cuatro como jefe de partida". Otherwise it returns "".

@@ -15,10 +15,44 @@ var forAll = pattern.Lazy(`(?i)[\s,–-]*[(\[]?\s*\b[hmf]\s?/\s?[hmf](?:\s?/\s?[
 var legalForm = pattern.Lazy(`(?:,? (?:S\.? ?A\.?(?: ?U\.?)?|S\.? ?L\.?(?: ?U\.?)?|S\. ?Coop\.|` +
 	`GmbH|AG|Inc\.|Ltd\.?))+$`)
 
-// Company returns the name of a company without its legal form: "Helix Bio" for "Helix Bio, S.L.".
+// Company returns the name of a company as it follows "en": without its legal form, "Helix Bio" for "Helix Bio, S.L.",
+// and with its article if it surely has one, "el Hospital del Valle" for "Hospital del Valle". Any other is as it was
+// typed.
 func (Language) Company(name string) string {
-	return grammar.Without(legalForm, name)
+	name = grammar.Without(legalForm, name)
+	m := house.FindStringSubmatch(name)
+	switch {
+	case m == nil:
+		return name
+	case his.Has(strings.ToLower(m[2])):
+		return "el " + m[1]
+	case hers.Has(strings.ToLower(m[2])):
+		return "la " + m[1]
+	}
+	return name
 }
+
+// bareName returns a company's name without the article that Company puts before it.
+func bareName(company string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(company, "el "), "la ")
+}
+
+// house matches a name in several words, not English, with an article or without. Its groups are the name without it,
+// and its first word.
+var house = pattern.Lazy(`^(?:(?:El|La|el|la) )?((\p{Lu}\pL+) [^&]+)$`)
+
+// his and hers are nouns for what a company is that have "el" and "la" before a name. Grupo, Constructora and the like
+// are not among them, because many say their names without: "en Grupo Planeta".
+var (
+	his = pattern.Words(`
+		archivo ayuntamiento balneario banco bufete centro club colegio conservatorio consejo consorcio consulado
+		despacho hospital hostal hotel instituto laboratorio liceo ministerio museo observatorio orfanato parador parque
+		restaurante sanatorio servicio sindicato teatro`)
+	hers = pattern.Words(`
+		academia agencia asociación autoridad biblioteca clínica cooperativa diputación editorial embajada escuela
+		facultad farmacia federación ferretería filmoteca fundación guardería imprenta junta librería notaría oficina
+		orquesta panadería pastelería peluquería residencia secretaría universidad`)
+)
 
 // Role returns a role without its article, without "puesto de" and without "(m/f)".
 func (Language) Role(role string) string {

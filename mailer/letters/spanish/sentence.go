@@ -225,7 +225,7 @@ func asClause(sentence string, soon bool) string {
 	told := text[len(said.FindString(text)):]
 	words := wordsOf(told)
 	if len(words) < 3 || strings.ContainsAny(text, ".!?¡¿:;") || asking.Has(words[0].string) ||
-		slices.ContainsFunc(words, isOfTheTalk) || beginsAsSender(words) ||
+		slices.ContainsFunc(wordsOf(asNoun.ReplaceAllString(told, " ")), isOfTheTalk) || beginsAsSender(words) ||
 		!soon && slices.ContainsFunc(wordsOf(regularly.ReplaceAllString(told, " ")), isOfNow) {
 		return ""
 	}
@@ -246,6 +246,9 @@ func asClause(sentence string, soon bool) string {
 	}
 	return ""
 }
+
+// asNoun matches "trabajo" where it is no verb: "ropa de trabajo".
+var asNoun = pattern.Lazy(`(?i) (?:de|del|al|el|un|su|mucho|poco|más|menos|otro|ese|este|sin|con|en) trabajo(?: |,|$)`)
 
 // said matches how one begins to tell what they said.
 var said = pattern.Lazy(`(?i)^(?:ustedes |usted )?(?:me|nos) (?:cont|coment|explic|platic|mencion|dij)` +

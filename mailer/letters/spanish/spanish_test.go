@@ -143,6 +143,9 @@ func TestRolesAndCompanies(t *testing.T) {
 	})
 	facttest.Each(t, lang.Company, map[string]string{
 		"Helix Bio, S.L.": "Helix Bio", "Acme S.A.": "Acme", "Visa": "Visa", "Casa SL": "Casa",
+		"Hospital del Valle": "el Hospital del Valle", "Residencia Los Olivos, S.L.": "la Residencia Los Olivos",
+		"El Hotel Sur": "el Hotel Sur", "Hotel": "Hotel", "El Corte Inglés": "El Corte Inglés",
+		"Talleres Hermanos Pardo": "Talleres Hermanos Pardo", "Grupo Planeta": "Grupo Planeta",
 	})
 }
 
@@ -282,7 +285,7 @@ func TestFactsThatTheSenderDid(t *testing.T) {
 		"licenciado en Derecho":                     "Soy licenciado en Derecho.",
 		"TCAE desde 2015":                           "Soy TCAE desde 2015.",
 		"PRL nivel básico":                          "Tengo formación en PRL de nivel básico.",
-		"licencia C2 y ocho años en carretera":      "Tengo licencia C2 y ocho años de experiencia en carretera.",
+		"licencia C2 y ocho años en carretera":      "Tengo la licencia C2 y ocho años de experiencia en carretera.",
 		"el carné de carretillero y tres años en un almacén de frío": "Tengo el carné de carretillero y tres años de " +
 			"experiencia en un almacén de frío.",
 		"el carné y dos años en paro": "",
@@ -480,8 +483,11 @@ func TestGoodNews(t *testing.T) {
 		"Vi que el equipo ganó la medalla de oro.":         true, "Vi que el banco ganó un pleito.": false,
 		"Vi que estrenan bicis eléctricas.":       true,
 		"Vi que Helix Bio abre otro laboratorio.": true, "He leído que su equipo ha crecido mucho.": true,
-		"He leído que cierran la tienda nueva.": false, "Enhorabuena por la nueva clínica.": false,
-		"He leído que la competencia abre otra tienda.": false, "Vi su charla sobre el pan.": false,
+		"He leído que la residencia ha recibido el premio de la Junta.": true,
+		"Vi que la cooperativa ya exporta a Japón.":                     true,
+		"He leído que cierran la tienda nueva.":                         false,
+		"Enhorabuena por la nueva clínica.":                             false,
+		"He leído que la competencia abre otra tienda.":                 false, "Vi su charla sobre el pan.": false,
 	} {
 		if got := lang.IsGoodNews(hook, "Helix Bio"); got != want {
 			t.Errorf("%q: got %v", hook, got)
