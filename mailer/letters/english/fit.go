@@ -18,6 +18,9 @@ func (Language) Did(fit string) string {
 	if len(words) < 3 || !isNounPhrase(words) {
 		return ""
 	}
+	if did := iMade(fit); did != "" {
+		return did
+	}
 	if isWritten(words) {
 		return grammar.Mended("I wrote " + withSmall(fit))
 	}
@@ -49,6 +52,18 @@ func (Language) Did(fit string) string {
 	}
 	return ""
 }
+
+// iMade returns the sentence that is meant by a thing that the sender made: "I built a queue at my last company." for "a
+// queue that I built at my last company". For any other fit it returns "".
+func iMade(fit string) string {
+	made := thatIMade.FindStringSubmatch(fit)
+	if made == nil || len(wordsOf(made[2])) != 1 || !wordsOf(made[2])[0].mayBeDone() {
+		return ""
+	}
+	return grammar.Mended("I " + made[2] + " " + withSmall(made[1]) + made[3])
+}
+
+var thatIMade = pattern.Lazy(`^([Aa]n? [^,]+?) that I ([a-z]+)((?: (?:at|in|for|on) [^,]+)?)$`)
 
 // isSpanOf reports whether the words begin with a time: "ten years", "a decade".
 func isSpanOf(words []word) bool {

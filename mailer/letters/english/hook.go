@@ -46,7 +46,8 @@ func asSeen(hook string) string {
 var isSeen = pattern.Lazy(`(?i)^(saw|read|heard|noticed) [^ ]+ [^ ]`)
 
 // longYou has what stands for "you" and its verb in one word: a formal letter has no contractions.
-var longYou = map[string]string{"you've": "you have", "you're": "you are", "you'll": "you will"}
+var longYou = map[string]string{"you've": "you have", "you're": "you are", "you'll": "you will",
+	"you'd": "you would"}
 
 // isNews reports whether the words say what somebody else does or did, and nothing of the sender.
 func isNews(words []word) bool {
@@ -116,7 +117,7 @@ var (
 		`flood(s|ed)?|died|death|ill|illness|insolven\w+|bankrupt\w*|strikes?|sued|leav(es|ing)|left|fell|fined?|` +
 		`delay(s|ed)?|` +
 		`not|never|accident|attack(s|ed)?)\b`)
-	news = pattern.Lazy(`^I (?:just )?(?:read|saw|heard|see|hear|learned|noticed)(?: (?:\w+ ){0,2}that)? `)
+	news = pattern.Lazy(`^I (?:just )?(?:read|saw|heard|see|hear|learned|noticed)(?: (?:\w+ ){0,4}that)? `)
 )
 
 // IsGoodNews reports whether a hook tells news of the company or of the reader that calls for congratulations, and has

@@ -126,7 +126,7 @@ var badNews = pattern.Lazy(`\b(?:shortages?|short|low|cuts?|cutting|backlogs?|tu
 	`injur(?:y|ies)|absences?|fired|sacked|dismissed|strikes?|accidents?|damage|flood(?:s|ing)?|fire|` +
 	`fail(?:ure|ures|ing)|debts?|deficit|sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|` +
 	`understaff\pL*|bullying|abuse|death|dying|fall(?:en|ing)|fell|only (?:one|two|three|four|five|you)|eating|` +
-	`never|nobody|no|not|still|late|by hand|falls|can['’]t|cannot|don['’]t|doesn['’]t|won['’]t|always|too|` +
+	`never|nobody|no|not|needs?|still|late|by hand|falls|can['’]t|cannot|don['’]t|doesn['’]t|won['’]t|always|too|` +
 	`hard|difficult|lack|leak(?:s|ing|y)?|` +
 	`broken|break(?:s|ing)? down|struggl(?:e|es|ing)|hate|hardship|poverty|homeless\pL*|refused|turned down|twice as|` +
 	`fewer|few|` +
@@ -186,7 +186,8 @@ func isSaid(words []word) bool {
 		second = words[1].lower
 	}
 	isYou := first == "you" && (isNow.Has(second) || words[1].isDoing())
-	isShort := slices.Contains([]string{"you're", "you've", "you'll"}, first)
+	isShort := slices.Contains([]string{"you're", "you've", "you'll"}, first) ||
+		first == "you'd" && slices.Contains([]string{"like", "love", "prefer"}, second)
 	isYours := first == "your" && slices.ContainsFunc(words[2:], func(w word) bool { return isNow.Has(w.lower) })
 	return isYou || isShort || isYours
 }

@@ -59,6 +59,7 @@ func TestRecalled(t *testing.T) {
 func TestWhatASentenceSaysWasTold(t *testing.T) {
 	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
 		"You are moving the ledger to SAP in spring.":  "you are moving the ledger to SAP in spring",
+		"You'd like teens to run the space.":           "you would like teens to run the space",
 		"You're moving the ledger to SAP.":             "you are moving the ledger to SAP",
 		"Your depots will be merged by March.":         "your depots will be merged by March",
 		"You lose two drivers in January.":             "you lose two drivers in January",

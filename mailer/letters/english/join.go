@@ -146,7 +146,8 @@ func (Language) Span(fit string) string {
 	rest := withoutMeasure(words)
 	isTime := len(rest) > 3 && isSpanOf(rest) && !rest[1].comma && !addsAnother(rest)
 	goesOn := isTime && (isPreposition.Has(rest[2].lower) || rest[2].isGerund()) || isDoneOften(rest)
-	if !goesOn || slices.ContainsFunc(words, func(w word) bool { return w.comma }) {
+	isLong := func(w word) bool { return w.comma || w.lower == "behind" || isRelative.Has(w.lower) } // "… behind me"
+	if !goesOn || slices.ContainsFunc(words, isLong) {
 		return ""
 	}
 	return withSmall(fit)

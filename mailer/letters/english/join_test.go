@@ -97,6 +97,7 @@ func TestSpan(t *testing.T) {
 		"ten years in kitchens, four as head chef":   "",
 		"14 years at Hidcote and an RHS level 3":     "",
 		"a degree in product design":                 "",
+		"eight years behind the bar of a pub":        "",
 		"two Chromebook rollouts at my last school":  "two Chromebook rollouts at my last school",
 		"three shipped platformers":                  "three shipped platformers",
 		"a decade in public libraries":               "a decade in public libraries",
