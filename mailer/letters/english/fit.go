@@ -53,8 +53,8 @@ func (Language) Did(fit string) string {
 	return ""
 }
 
-// iMade returns the sentence that is meant by a thing that the sender made: "I built a queue at my last company." for "a
-// queue that I built at my last company". For any other fit it returns "".
+// iMade returns the sentence that is meant by a thing that the sender made: "I built a queue at my last company." for
+// "a queue that I built at my last company". For any other fit it returns "".
 func iMade(fit string) string {
 	made := thatIMade.FindStringSubmatch(fit)
 	if made == nil || len(wordsOf(made[2])) != 1 || !wordsOf(made[2])[0].mayBeDone() {
