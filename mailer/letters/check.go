@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"reflect"
-	"strconv"
 	"strings"
 
 	"followup/rules"
@@ -80,7 +79,7 @@ func (in *inspection) all(f Facts) error {
 		if err := in.took(len(body)); err != nil {
 			return err
 		}
-		if !in.isNew(text, in.choices(append([]part{subject}, body...), g)) {
+		if !in.isNew(g.Name, in.choices(append([]part{subject}, body...), g)) {
 			continue
 		}
 		if err := in.each(subject, body, g); err != nil {
@@ -142,15 +141,16 @@ func (in *inspection) known(f Facts) string {
 	return known.String()
 }
 
-// choices returns which alternatives can be taken.
+// choices returns the lines of a letter, with the alternatives that can be taken. Those that cannot make no difference.
 func (in *inspection) choices(parts []part, f Facts) string {
-	var lines []string
+	var text strings.Builder
 	for _, p := range parts {
+		fmt.Fprintln(&text, p.line, p.group != nil)
 		for _, o := range takable(p.group, f) {
-			lines = append(lines, strconv.Itoa(o.line))
+			fmt.Fprintln(&text, o.line, o.text)
 		}
 	}
-	return strings.Join(lines, " ")
+	return text.String()
 }
 
 // lint keeps the first fault of all letters. taken are the alternatives in this one.

@@ -138,6 +138,8 @@ func TestFaultsOfAlternatives(t *testing.T) {
 		{"no subject", "{{.Salutation}},\n\n- a\n- b\n",
 			`thank-you.txt:1: begins with "Dear Jo Smith,"; expected "Subject: …"`},
 		{"nothing that can be taken", "Subject: x\nSubject: y\n\n- {{.Topic}}\n", "there is no text below the subject"},
+		{"a name that was written into it", "Subject: x\n\nDear Jo Smith,\n\n- a\n- b\n",
+			"thank-you.txt:3: the draft names “Jo Smith”, whoever it is to, without .Name"},
 		{"an alternative that greets nobody", "Subject: x\n\n- {{.Salutation}},\n- Hello,\n\nthanks",
 			"the draft does not name Jo Smith"},
 	} {
