@@ -120,7 +120,7 @@ func mark(name, source string) (string, []alternative, error) {
 }
 
 func withoutMarks(r rune) rune {
-	if strings.ContainsRune(allMarks, r) {
+	if r < ' ' && strings.ContainsRune(allMarks, r) {
 		return -1
 	}
 	return r

@@ -25,9 +25,13 @@ const (
 	// textSteps is how many steps a function that builds a text counts for, because it copies so much.
 	textSteps = 32
 
-	// maxWork is the greatest sum of steps and bytes for checking all letters of a folder. The built-in ones take a
-	// third of it.
-	maxWork = 110_000_000
+	// maxWork is the greatest sum of steps and bytes for checking all letters of a folder. The built-in ones of each
+	// language take at most a third of it.
+	maxWork = 50_000_000
+
+	// A step takes longer than a byte, of which so many count for one: those of a letter that is looked over, and those
+	// of a text that is only put together.
+	looked, copied = 2, 8
 )
 
 // readFile reads a letter. It refuses a file that is too long, and anything but a regular file, which it might wait
@@ -83,16 +87,11 @@ func (c *counter) template(name string) (int, error) {
 
 // node counts a node and all nodes below it.
 func (c *counter) node(n syntax.Node) (int, error) {
-	sum := 1
+	sum := ownSteps(n)
+	if sum == 0 {
+		return 0, nil
+	}
 	switch n := n.(type) {
-	case *syntax.ListNode:
-		if n == nil {
-			return 0, nil
-		}
-	case *syntax.PipeNode:
-		if n == nil {
-			return 0, nil
-		}
 	case *syntax.RangeNode:
 		return 0, c.refuse(n, "a letter has no lists for {{range}} to go through; use {{if}} or {{with}}")
 	case *syntax.TemplateNode:
@@ -104,10 +103,6 @@ func (c *counter) node(n syntax.Node) (int, error) {
 			return 0, err
 		}
 		sum += called
-	case *syntax.IdentifierNode:
-		if _, ok := texts[n.Ident]; ok {
-			sum += textSteps
-		}
 	}
 	for _, b := range below(n) {
 		steps, err := c.node(b)
@@ -124,6 +119,37 @@ func (c *counter) node(n syntax.Node) (int, error) {
 		return 0, c.refuse(n, fmt.Sprintf("the letter goes on for more than %d steps; write a shorter one", maxSteps))
 	}
 	return sum, nil
+}
+
+// ownSteps returns the steps of a node without those of the nodes below it.
+func ownSteps(n syntax.Node) int {
+	switch n := n.(type) {
+	case *syntax.ListNode:
+		if n == nil {
+			return 0
+		}
+	case *syntax.PipeNode:
+		if n == nil {
+			return 0
+		}
+	case *syntax.IdentifierNode:
+		if _, ok := texts[n.Ident]; ok {
+			return 1 + textSteps
+		}
+	}
+	return 1
+}
+
+// stepsBelow returns the steps of a node and all nodes below it, but for its branches.
+func stepsBelow(n syntax.Node) int {
+	sum := ownSteps(n)
+	if sum == 0 {
+		return 0
+	}
+	for _, b := range below(n) {
+		sum += stepsBelow(b)
+	}
+	return sum
 }
 
 // longer counts the longer branch of an {{if}} or a {{with}}, of which only one is taken.

@@ -1,7 +1,6 @@
 package letters
 
 import (
-	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -20,64 +19,99 @@ var exclusive = []struct{ fact, others string }{
 	{"FitSentence", "FitNext"},
 }
 
-// impossibleIn returns a function that reports whether facts contain two that exclude each other and that a letter with
-// this source both uses.
-func impossibleIn(source string) func(Facts) bool {
+// A clash is a group of facts that are never known, or not known, as isIn reports it.
+type clash struct {
+	facts names
+	isIn  func(Facts) bool
+}
+
+// clashesIn returns the clashes of facts that a letter with this source uses.
+func clashesIn(source string) (clashes []clash) {
 	uses := func(name string) bool { return strings.Contains(source, "."+name) }
-	type pair struct{ fact, other string }
-	var pairs []pair
 	for _, e := range exclusive {
 		for other := range strings.FieldsSeq(e.others) {
 			if uses(other) {
-				pairs = append(pairs, pair{e.fact, other})
+				clashes = append(clashes, clash{names{e.fact: true, other: true}, func(f Facts) bool {
+					return f.text(e.fact) != "" && f.text(other) != ""
+				}})
 			}
 		}
 	}
-	usesCanHelp, usesHelpTopic, usesBoth := uses("CanHelp"), uses("HelpTopic"), uses("Offer") && uses("NextRound")
-	return func(f Facts) bool {
-		for _, p := range pairs {
-			if f.text(p.fact) != "" && f.text(p.other) != "" {
-				return true
-			}
-		}
-		offersHelp := f.CanHelp && usesCanHelp || f.HelpTopic != "" && usesHelpTopic
-		return offersHelp && f.Topic+f.TopicSentence == "" || f.Offer && f.NextRound && usesBoth
+	if usesCanHelp, usesHelpTopic := uses("CanHelp"), uses("HelpTopic"); usesCanHelp || usesHelpTopic {
+		facts := names{"CanHelp": true, "HelpTopic": true, "Topic": true, "TopicSentence": true}
+		clashes = append(clashes, clash{facts, func(f Facts) bool {
+			offersHelp := f.CanHelp && usesCanHelp || f.HelpTopic != "" && usesHelpTopic
+			return offersHelp && f.Topic+f.TopicSentence == ""
+		}})
 	}
+	if uses("Offer") && uses("NextRound") {
+		facts := names{"Offer": true, "NextRound": true}
+		clashes = append(clashes, clash{facts, func(f Facts) bool { return f.Offer && f.NextRound }})
+	}
+	return clashes
 }
 
-// combinations yields the sample facts without each subset of those that may be missing and that the letter mentions
-// outside of its alternatives, and of those that are true or not and that it mentions anywhere.
-func combinations(lang Language, kind rules.Kind, source, outside string) iter.Seq[Facts] {
-	remove := []func(*Facts){func(f *Facts) { f.Salutation, f.Name = lang.Salutation("", ""), "" }}
-	for _, m := range missing {
-		if isNamed(m.fields, outside) || !m.isText() && isNamed(m.fields, source) {
-			remove = append(remove, m.take)
+// clashOf returns the facts of the first clash, or nil.
+func clashOf(f Facts, clashes []clash) names {
+	for _, c := range clashes {
+		if c.isIn(f) {
+			return c.facts
 		}
 	}
-	// What excludes each other may be in alternatives, and is removed later.
-	return lacking(sampleFor(lang, kind), outside, remove)
+	return nil
+}
+
+// waysOutside returns the ways of losing the facts that a letter mentions outside of its alternatives, and those that
+// are true or not and that it mentions anywhere.
+func waysOutside(lang Language, source, outside string) []lost {
+	ways := []lost{{".Name", func(f *Facts) { f.Salutation, f.Name = lang.Salutation("", ""), "" }}}
+	for _, m := range missing {
+		if isNamed(m.fields, outside) || !m.isText() && isNamed(m.fields, source) {
+			ways = append(ways, m)
+		}
+	}
+	return ways
+}
+
+// waysWithin returns the ways of losing the facts that a letter mentions in its alternatives only.
+func waysWithin(source, outside string) (ways []lost) {
+	for _, m := range missing {
+		if m.isText() && !isNamed(m.fields, outside) && isNamed(m.fields, source) {
+			ways = append(ways, m)
+		}
+	}
+	return ways
+}
+
+// lostIn returns the names of the facts that are lost in some of the ways.
+func lostIn(ways []lost, f Facts) names {
+	lost := names{}
+	for _, way := range ways {
+		without := f
+		way.take(&without)
+		for name := range allFacts() {
+			if differ(f, without, names{name: true}) {
+				lost[name] = true
+			}
+		}
+	}
+	return lost
+}
+
+// differ reports whether one of the facts of these names is not the same in both.
+func differ(f, g Facts, in names) bool {
+	a, b := reflect.ValueOf(&f).Elem(), reflect.ValueOf(&g).Elem()
+	for i := range factsType.NumField() {
+		if !a.Field(i).Equal(b.Field(i)) && in[factsType.Field(i).Name] {
+			return true
+		}
+	}
+	return false
 }
 
 // isNamed reports whether a source has one of the names.
 func isNamed(names, source string) bool {
 	return slices.ContainsFunc(strings.Fields(names), func(name string) bool { return strings.Contains(source, name) })
-}
-
-// lacking yields the facts without each subset of what remove removes, but no impossible combination.
-func lacking(f Facts, source string, remove []func(*Facts)) iter.Seq[Facts] {
-	impossible := impossibleIn(source)
-	return func(yield func(Facts) bool) {
-		subset(f, remove, func(f Facts) bool { return impossible(f) || yield(f) })
-	}
-}
-
-func subset(f Facts, remove []func(*Facts), yield func(Facts) bool) bool {
-	if len(remove) == 0 {
-		return yield(f)
-	}
-	without := f
-	remove[0](&without)
-	return subset(f, remove[1:], yield) && (without == f || subset(without, remove[1:], yield))
 }
 
 // lost is a way in which facts may be missing, with the fields that it affects.
