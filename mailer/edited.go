@@ -159,8 +159,8 @@ var factNames = []struct{ fields, name string }{
 	{"Role TheRole", "the role"},
 	{"Salutation Name", "their name or greeting"},
 	{"Day Date Month Time Dates NextDate", "the day of an interview"},
-	{"Topic TheirTopic GladTopic HelpTopic EarlierTopic", "what you discussed"},
-	{"TopicSentence TopicBare TopicClause GladClause TroubleClause HelpClause CanHelp", "what you discussed"},
+	{"Topic TheirTopic GladTopic HelpTopic EarlierTopic " +
+		"TopicSentence TopicBare TopicClause GladClause TroubleClause HelpClause CanHelp", "what you discussed"},
 	{"Fit FitSentence FitClause FitDone FitSpan FitNext Done", "why you fit"},
 	{"Hook HookSubject GoodNews", "the occasion to write"},
 	{"DecisionBy AnswerBy HeardDay HeardFrom Mentioned Roughly Offer NextRound", "what they said"},

@@ -152,8 +152,11 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 		topic, sentence = in, ""
 	}
 	topic, sentence = recalled(topic), recalled(sentence)
-	if lang.Echoes(f.Hook)(topic) > 0 {
-		topic = "" // the occasion of the note says it, or says how it went on
+	if saysMost(lang, f.Hook, topic) { // or says how it went on
+		topic = ""
+	}
+	if saysMost(lang, f.Hook, sentence) {
+		sentence = ""
 	}
 	f.setTopic(lang, topic)
 	f.TopicSentence = lang.AsTold(sentence)
@@ -161,8 +164,12 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 		f.TopicBare = ""
 	}
 	f.TopicClause = lang.Told(sentence, kind == rules.ThankYou)
-	if f.GladClause, f.TroubleClause = f.TopicClause, ""; lang.MayBeBadNews(sentence) {
-		f.GladClause, f.TroubleClause = "", f.TopicClause
+	f.GladClause, f.TroubleClause = f.TopicClause, ""
+	if lang.MayBeBadNews(sentence) {
+		f.GladClause = ""
+	}
+	if f.GladClause == "" && lang.IsTrouble(sentence) {
+		f.TroubleClause = f.TopicClause
 	}
 	if f.HelpClause = f.TopicClause; !lang.CanHelp(sentence) {
 		f.HelpClause = ""
@@ -177,6 +184,18 @@ func (f *Facts) addTopic(lang Language, kind rules.Kind, typed string) {
 		}
 	}
 	f.CanHelp = f.HelpTopic+f.HelpClause != ""
+}
+
+// saysMost reports whether most of the telling words of a topic stand in a text.
+func saysMost(lang Language, text, topic string) bool {
+	return 2*lang.Echoes(text)(topic) > lang.Echoes(topic)(topic)
+}
+
+// clearTopic forgets what the two talked about.
+func (f *Facts) clearTopic(lang Language) {
+	f.setTopic(lang, "")
+	f.TopicSentence, f.TopicBare, f.CanHelp = "", "", false
+	f.TopicClause, f.GladClause, f.TroubleClause, f.HelpClause = "", "", "", ""
 }
 
 // addEarlierTopic adds what the two talked about in the latest interview before one of which no topic is known. It is

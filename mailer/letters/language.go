@@ -191,6 +191,10 @@ type Language interface {
 	// MayBeBadNews reports whether a topic may be bad news, about which it was no pleasure to talk: "the redundancies".
 	MayBeBadNews(topic string) bool
 
+	// IsTrouble reports whether a sentence that may be bad news is such that the letters may answer it with
+	// .TroubleClause, in English by an offer to help.
+	IsTrouble(sentence string) bool
+
 	// Did returns the sentence that a fit makes, if it is another than one with "I have": "I have spent ten years on a
 	// ward." for "ten years on a ward". Otherwise it returns "".
 	Did(fit string) string

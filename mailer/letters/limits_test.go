@@ -155,7 +155,11 @@ func TestTheBuiltInLettersAreFarFromTheLimits(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if tmpl.steps > maxSteps/4 || len(text) > maxFile/4 {
+				share := 8
+				if code != "en" { // their words agree with each other, in more branches
+					share = 4
+				}
+				if tmpl.steps > maxSteps/share || len(text) > maxFile/share {
 					t.Errorf("%s: %d steps, %d bytes", kind, tmpl.steps, len(text))
 				}
 				if err := c.check(kind, tmpl, fileName(kind), string(text)); err != nil {

@@ -172,9 +172,7 @@ func (f *Facts) addPrevious(lang Language, s rules.Step, to rules.Person, loc *t
 	earlier := s.Quotes.Message.Drafts[0]
 	said := func(text string) bool { return text != "" && strings.Contains(earlier.Body, text) }
 	if said(f.Topic) || said(f.HelpTopic) || said(f.TopicClause) { // they have just read of it
-		f.setTopic(lang, "")
-		f.TopicSentence, f.TopicBare = "", ""
-		f.TopicClause, f.GladClause, f.TroubleClause, f.HelpClause = "", "", "", ""
+		f.clearTopic(lang)
 	}
 	f.QuotedSubject = rules.OneLine(earlier.Subject)
 	f.Quote = quote(lang, earlier.Body, rules.DateOf(s.QuotesSentAt, loc))

@@ -61,12 +61,12 @@ func dateInWords(lang Language, d, today rules.Date) string {
 	return lang.Date(d, d.Year != today.Year)
 }
 
-// sureMonths, in days, is how long the name of a month alone says which one it was.
-const sureMonths = 300
+// sureDays is for how many days the name of a month alone says which one it was.
+const sureDays = 300
 
-// month returns the month of d as seen from today: "November", "November 2025" if there has been another since.
+// month returns the month of d as seen from today: "November", or "November 2025" if that was some ten months ago.
 func month(lang Language, d, today rules.Date) string {
-	return lang.Month(d, d.DaysUntil(today) > sureMonths)
+	return lang.Month(d, d.DaysUntil(today) > sureDays)
 }
 
 // daysInWords returns "1 December" or "1 and 8 December", or "" for more than two days.

@@ -12,7 +12,7 @@ import (
 // titles may stand before the last name in a greeting, in English, German, French and Spanish. "M." is missing: it may
 // be an initial. So is "Don", which is a first name in English.
 var titles = pattern.Words(`dr drin prof profin professor professorin mr mrs ms mx miss cllr councillor captain
-	principal matron rev revd reverend canon pastor rabbi imam judge engr barrister
+	principal matron rev revd reverend canon rabbi imam judge engr barrister
 	sgt sergeant maj lt lieutenant capt col colonel insp inspector
 	herr frau
 	mag mmag magister ing dipl-ing di ddr a/prof

@@ -21,13 +21,13 @@ var initials = pattern.Words("BBC NHS UN EU WHO RAF OECD ECB RSPCA RNLI")
 
 // surelyOf are nouns that have an article before "of" in any name: "the City of Leeds", but "Bank of Ireland".
 var surelyOf = pattern.Words(`agency association authority board borough bureau city commission council county
-	department diocese federation institute institution ministry office port society town university`)
+	department diocese federation institute institution ministry town university`)
 
 // Company returns the name as it stands in a sentence: "the City of Leeds" for "City of Leeds". Any other is as it was
 // typed; of those that may have an article, the user is asked.
 func (Language) Company(name string) string {
 	first, rest, _ := strings.Cut(name, " ")
-	if surelyOf.Has(strings.ToLower(first)) && strings.HasPrefix(rest, "of ") {
+	if surelyOf.Has(strings.ToLower(first)) && strings.HasPrefix(strings.ToLower(rest), "of ") {
 		return "the " + name
 	}
 	return name

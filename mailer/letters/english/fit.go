@@ -88,7 +88,7 @@ func isSince(words []word) bool {
 // addsAnother reports whether the words go on with another thing: "14 years at Hidcote and an RHS level 3".
 func addsAnother(words []word) bool {
 	for i, w := range words[:len(words)-1] {
-		if w.lower == "and" && words[i+1].isArticle() {
+		if w.lower == "and" && (words[i+1].isArticle() || words[i+1].lower == "my") {
 			return true
 		}
 	}

@@ -53,7 +53,16 @@ func TestMayBeBadNews(t *testing.T) {
 	facttest.Each(t, lang.MayBeBadNews, map[string]bool{
 		"the redundancies in spring": true, "the waiting list for knees": true, "the cost of the warehouse": true,
 		"the leaking roof": true, "how nobody answers the phone": true, "people who can't pay": true,
-		"the new rota": false, "cutlery and crockery": false, "the closing ceremony": true, "": false,
+		"the number of wards": false, "the new rota": false, "cutlery and crockery": false, "the closing ceremony": true, "": false,
+	})
+}
+
+func TestIsTrouble(t *testing.T) {
+	facttest.Each(t, lang.IsTrouble, map[string]bool{
+		"You are short of drivers.": true, "The sensory room is never free.": true, "You count the cells by hand.": true,
+		"You need somebody for the nights.": true, "Nobody rings them.": true, "You have a backlog of 4,000 alerts.": true,
+		"You have no dress code.": false, "You always have two nurses on nights.": false, "": false,
+		"You have had a death in the team.": false, "You lost two people in the redundancies.": false,
 	})
 }
 
@@ -75,7 +84,8 @@ func TestNews(t *testing.T) {
 		"Acme launches a night line.":            {"I heard that Acme is launching a night line.", true},
 		"The new Acme shop opened at Easter.":    {"I heard that the new Acme shop opened at Easter.", true},
 		"Acme won the care award!":               {"I heard that Acme won the care award.", true},
-		"I saw that the footbridge won an award": {"I saw that the footbridge won an award.", true},
+		"I heard that your founder passed away":  {"I heard that your founder passed away.", false},
+		"I saw that Acme was rated inadequate":   {"I saw that Acme was rated inadequate.", false},
 		"I saw in the local press that Acme won": {"I saw in the local press that Acme won.", true},
 		"What a match!":                          {"What a match!", false},
 		"I read your first post on night shifts": {"I read your first post on night shifts.", false},

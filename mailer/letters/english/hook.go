@@ -102,20 +102,20 @@ var (
 		announced plans wins turns made got landed adds added hosts hosting adding`)
 )
 
-// goodNews matches what one is glad to read, and sadNews what one is not. mere matches what one only reads or hears,
-// and honours what came to a thing that both know.
+// goodNews matches what one is glad to read, and sadNews what one is not. mere matches what one only reads or hears.
 var (
 	goodNews = pattern.Lazy(`(?i)\b(w[io]ns?|winning|awards?|awarded|prizes?|medals?|(re)?open(s|ed|ing)?|` +
 		`launch(es|ed|ing)?|anniversary|celebrat(es?|ed|ing)|promoted|expand(s|ed|ing)?|doubled|doubling|raised|` +
 		`published|got (?:the|its|their|your|an?)|landed|host(s|ing)?|add(s|ed|ing)|second|(a|the) new|` +
-		`nominated|shortlisted|rated|named|voted|chosen|passed|approval|moved into|printing|` +
+		`nominated|shortlisted|rated (?:good|outstanding|excellent|best|top|first)|` +
+		`(?:named|voted|chosen) .*of the year|` +
+		`passed (?:its|the|your|their) (?:inspection|audit)|approval|moved into|printing|` +
 		`first|best|record|` +
 		`funding|grant)\b`)
-	honours = pattern.Lazy(`(?i)^the .*\b(won|awards?|awarded|prizes?|medals?|nominated|shortlisted)\b`)
 	mere    = pattern.Lazy(`(?i)\byour (?:\pL+ )?(?:posts?|blog|articles?|talk|interview|paper|podcast|newsletter)\b`)
 	sadNews = pattern.Lazy(`(?i)\b(clos(es?|ed|ing|ure)|los(es?|t|ing|s|ses)|cuts?|cutting|laid|layoffs?|fire|` +
 		`flood(s|ed)?|died|death|ill|illness|insolven\w+|bankrupt\w*|strikes?|sued|leav(es|ing)|left|fell|fined?|` +
-		`delay(s|ed)?|` +
+		`delay(s|ed)?|passed away|inadequate|unsafe|` +
 		`not|never|accident|attack(s|ed)?)\b`)
 	news = pattern.Lazy(`^I (?:just )?(?:read|saw|heard|see|hear|learned|noticed)(?: (?:\w+ ){0,4}that)? `)
 )
@@ -126,7 +126,6 @@ func (Language) IsGoodNews(hook, company string) bool {
 	isTheirs := strings.Contains(hook, rules.BareCompany(company)) ||
 		beginsAs(company, news.ReplaceAllString(hook, "")) ||
 		slices.ContainsFunc(wordsOf(hook), func(w word) bool { return w.lower == "you" || w.lower == "your" })
-	isTheirs = isTheirs || honours.MatchString(news.ReplaceAllString(hook, "")) // something that both know
 	return isTheirs && news.MatchString(hook) && goodNews.MatchString(hook) && !sadNews.MatchString(hook) &&
 		!mere.MatchString(hook) && !strings.Contains(strings.ToLower(hook), "congrat")
 }

@@ -133,6 +133,24 @@ var badNews = pattern.Lazy(`\b(?:shortages?|short|low|cuts?|cutting|backlogs?|tu
 	`wait|jams?|stuck|stress|angry|trauma|abandon\pL*|missing|gaps?|worn|old and|cancell?ed|` +
 	`costs?|fraud|damp|mould|ran \pL+ \pL+ over|overran|behind|tired|in tears)\b`)
 
+// IsTrouble reports whether a sentence tells of a trouble with which one may offer to help: "You are short of
+// drivers.", but neither a death nor a mere "not".
+func (Language) IsTrouble(sentence string) bool {
+	return trouble.MatchString(sentence) && !grief.MatchString(sentence)
+}
+
+var (
+	trouble = pattern.Lazy(`(?i)\b(?:short(?:ages?)? (?:of|on)|short-staffed|understaffed|lack|backlogs?|` +
+		`vacanc(?:y|ies)|` +
+		`by hand|struggl\pL*|needs? (?:some|any|more|a|an|the|to|two|three)\pL*|can['’]t|cannot|nobody|no one|` +
+		`no (?:time|money|staff|working|space|room)|never (?:free|enough|works?)|late|behind|leak\pL*|broken|` +
+		`break(?:s|ing)? down|too (?:many|much|few|long|short|slow|small|old)|slow|waiting|queues?|delays?|` +
+		`los(?:e|es|ing|t)|drop(?:s|ping)? (?:off|out)|turnover|fewer|leave in|complain\pL*|errors?|mistakes?|falls|` +
+		`missing|gaps?|stuck|jams?|problems?|trouble|still (?:do|done|on paper|use))\b`)
+	grief = pattern.Lazy(`(?i)\b(?:died|deaths?|dying|dismiss\pL*|sacked|fired|redundan\pL*|layoffs?|laid off|` +
+		`clos(?:ure|ing)|injur\pL*|abuse|bullying|fraud|weather)\b`)
+)
+
 var notHeard = pattern.Words("my our whether why how what")
 
 // talked begins a sentence that only says what the two talked about.

@@ -140,7 +140,7 @@ var (
 // ward". Otherwise it returns "".
 func (Language) Span(fit string) string {
 	words := wordsOf(fit)
-	if len(words) < 3 || !isNounPhrase(words) {
+	if len(words) < 3 || len(words) > maxSpan || !isNounPhrase(words) {
 		return ""
 	}
 	rest := withoutMeasure(words)
@@ -153,14 +153,18 @@ func (Language) Span(fit string) string {
 	return withSmall(fit)
 }
 
+// maxSpan is how many words may stand between "I have" and "behind me".
+const maxSpan = 9
+
 // isDoneOften reports whether the words are a number of what one did: "two rollouts at my last school", "three shipped
 // games".
 func isDoneOften(words []word) bool {
 	if len(words) < 3 || !words[0].isCount() || addsAnother(words) {
 		return false
 	}
-	isDone := words[1].isParticiple() && words[2].isPlural()
-	return isDone || slices.ContainsFunc(words[1:min(4, len(words))], func(w word) bool { return isFeat.Has(w.lower) })
+	isFeat := func(w word) bool { return isFeat.Has(w.lower) }
+	return isFinished.Has(words[1].lower) && words[2].isPlural() ||
+		slices.ContainsFunc(words[1:min(4, len(words))], isFeat)
 }
 
 // HasDone reports whether a clause of the sender's own says what they did, which is experience: "I ran two wards", "I
@@ -171,20 +175,21 @@ func (Language) HasDone(clause string) bool {
 	if len(words) < 4 || slices.ContainsFunc(words, isUndone) {
 		return false
 	}
-	switch first, done := words[0].lower, words[1]; {
-	case first == "i" && done.lower == "have":
-		return words[2].mayBeDone() && !isNoDeed.Has(words[2].lower)
-	case first == "i've":
-		return done.mayBeDone() && !isNoDeed.Has(done.lower)
-	case first != "i" || isNoDeed.Has(done.lower):
-		return false
-	case isDeed.Has(done.lower):
-		next := words[2].lower
-		isMade := next == "up" && (done.lower == "set" || done.lower == "built")
-		return isMade || next == "as" || !isPreposition.Has(next) && !isParticle.Has(next)
-	default:
-		return done.mayBeDone()
+	first, done := words[0].lower, words[1].lower
+	if first == "i" && done == "have" {
+		first, done = "i've", words[2].lower
 	}
+	switch {
+	case first == "i've":
+		return isDeed.Has(done) || isWorked.Has(done)
+	case first != "i":
+		return false
+	case isWorked.Has(done):
+		return true
+	}
+	next := words[2].lower
+	isMade := next == "up" && (done == "set" || done == "built")
+	return isDeed.Has(done) && (isMade || next == "as" || !isPreposition.Has(next) && !isParticle.Has(next))
 }
 
 var (
@@ -194,14 +199,16 @@ var (
 		redesigned started won grew trained taught fixed delivered automated migrated negotiated merged restored
 		shortened`)
 
+	isFinished = pattern.Words("shipped finished completed published released launched delivered")
+
 	// isFeat holds what one has behind one when it is done.
 	isFeat = pattern.Words(`rollouts migrations launches projects productions audits campaigns harvests builds refits
 		openings inspections marathons exhibitions`)
 
-	// isNoDeed holds what is no experience of a trade.
-	isNoDeed = pattern.Words(`lived started came went met saw seen read heard felt thought knew known liked loved hated
-		enjoyed wanted needed hoped decided applied had became begun began fell married retired joined stayed been
-		followed watched visited used learned learnt`)
+	// isWorked holds what is experience whatever follows: "I worked at VW", "I looked after my gran".
+	isWorked = pattern.Words(`worked spent wrote written taught trained looked drove driven sold cooked baked nursed
+		cared catalogued coordinated edited published tested programmed fitted welded repaired supported cleared
+		closed handled served researched volunteered coached translated`)
 
 	// isUndone holds what makes a deed none to do again.
 	isUndone = pattern.Words("never not no without failed lost left quit missed")
@@ -214,7 +221,7 @@ func (Language) Joinable(sentence string) string {
 	words := wordsOf(clause)
 	isLong := len(clause) > maxClause || strings.ContainsAny(clause, ".!?:;\"“”()")
 	isOwn := len(words) > 1 && slices.Contains([]string{"i", "i've", "i'm"}, words[0].lower)
-	isStart := len(words) > 2 && words[2].lower == "start" // "I can start in January"
+	isStart := slices.ContainsFunc(words, func(w word) bool { return w.lower == "start" || w.lower == "available" })
 	if isLong || !isOwn || isNoGain.Has(words[1].lower) || isStart || slices.ContainsFunc(words, word.joinsClauses) {
 		return ""
 	}

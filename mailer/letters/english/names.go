@@ -37,7 +37,7 @@ func (Language) Salutation(name, style string) string {
 // cutTitle cuts off a title of English that in other languages is a plain word, or another title.
 func cutTitle(name string) (title, rest string) {
 	first, rest, found := strings.Cut(name, " ")
-	if found && (first == "Chef" || first == "Sr") {
+	if found && (first == "Chef" || first == "Sr" || first == "Pastor") {
 		return first, rest
 	}
 	return "", name

@@ -18,6 +18,9 @@ func (Plain) Mine(string) bool { return false }
 // MayBeBadNews returns false: the letters say of no topic that it was a pleasure.
 func (Plain) MayBeBadNews(string) bool { return false }
 
+// IsTrouble returns true: the letters offer no help for bad news.
+func (Plain) IsTrouble(string) bool { return true }
+
 // AtHour returns a salutation as it is: it suits any hour.
 func (Plain) AtHour(salutation string, _ int) string { return salutation }
 
