@@ -302,6 +302,20 @@ func TestTold(t *testing.T) {
 		"Vous livrez de nuit et ne recrutez plus.":             "",
 		"Vous voulez que les jeunes choisissent.":              "que vous vouliez que les jeunes choisissent",
 		"Vous n'êtes plus que trois.":                          "que vous n'étiez plus que trois",
+		"Vous voulez qu'on livre et qu'on forme.":              "que vous vouliez qu'on livre et qu'on forme",
+		"Vous ne livrez que du pain et que des tartes.":        "que vous ne livrez que du pain et que des tartes",
+		"Vous voulez qu'on livre, qu'on forme.":                "que vous vouliez qu'on livre, qu'on forme",
+
+		"Vous voulez que l'équipe mange ensemble et que le chef cuisine.": "" +
+			"que vous vouliez que l'équipe mange ensemble et que le chef cuisine",
+		"Vous voulez que l'équipe livre et que le chef parte.": "" +
+			"que vous vouliez que l'équipe livre et que le chef parte",
+		"Vous voulez que l'équipe livre et que tout change.": "" +
+			"que vous vouliez que l'équipe livre et que tout change",
+		"Vous m'avez dit que la boutique ouvre et que le chef part.": "" +
+			"que la boutique ouvrait et que le chef partait",
+		"Vous dites que l'équipe livre et que tout change.": "" +
+			"que vous dites que l'équipe livre et que tout change",
 	})
 }
 
@@ -336,6 +350,10 @@ func TestAsTold(t *testing.T) {
 		"Vous livrez de nuit et Paul ne suit plus.": "Vous livrez de nuit et Paul ne suit plus.",
 		"L'équipe est petite, mais le chef est drôle.": "" +
 			"Vous m'avez dit que l'équipe est petite, mais que le chef est drôle.",
+		"Vous voulez que l'équipe mange ensemble et que le chef cuisine.": "" +
+			"Vous m'avez dit que vous voulez que l'équipe mange ensemble et que le chef cuisine.",
+		"Vous voulez qu'on livre et qu'on forme.": "Vous m'avez dit que vous voulez qu'on livre et qu'on forme.",
+		"Vous avez un four, que vous changez.":    "Vous m'avez dit que vous avez un four, que vous changez.",
 	})
 }
 

@@ -137,10 +137,13 @@ func bothTold(clause string) string {
 	if second == "" || mayHaveSecond(first) || mayHaveSecond(second) {
 		return ""
 	}
-	one, two := imperfect(first), imperfect(second)
-	if would.MatchString(second) {
+	bare := ownQue.ReplaceAllString(second, "")
+	isInFirst := bare != second && hasQue.MatchString(first) // "vous voulez qu'on livre et qu'on forme"
+	one, two := imperfect(first), imperfect(bare)
+	switch {
+	case would.MatchString(bare), isInFirst && slices.ContainsFunc(grammar.Words(one), isWished.Has):
 		two = second
-	} else if (one == first) != (two == second) {
+	case isInFirst, (one == first) != (two == bare):
 		one = ""
 	}
 	if one != "" && two != "" {
@@ -149,15 +152,25 @@ func bothTold(clause string) string {
 	return that(first) + and + that(second)
 }
 
+var (
+	// ownQue matches the "que" that a second clause has already.
+	ownQue = pattern.Lazy(`^(?:que |qu')`)
+
+	// hasQue matches a clause with another in it.
+	hasQue = pattern.Lazy(` (?:que |qu')`)
+)
+
 // would matches a clause in the conditional, which is told as it is.
 var would = pattern.Lazy(`^(?:vous (?:ne |n')?\pL{2,}riez|(?:on|il|elle|ça) (?:ne |n')?\pL{2,}rait) `)
 
-// cutClause cuts a second clause with its own subject, a pronoun or a noun, from a first that surely has a verb.
-// Without one, second is "".
+// cutClause cuts a second clause with its own subject, a pronoun or a noun, or with its own "que", from a first that
+// surely has a verb. Without one, second is "".
 func cutClause(clause string) (first, and, second string) {
-	at := andClause.FindStringSubmatchIndex(clause)
-	if at != nil && (clause[at[2]:at[3]] != ", " || mayBeClause(grammar.Words(clause[:at[0]]))) {
-		return clause[:at[0]], asAnd(clause[at[2]:at[3]]), clause[at[4]:]
+	if at := andClause.FindStringSubmatchIndex(clause); at != nil {
+		first, and, second = clause[:at[0]], clause[at[2]:at[3]], clause[at[4]:]
+		if and != ", " || mayBeClause(grammar.Words(first)) && !ownQue.MatchString(second) {
+			return first, asAnd(and), second
+		}
 	}
 	for _, and := range [...]string{" et ", " mais ", ", "} {
 		first, second, ok := strings.Cut(clause, and)
@@ -218,7 +231,7 @@ var needsNoQue = pattern.Words("qui que qu dont où quand comme si se s ne n")
 // joins matches what may join a second clause.
 var joins = pattern.Lazy(`(?i) (?:et|mais|ou|car|or|donc) |, (?:(?:et|mais|car|or|donc|alors|sinon) )?`)
 
-// andClause matches what joins a second clause, and its subject.
+// andClause matches what joins a second clause, and its subject or "que".
 var andClause = pattern.Lazy(`(,? (?:et|mais) |, )((?:vous|ça|ils?|elles?|on|chacun|tout le monde|` +
 	`(?:personne|rien) ne|tout (?:se|est|va|reste)) |(?:personne |rien )n'|tout s'|c'|qu'|que )`)
 
@@ -276,9 +289,12 @@ func isPerfect(clause string) bool { return perfect.MatchString(howMuch.ReplaceA
 // howMuch matches words that end like a participle.
 var howMuch = pattern.Lazy(`(?i) (?:plus|peu) `)
 
-// that returns a clause behind "que".
+// that returns a clause behind "que", which a second one may have already.
 func that(clause string) string {
-	if elides(clause) {
+	switch {
+	case ownQue.MatchString(clause):
+		return clause
+	case elides(clause):
 		return "qu'" + clause
 	}
 	return "que " + clause
