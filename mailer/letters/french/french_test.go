@@ -328,9 +328,16 @@ func TestToldLater(t *testing.T) {
 		"Vous ouvrez le lundi.":             "que vous ouvriez le lundi",
 		"Vous passez à SAP au printemps.":   "que vous passiez à SAP au printemps",
 
-		"Vous passez vos chantiers en KNX l'an prochain.": "que vous passiez vos chantiers en KNX",
-		"Votre prochain chef arrive du Jura.":             "",
-		"Le service du dimanche manque de bras.":          "que le service du dimanche manquait de bras",
+		"Vous passez vos chantiers en KNX l'an prochain.":    "que vous passiez vos chantiers en KNX",
+		"Votre prochain chef arrive du Jura.":                "",
+		"Le service du dimanche manque de bras.":             "que le service du dimanche manquait de bras",
+		"Vous avez perdu deux chefs le mois dernier.":        "que vous aviez perdu deux chefs",
+		"Vous cherchez un chef de rang pour lundi prochain.": "que vous cherchiez un chef de rang",
+		"Vous changez tous vos logiciels dès lundi.":         "que vous changiez tous vos logiciels",
+		"Vous ouvrez le nouveau site ce jeudi.":              "que vous ouvriez le nouveau site",
+		"Vous préparez tout le menu de demain.":              "que vous prépariez tout le menu",
+		"Vous préparez les commandes d'aujourd'hui.":         "",
+		"Vous livrez toutes les écoles lundi et mardi.":      "",
 	})
 }
 

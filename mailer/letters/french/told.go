@@ -127,8 +127,8 @@ func passes(clause string) bool {
 }
 
 // everyWeek matches a day that comes back: "le service du dimanche", "du lundi au vendredi".
-var everyWeek = pattern.Lazy(`(?i) (?:du|des|chaque|les?) (?:` + strings.Join(weekdays[:], "|") + `)s?` +
-	`(?: (?:matin|soir|midi|après-midi))?(?: au (?:` + strings.Join(weekdays[:], "|") + `))?\b`)
+var everyWeek = pattern.Lazy(`(?i) (?:du|des|chaque|les?) ` + aWeekday + `s?` +
+	`(?: (?:matin|soir|midi|après-midi))?(?: au ` + aWeekday + `)?\b`)
 
 // bothTold returns two clauses, each with a subject of its own, as they were told: "que vous passiez à SAP et que vous
 // recrutiez". If the tense of one is not sure, both stay as they are. It returns "" for anything else.
@@ -264,19 +264,28 @@ var another = pattern.Lazy(`(?i)(?: et |,| mais | car | parce )`)
 // untold are words that begin what is rather felt than told.
 var untold = pattern.Words("cela ça")
 
-var (
-	// passing matches a time that is another one some days later.
-	passing = pattern.Lazy(`(?i)(?:(?:^|[ '’])(?:demain|hier|aujourd['’]hui|bientôt|sous peu|prochaine?s?|` +
-		`derni(?:er|ère)s?|` +
-		`ce (?:matin|soir|mois-ci|mois|trimestre)|cette semaine|en ce moment|` +
-		`dans (?:\d+|une?|deux|trois|quatre|cinq|six|quelques) (?:jours?|semaines?|mois))|` +
-		`(?:[^l]e|[^e]) (?:` + strings.Join(weekdays[:], "|") + `))[ ,.]`)
+const (
+	// byToday are times that are other ones some days later.
+	byToday = `demain|hier|aujourd['’]hui|bientôt|sous peu|en ce moment|` +
+		`ce (?:matin|soir|mois-ci|mois|trimestre)|cette semaine|` +
+		`dans (?:\d+|une?|deux|trois|quatre|cinq|six|quelques) (?:jours?|semaines?|mois)`
 
-	// passingLast matches one behind everything else: "l'an prochain".
-	passingLast = pattern.Lazy(`(?i),? (?:l['’]an prochain|l['’]année prochaine|le mois prochain|` +
-		`la semaine prochaine|bientôt|sous peu|demain|en ce moment|cette semaine|ce mois-ci|ce trimestre|` +
-		`dans (?:\d+|une?|deux|trois|quatre|cinq|six|quelques) (?:jours?|semaines?|mois)|` +
-		strings.Join(weekdays[:], "|") + `)$`)
+	// nextOrLast are what makes a time one of those, behind its noun.
+	nextOrLast = `(?:prochaine?s?|derni(?:er|ère)s?)`
+)
+
+var (
+	// aWeekday matches the name of one.
+	aWeekday = `(?:` + strings.Join(weekdays[:], "|") + `)`
+
+	// passing matches a time that is another one some days later. A day behind "le" comes back.
+	passing = pattern.Lazy(`(?i)(?:(?:^|[ '’])(?:` + byToday + `|` + nextOrLast + `)|` +
+		`(?:[^l]e|[^e]) ` + aWeekday + `)[ ,.]`)
+
+	// passingLast matches one behind everything else, with what it belongs to: "l'an prochain", "dès ce lundi".
+	passingLast = pattern.Lazy(`(?i),?(?: (?:dès|avant|pour|depuis|jusqu['’]à|d['’]ici|(?:à partir )?de))? ` +
+		`(?:` + byToday + `|(?:l['’]an|l['’]année|le mois|le trimestre|la semaine) ` + nextOrLast + `|` +
+		`(?:ce )?` + aWeekday + `(?: ` + nextOrLast + `)?)$`)
 
 	// perfect matches the past of a verb, which is told as what had been.
 	perfect = pattern.Lazy(`(?i)(?:\bai|as|avez|avons|ont|est|êtes|sont|(?:^|[ '])a) (?:\pL+ )?` +
