@@ -586,6 +586,11 @@ func TestGladTopics(t *testing.T) {
 	noLineHas(t, "the sentence goes on behind the topic", "{{.GladTopic}}", "{{.Topic}}", ".TheirTopic}} ")
 }
 
+// TestNoTroubles: "Vous n'utilisez pas de pesticides." may be bad news by its words, but calls for no help.
+func TestNoTroubles(t *testing.T) {
+	noLineHas(t, "what may be bad news need not be a trouble", ".TroubleClause")
+}
+
 // noLineHas reports each line of the letters that has one of the texts, with what is wrong with it.
 func noLineHas(t *testing.T, wrong string, pieces ...string) {
 	t.Helper()
