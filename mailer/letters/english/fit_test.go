@@ -59,7 +59,7 @@ func TestMayBeBadNews(t *testing.T) {
 
 func TestIsTrouble(t *testing.T) {
 	facttest.Each(t, lang.IsTrouble, map[string]bool{
-		"You are short of drivers.": true, "The sensory room is never free.": true, "You count the cells by hand.": true,
+		"You are short of drivers.": true, "The quiet room is never free.": true, "You count cells by hand.": true,
 		"You need somebody for the nights.": true, "Nobody rings them.": true, "You have a backlog of alerts.": true,
 		"You have no dress code.": false, "You always have two nurses on nights.": false, "": false,
 		"You have had a death in the team.": false, "You lost two people in the redundancies.": false,
