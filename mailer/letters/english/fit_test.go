@@ -54,7 +54,7 @@ func TestMayBeBadNews(t *testing.T) {
 		"the redundancies in spring": true, "the waiting list for knees": true, "the cost of the warehouse": true,
 		"the leaking roof": true, "how nobody answers the phone": true, "people who can't pay": true,
 		"the number of wards": false,
-		"the new rota": false, "cutlery and crockery": false, "the closing ceremony": true, "": false,
+		"the new rota":        false, "cutlery and crockery": false, "the closing ceremony": true, "": false,
 	})
 }
 
