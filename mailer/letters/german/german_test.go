@@ -381,6 +381,8 @@ func TestTold(t *testing.T) {
 			"nach drei Monaten gegangen ist",
 		"Das Team wird im Sommer größer.":   "das Team im Sommer größer wird",
 		"Sie schließen das Lager in Halle.": "Sie das Lager in Halle schließen",
+		"Sie suchen jemanden, der das Lager führt, und die Küche ist neu.": "Sie jemanden suchen, der das Lager " +
+			"führt, und dass die Küche neu ist",
 	})
 }
 

@@ -73,7 +73,7 @@ func bothVerbs(sentence string) string {
 	if first == "" || !found || isPreposition.Has(strings.ToLower(words[0])) {
 		return ""
 	}
-	return first + " und " + rest
+	return closed(first) + " und " + rest
 }
 
 // bothClauses returns two main clauses as they stand behind "dass": "die Küche offen ist und dass alle zusehen". It
@@ -93,7 +93,16 @@ func bothClauses(sentence string) string {
 	if first == "" || second == "" {
 		return ""
 	}
-	return first + " und dass " + second
+	return closed(first) + " und dass " + second
+}
+
+// closed returns a clause with the comma that "und" needs behind it if it ends in another: "jemanden suchen, der das
+// Lager führt,".
+func closed(clause string) string {
+	if strings.Contains(clause, ",") {
+		return clause + ","
+	}
+	return clause
 }
 
 // neededForIt matches what they lack or look for: "dafür fehlt Ihnen noch jemand, der das Team führt".
