@@ -611,6 +611,9 @@ func TestHooks(t *testing.T) {
 		"Herzlichen Glückwunsch zur neuen Klinik.":                      false, // which says it itself
 		"Ich habe gehört, dass Sie die Klinik in Halle schließen.":      false,
 		"Ich habe gelesen, dass eine neue Leiterin gekündigt hat.":      false,
+		"Ich habe gelesen, dass Sie Arbeitgeber des Jahres sind.":       true,
+		"Ich habe gelesen, dass Acme bis Ende des Jahres Löhne kürzt.":  false,
+		"Ich habe gelesen, dass Acme im Laufe des Jahres umzieht.":      false,
 		"Ihr Vortrag war sehr anschaulich.":                             false,
 	})
 	facttest.Each(t, lang.Begin, map[string]string{

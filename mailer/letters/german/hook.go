@@ -85,11 +85,20 @@ var (
 		`gehört|gesehen|erfahren)|ich lese gerade|(?:gerade|eben) lese ich|i[nm] .* (?:stand|steht), dass)\b`)
 	goodNews = pattern.Lazy(`(?i)(gewonnen|gewinn|preise?\b|haube|\bsterne?n?\b|michelin|prämiert|` +
 		`auszeichnung|ausgezeichnet|eröffn|jubiläum|beförder|` +
-		`(?:ersten|zweiten|dritten) platz|meister geworden|des jahres|verdoppel|neue[nrs]? |wächst|gewachsen|` +
+		`(?:ersten|zweiten|dritten) platz|meister geworden|verdoppel|neue[nrs]? |wächst|gewachsen|` +
 		`erweiter|erhalten|bekommen|geehrt|gefeiert|feiern|bester|` +
 		`beste[ns]?\b|nominier|(?:eingeladen|ausgewählt|aufgenommen|ernannt|gewählt) (?:worden|wurden?|ist|sind)\b|` +
 		`gesiegt|\bsieg\b|förderung|zertifi|gelungen|geschafft|bestanden|expandier)`)
 )
+
+// ofTheYear matches the title of the best: "Arbeitgeber des Jahres", and not "Ende des Jahres".
+var ofTheYear = pattern.Lazy(`(?i)(?:geber|betrieb|unternehmen|unternehmer|firma|start-?up|gründer|team|mannschaft|` +
+	`restaurant|gasthaus|gasthof|wirtshaus|hotel|café|lokal|bäckerei|bäcker|brauerei|konditorei|weingut|winzer|koch|` +
+	`köch|wirt|sommelier|klinik|krankenhaus|praxis|apotheke|pfleger|heim|schule|kita|lehrer|trainer|ausbilder|` +
+	`meister|manager|architekt|handwerker|händler|laden|shop|buchhandlung|verlag|buch|verein|chor|orchester|theater|` +
+	`museum|oper|inszenierung|film|album|spiel|produkt|projekt|marke|agentur|kanzlei|büro|bank|dienstleister|` +
+	`logistiker|spediteur|newcomer|aufsteiger|sportler|mensch|frau|mann|person|bau|bauwerk|stadt|region)(?:in)? des ` +
+	`jahres`)
 
 // myDoing matches what the sender read or saw of theirs, which is no news about them.
 var myDoing = pattern.Lazy(`^ich habe ihre[nms]? [^,]*(?:gelesen|gehört|gesehen|abonniert)`)
@@ -100,7 +109,8 @@ func (Language) IsGoodNews(hook, _ string) bool {
 	if myDoing.MatchString(small) { // "Ich habe Ihren neuen Newsletter gelesen."
 		return false
 	}
-	return heard.MatchString(hook) && goodNews.MatchString(hook) && !badNews.MatchString(hook) &&
+	isGood := goodNews.MatchString(hook) || ofTheYear.MatchString(hook)
+	return heard.MatchString(hook) && isGood && !badNews.MatchString(hook) &&
 		!strings.Contains(small, "glückwunsch") && !strings.Contains(small, "gratul")
 }
 
