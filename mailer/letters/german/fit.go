@@ -175,6 +175,9 @@ func asCredential(fit string) string {
 	if without := lacks.FindString(fit); without != "" && !hasVerb(strings.Fields(fit)[1:]) {
 		return "Ich habe " + grammar.WithSmall(fit) + "."
 	}
+	if m := human.FindStringSubmatch(fit); m != nil {
+		return "Ich bin ein " + grammar.WithSmall(m[1]) + "."
+	}
 	if character.MatchString(fit) {
 		return "Ich bin " + grammar.WithSmall(fit) + "."
 	}
@@ -211,6 +214,7 @@ var (
 	inPlace    = pattern.Lazy(`^` + trade + `(?: (?:bei|beim|in|im|am|auf|für) [^.,;:!?]+)?$`)
 	character  = pattern.Lazy(`^(?i:(?:ab )?sofort |sehr |zeitlich |örtlich |körperlich )*` +
 		`(?i:` + quality + `)(?:(?:, ` + quality + `)* und ` + quality + `)?$`)
+	human   = pattern.Lazy(`^(?:[Ee]in )?((?i:sehr )?\pL\p{Ll}+er (?:und \p{Ll}+er )?` + weakNoun + `)$`)
 	used    = pattern.Lazy(`^(\p{Lu}\pL*arbeit|\p{Lu}\pL*dienste?|\p{Lu}\pL*schichten) gewohnt$`)
 	tongues = pattern.Lazy(`^(?:` + tongue + `, )*` + tongue + ` und ` + tongue + `$`)
 	atLevel = pattern.Lazy(`^` + spoken + `(?:(?:, ` + spoken + `)* und ` + spoken + `)?$`)
@@ -222,6 +226,14 @@ var (
 // quality matches what somebody is.
 const quality = `(?:verfügbar|schwindelfrei|belastbar|zuverlässig|pünktlich|flexibel|teamfähig|mobil|geduldig|` +
 	`sorgfältig|selbstständig|selbständig|kontaktfreudig|kommunikativ|ortskundig|seefest|organisiert|freundlich)`
+
+// weakNoun matches persons whose noun has another form in the accusative: "den Menschen". Those that end in e are not
+// among them.
+const weakNoun = `\pL*(?i:mensch|herr|nachbar|held|student|assistent|dozent|präsident|referent|konsument|produzent|` +
+	`patient|praktikant|lieferant|mandant|spezialist|polizist|journalist|jurist|florist|artist|maschinist|pianist|` +
+	`gitarrist|organist|solist|germanist|idealist|optimist|realist|perfektionist|kandidat|soldat|diplomat|advokat|` +
+	`akrobat|doktorand|fotograf|geograf|architekt|pilot|chirurg|therapeut|philosoph|ökonom|gastronom|athlet|poet|` +
+	`musikant)`
 
 // knowsTools returns the sentence that the names of programs make.
 func knowsTools(names string) string { return "Ich kenne mich mit " + names + " aus." }
@@ -348,7 +360,7 @@ func qualified(text string) string {
 	if leading.MatchString(text) {
 		return "Erfahrung in der " + text
 	}
-	if m := keen.FindStringSubmatch(text); m != nil {
+	if m := keen.FindStringSubmatch(text); m != nil && !weak.MatchString(m[2]) {
 		return "einen " + m[1] + "en " + m[2]
 	}
 	if sense.MatchString(text) {
@@ -369,6 +381,7 @@ func qualified(text string) string {
 var (
 	sense  = pattern.Lazy(`^\p{Ll}+es (?:Auge|Gespür|Gehör|Gedächtnis|Händchen|Netzwerk|Verständnis) (?:für|in|von) `)
 	keen   = pattern.Lazy(`^(\p{Ll}+)er (\p{Lu}\pL*[^e\s](?: (?:zu|für|auf|mit|in|im|von) .+)?)$`)
+	weak   = pattern.Lazy(`^` + weakNoun + `(?: |$)`)
 	paper  = pattern.Lazy(`^(?:[\pL-]+[Ss]chein|\pL+brief)(?: |$)`)
 	permit = pattern.Lazy(`^(?:\pL+berechtigung|\pL+erlaubnis|\pL+befähigung)(?: |$)|` +
 		`^\p{Lu}\pL+prüfung(?:$| (?:als|im|in|zum|zur) )`)

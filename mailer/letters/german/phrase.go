@@ -42,7 +42,7 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 	}
 	isOne := isAccusative(words) && (kind != fact.Topic || !lacksArticle(words))
 	if kind == fact.Fit {
-		isOne = isOne && words[0] != "das" && !own.MatchString(text) &&
+		isOne = isOne && !human.MatchString(text) && words[0] != "das" && !own.MatchString(text) &&
 			(!isShort.MatchString(text) || knownBy.MatchString(text)) &&
 			(!isSpan(words) || isExperience(words)) && !isBareSpanAdded(text) &&
 			(isDeterminer.Has(words[0]) || isNumber.Has(words[0]) || isQuality.Has(words[0]) ||
