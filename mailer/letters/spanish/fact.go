@@ -52,16 +52,33 @@ var startsThat = pattern.Lazy(`^(?:[Ll]o de q|[Qq])ue +`)
 // isWanted reports whether the first verb of a clause is one for what is wanted, and not for what is so: "los
 // residentes elijan a qué hora desayunan".
 func isWanted(clause string) bool {
-	for _, w := range wordsOf(clause) {
-		if wanted.Has(w.string) {
+	isOfOther := false // the next verb belongs to another clause
+	words := wordsOf(clause)
+	for i, w := range words {
+		isWish := wanted.Has(w.string) || w.string == "viva" && i+1 < len(words) && !isVerb(words[i+1]) &&
+			(leads(words[i+1]) || ofLiving.Has(words[i+1].string))
+		isRelative := i > 0 && relating.Has(words[i-1].string) && verbForm.MatchString(w.string) // "que comen aquí"
+		switch {
+		case subordinating.Has(w.string):
+			isOfOther = true
+		case isOfOther && (isWish || isRelative || isVerb(w)):
+			isOfOther = false
+		case isWish:
 			return true
-		}
-		if isVerb(w) {
+		case isVerb(w):
 			return false
 		}
 	}
 	return false
 }
+
+// subordinating are words whose verb may be in the subjunctive without being wanted: "cuando abran", "el que llegue",
+// "quizá abran". ofLiving are words behind "viva" that make it a verb, as "la música viva" is not.
+var (
+	subordinating = pattern.Words(`cuando aunque si que quien quienes donde mientras como cuanto cuantos cuantas apenas
+		conforme según hasta quizá quizás tal posiblemente probablemente`)
+	ofLiving = pattern.Words("aquí allí cerca lejos mejor bien sola solo tranquila juntos")
+)
 
 // wanted are verbs in the subjunctive that are nothing else behind "que" and a subject.
 var wanted = pattern.Words(`
@@ -71,7 +88,7 @@ var wanted = pattern.Words(`
 	consiga consigan mida midan repita repitan sientan prefiera prefieran convierta conviertan entienda
 	entiendan atienda atiendan pierda pierdan conozca conozcan ofrezca ofrezcan crezca crezcan aparezca
 	aparezcan produzca produzcan reduzca reduzcan traduzca traduzcan conduzca conduzcan introduzca introduzcan
-	coma coman beban aprenda aprendan lea lean vea vean venda vendan corran decida decidan viva vivan escriba
+	coma coman beban aprenda aprendan lea lean vea vean venda vendan corran decida decidan vivan escriba
 	escriban reciba reciban comparta compartan asista asistan suba suban permita permitan dependa dependan
 	comprendan responda respondan recorran cubra cubran descubran discutan añadan cumpla cumplan deba deban unan
 	abra abran coja cojan recoja recojan proteja protejan dirija dirijan exijan escoja escojan acuda acudan

@@ -592,6 +592,16 @@ func TestThat(t *testing.T) {
 		"que quieren que los niños decidan el menú":      "Me contó que quieren que los niños decidan el menú.",
 		"la idea de que cada equipo organice sus turnos": "la idea de que cada equipo organice sus turnos",
 	})
+	facttest.Each(t, func(topic string) string { return lang.ReadFact(fact.Topic, topic).Text }, map[string]string{
+		"que cuando abran el taller habrá más puestos": "Me contó que cuando abran el taller habrá más puestos.",
+		"que aunque sea tarde abren":                   "Me contó que aunque sea tarde abren.",
+		"que el que llegue tarde espera fuera":         "Me contó que el que llegue tarde espera fuera.",
+		"que la música viva atrae gente":               "Me contó que la música viva atrae gente.",
+		"que cada familia viva en su casa":             "la idea de que cada familia viva en su casa",
+		"que los niños que comen aquí decidan el menú": "la idea de que los niños que comen aquí decidan el menú",
+		"que los residentes que quieran elijan el horario": "la idea de que los residentes que quieran elijan el " +
+			"horario",
+	})
 	if r := lang.ReadFact(fact.Topic, "que los residentes elijan a qué hora desayunan"); r.Form != fact.Phrase {
 		t.Errorf("got form %v", r.Form)
 	}
