@@ -204,16 +204,22 @@ func (Language) Told(sentence string, soon bool) string {
 		sentence = nowFirst.ReplaceAllString(sentence, "${1}")
 	}
 	clause := asClause(sentence, soon)
-	if !soon && sad.MatchString(" "+strings.ToLower(clause)) {
+	if !soon && sad.MatchString(notSad.ReplaceAllString(" "+strings.ToLower(clause), " ")) {
 		return ""
 	}
 	return clause
 }
 
-// sad matches bad news that nobody wants to be reminded of.
-var sad = pattern.Lazy(` (?:despid|despedi|fallec|muert|mor[it]|murió|suicid|acoso|quiebra|bancarrota|` +
-	`concurso de acree|violen|violac|agres|fraude|estaf|ere |huelg|enferm(?:o|os|a|as|edad\pL*)(?: |$)|cierr[ae]n? |` +
-	`clausur|accident|duelo|incend|inund|recort|crisis|jubila|impag|embarg|denunci|multa|robo|hurto|guerra|cáncer)`)
+// sad matches bad news that nobody wants to be reminded of, and notSad what only sounds like it.
+var (
+	sad = pattern.Lazy(` (?:despid\pL*|despedi\pL*|fallec\pL*|muert(?:o|a|e)s?|morir\pL*|mori(?:do|mos|bund[oa]s?)|` +
+		`moría[ns]?|murió|mortal(?:es|idad)?|mortandad|suicid\pL*|acosos?|quiebra[ns]?|bancarrotas?|` +
+		`concurso de acree\pL*|violen\pL*|violac\pL*|agresi\pL*|agred\pL*|fraudes?|estaf(?:a\pL*|ó)|ere|` +
+		`huelg(?:a|as|uistas?)|enferm(?:[oa]s?|edad\pL*)|cierr[ae]n?|clausur\pL*|accident\pL*|duelos?|incend\pL*|` +
+		`inund\pL*|recort\pL*|crisis|jubila\pL*|impag\pL*|embarg\pL*|denunci\pL*|` +
+		`multa\pL*|rob(?:os?|ó|an|ar|aron|aban?|ad[oa]s?)|hurtos?|guerras?|cáncer(?:es)?)(?:[^\pL]|$)`)
+	notSad = pattern.Lazy(` (?:sin embargo|recortes? de (?:prensa|periódicos?|revistas?|papel|tela))(?:[^\pL]|$)`)
+)
 
 // nowFirst matches a sentence that tells how things are now, which some days later is how they were told.
 var nowFirst = pattern.Lazy(`(?i)^((?:me (?:contó|comentó|dijo|contaron|dijeron) que )?)ahora `)

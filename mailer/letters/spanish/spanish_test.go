@@ -427,6 +427,14 @@ func TestWhatPassesIsToldSoon(t *testing.T) {
 			t.Errorf("told soon it is %q, and later %q", soon, later)
 		}
 	}
+	facttest.Each(t, func(sentence string) string { return lang.Told(sentence, false) }, map[string]string{
+		"Tienen tres robots nuevos.":      "tienen tres robots nuevos", // and no robbery
+		"Usan mortero de cal.":            "usan mortero de cal",
+		"Guardan los recortes de prensa.": "guardan los recortes de prensa",
+		"Recortan la plantilla.":          "",
+		"Hay un robo cada mes.":           "",
+		"Su fundador murió en mayo.":      "",
+	})
 }
 
 // TestRecalled: a later note names a topic without its explanations, and a no ends what would have been.
