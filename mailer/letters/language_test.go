@@ -80,6 +80,32 @@ func TestAnOpenThreadIsAnsweredInEachLanguage(t *testing.T) {
 	}
 }
 
+// TestAfterANoShowNobodyRemembersATalk: a note to stay in touch with whoever did not turn up speaks of no conversation.
+func TestAfterANoShowNobodyRemembersATalk(t *testing.T) {
+	ofATalk := map[string]string{
+		"English": "conversation interview met meeting talk talked talking told again",
+		"French":  "entretien entretiens échange échanges conversation parlé",
+		"German":  "gespräch gesprochen erzählt erwähnt wieder",
+		"Spanish": "conversación entrevista hablamos hablar comentamos contó contaron coincidir",
+	}
+	eachLanguage(t, func(t *testing.T, tr troupe) {
+		_, name, _ := strings.Cut(t.Name(), "/")
+		if ofATalk[name] == "" {
+			t.Fatalf("no words of %s", name)
+		}
+		missed := scene{"they did not turn up", func(_ Language, f *Facts) { f.Met = false }}
+		for n := range 8 * len(tr.cast) {
+			f, l := tr.letterTo(t, rules.StayInTouch, n, missed, Choice{Seed: fmt.Sprint("missed", n)})
+			text := " " + strings.Join(words(masked(f, l)), " ") + " "
+			for w := range strings.FieldsSeq(ofATalk[name]) {
+				if strings.Contains(text, " "+w+" ") {
+					t.Fatalf("%q in\n%s\n\n%s", w, l.Subject, l.Body)
+				}
+			}
+		}
+	})
+}
+
 // TestLanguagesDoNotMix: no letter has a word of another language, whatever happened and is known.
 func TestLanguagesDoNotMix(t *testing.T) {
 	eachLanguage(t, func(t *testing.T, tr troupe) {
