@@ -67,11 +67,21 @@ func whatIDid(text string) string {
 		words[2].isCount(); !isMeasured && !iDid.Has(words[0].lower) {
 		return "" // "planned changes"
 	}
-	did := iHaveDone(strings.TrimRight(text, "."), words)
+	did := iHaveDone(withAnd(strings.TrimRight(text, ".")), words)
 	if (!what.isPlain() || what.isPlural() || isStuff.Has(what.lower)) && isSentence(fact.Fit, did) {
 		return did
 	}
 	return ""
+}
+
+// withAnd returns two deeds with "and" between them instead of a comma: "ran a crew and priced my jobs".
+func withAnd(deeds string) string {
+	before, after, _ := strings.Cut(deeds, ", ")
+	next := wordsOf(after)
+	if len(next) == 0 || strings.Contains(after, ",") || !next[0].mayBeDone() && !iDid.Has(next[0].lower) {
+		return deeds
+	}
+	return before + " and " + after
 }
 
 // iDid holds past tenses that are no participles, or that stand before no noun.

@@ -53,7 +53,8 @@ const (
 		help start look be have do`
 	surelyPresent = `uses loves wants knows makes sells gets takes gives says tells thinks goes comes becomes brings
 		keeps teaches speaks hires lacks includes seems belongs depends serves grows opens closes likes employs
-		works starts helps looks means`
+		works starts helps looks means arrives begins happens loses finds follows joins learns lets asks sends carries
+		writes eats`
 	present = surelyPresent + ` builds runs needs plans moves offers shows shares reports
 		use love want know make sell get take give say tell think go come
 		become bring keep teach speak serve hire lack include seem build run grow open close need share report mean

@@ -151,7 +151,7 @@ var (
 		`clos(?:ure|ing)|injur\pL*|abuse|bullying|fraud|weather)\b`)
 )
 
-var notHeard = pattern.Words("my our whether why how what")
+var notHeard = pattern.Words("my our whether why how what being")
 
 // talked begins a sentence that only says what the two talked about.
 var talked = []string{lead[fact.Topic], "We mostly talked about ", "We talked mostly about ", "We talked a lot about ",
