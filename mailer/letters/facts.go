@@ -122,7 +122,7 @@ func (l *Letters) Gather(
 	}
 	f.Salutation = cmp.Or(strings.TrimRight(rules.OneLine(to.Greeting), ", "), salutation)
 	f.friendly = u.Salutation == "first" && to.Greeting == "" && f.Name != ""
-	f.addTopic(l.lang, s.Kind, lastTopic(s.Kind, iv, held, to))
+	f.addTopic(l.lang, s.Kind, l.lang.ToReader(lastTopic(s.Kind, iv, held, to), f.Name))
 	f.GoodNews = l.lang.IsGoodNews(f.Hook, f.Company)
 	fit := rules.OneLine(c.Fit)
 	if s.Kind == rules.ThankYou { // what the sender is in general is no reason to ask for news
@@ -203,7 +203,7 @@ func (f *Facts) clearTopic(lang Language) {
 func (f *Facts) addEarlierTopic(lang Language, iv rules.Interview, held []rules.Interview, p rules.Person) {
 	var past Facts
 	for _, other := range held {
-		if typed := topic(other, p); typed != "" && other.Start.Before(iv.Start) {
+		if typed := lang.ToReader(topic(other, p), f.Name); typed != "" && other.Start.Before(iv.Start) {
 			past = Facts{}
 			past.addTopic(lang, rules.UpdateRequest, typed)
 		}

@@ -174,6 +174,10 @@ type Language interface {
 	// Examples returns a noun phrase and a sentence as examples of a fact. There is no phrase for a hook.
 	Examples(kind fact.Kind) (phrase, sentence string)
 
+	// ToReader returns a topic as it is said to the person with that name, where it surely speaks of them: "your idea"
+	// for "Jo's idea".
+	ToReader(topic, name string) string
+
 	// TopicIn returns what a sentence says that the two talked about, "the rota" in "We talked about the rota.", or ""
 	// if it says anything else. Most letters say that they talked, and say it once.
 	TopicIn(sentence string) string

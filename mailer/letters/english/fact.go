@@ -8,10 +8,12 @@ import (
 	"sync"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"followup/mailer/letters/fact"
 	"followup/mailer/letters/grammar"
 	"followup/pattern"
+	"followup/rules/people"
 )
 
 // ReadFact reads a fact as it was typed. A fact that it calls a phrase or a sentence is surely one: a wrong guess
@@ -349,4 +351,27 @@ func (Language) AboutReader(text, name string) string {
 		}
 	}
 	return ""
+}
+
+// ToReader returns a topic as it is said to the person with that name: "your idea" for "Jo's idea", and "You told me of
+// it." for "Jo told me of it."
+func (Language) ToReader(topic, name string) string {
+	first, _, _ := strings.Cut(people.Bare(name), " ")
+	words := strings.Fields(topic)
+	if utf8.RuneCountInString(first) < 3 || len(words) < 3 {
+		return topic
+	}
+	if words[0] == first && isSaying.Has(words[1]) {
+		words[0] = "You"
+	}
+	for i, w := range words[:len(words)-1] {
+		isTheirs := strings.ReplaceAll(w, "’", "'") == first+"'s" && !wordsOf(words[i+1])[0].isGerund()
+		switch {
+		case isTheirs && i == 0 && fact.IsSentence(topic):
+			words[i] = "Your"
+		case isTheirs:
+			words[i] = "your"
+		}
+	}
+	return strings.Join(words, " ")
 }

@@ -215,6 +215,20 @@ func TestAboutReader(t *testing.T) {
 	}
 }
 
+func TestToReader(t *testing.T) {
+	for typed, want := range map[string]string{
+		"Steph told me that it runs on one server.": "You told me that it runs on one server.",
+		"what comes of Steph's idea":                "what comes of your idea", "Steph’s idea of it": "your idea of it",
+		"Steph's idea is good.":  "Your idea is good.",
+		"Steph's leaving in May": "Steph's leaving in May", "Jo's idea of it": "Jo's idea of it",
+		"the idea": "the idea", "Steph likes the idea.": "Steph likes the idea.", "": "",
+	} {
+		if got := lang.ToReader(typed, "Ms Steph Hall"); got != want {
+			t.Errorf("%q: got %q, want %q", typed, got, want)
+		}
+	}
+}
+
 func FuzzReadFact(f *testing.F) {
 	for _, typed := range []string{"the new rota", "I ran two wards.", "Jo's", `"…."`, "a\u2019s is", "…", "(.)",
 		"the \" a", "nights. Parking", "\n"} {

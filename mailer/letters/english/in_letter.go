@@ -124,7 +124,8 @@ var badNews = pattern.Lazy(`\b(?:shortages?|short|low|cuts?|cutting|backlogs?|tu
 	`clos(?:ure|ing)|redundanc(?:y|ies)|layoffs?|complaints?|delays?|waiting|queues?|mess|problems?|trouble|` +
 	`vacanc(?:y|ies)|crisis|(?:days|weeks|months|years|running) late|double bookings?|errors?|mistakes?|thefts?|` +
 	`injur(?:y|ies)|absences?|fired|sacked|dismissed|strikes?|accidents?|damage|flood(?:s|ing)?|fire|` +
-	`fail(?:ure|ures|ing)|debts?|deficit|sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|overtime|` +
+	`fail(?:ure|ures|ing)|debts?|deficit|sickness|burnout|leaving|left|quit|drop(?:s|ped)? (?:out|off)|leave|` +
+	`overtime|` +
 	`understaff\pL*|bullying|abuse|death|dying|fall(?:en|ing)|fell|only (?:one|two|three|four|five|you)|eating|` +
 	`never|nobody|no|not|needs?|still|late|by hand|falls|can['’]t|cannot|don['’]t|doesn['’]t|won['’]t|always|too|` +
 	`hard|difficult|lack|leak(?:s|ing|y)?|` +

@@ -18,6 +18,9 @@ func (Plain) Mine(string) bool { return false }
 // MayBeBadNews returns false: the letters say of no topic that it was a pleasure.
 func (Plain) MayBeBadNews(string) bool { return false }
 
+// ToReader returns a topic as it is.
+func (Plain) ToReader(topic, _ string) string { return topic }
+
 // IsTrouble returns true: the letters offer no help for bad news.
 func (Plain) IsTrouble(string) bool { return true }
 
