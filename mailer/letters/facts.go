@@ -201,14 +201,14 @@ func (f *Facts) clearTopic(lang Language) {
 // addEarlierTopic adds what the two talked about in the latest interview before one of which no topic is known. It is
 // why the sender would like to come, so it is no bad news.
 func (f *Facts) addEarlierTopic(lang Language, iv rules.Interview, held []rules.Interview, p rules.Person) {
-	var past Facts
-	for _, other := range held {
+	for _, other := range slices.Backward(held) {
 		if typed := lang.ToReader(topic(other, p), f.Name); typed != "" && other.Start.Before(iv.Start) {
-			past = Facts{}
+			var past Facts
 			past.addTopic(lang, rules.UpdateRequest, typed)
+			f.EarlierTopic = past.GladTopic
+			return
 		}
 	}
-	f.EarlierTopic = past.GladTopic
 }
 
 // setTopic adds a topic that is a phrase; "" is none.
