@@ -46,35 +46,39 @@ func behind(name string) names {
 // Where that is not certain, it is all. dotIsFacts says that "." may be all facts.
 func namedIn(n syntax.Node, dotIsFacts bool) names {
 	found := names{}
-	switch n := n.(type) {
-	case *syntax.PipeNode:
-		if n == nil {
-			return found
+	walk(n, func(n syntax.Node) (goOn bool) {
+		switch n := n.(type) {
+		case *syntax.TemplateNode:
+			return n.Pipe == nil || n.Pipe.String() != "." // what is called with all facts names them itself
+		case *syntax.FieldNode:
+			found.add(behind(n.Ident[0]))
+		case *syntax.ChainNode:
+			found.add(behind(n.Field[0]))
+		case *syntax.VariableNode:
+			switch {
+			case len(n.Ident) > 1:
+				found.add(behind(n.Ident[1]))
+			case n.Ident[0] == "$" && dotIsFacts:
+				found.add(allFacts())
+			}
+		case *syntax.DotNode:
+			if dotIsFacts {
+				found.add(allFacts())
+			}
 		}
-	case *syntax.TemplateNode:
-		if n.Pipe != nil && n.Pipe.String() == "." {
-			return found // what is called names its facts itself
-		}
-	case *syntax.FieldNode:
-		found.add(behind(n.Ident[0]))
-	case *syntax.ChainNode:
-		found.add(behind(n.Field[0]))
-	case *syntax.VariableNode:
-		switch {
-		case len(n.Ident) > 1:
-			found.add(behind(n.Ident[1]))
-		case n.Ident[0] == "$" && dotIsFacts:
-			found.add(allFacts())
-		}
-	case *syntax.DotNode:
-		if dotIsFacts {
-			found.add(allFacts())
-		}
+		return true
+	})
+	return found
+}
+
+// walk visits a node, and those below it but for its branches, if visit says to go on.
+func walk(n syntax.Node, visit func(syntax.Node) (goOn bool)) {
+	if pipe, ok := n.(*syntax.PipeNode); ok && pipe == nil || !visit(n) {
+		return
 	}
 	for _, b := range below(n) {
-		found.add(namedIn(b, dotIsFacts))
+		walk(b, visit)
 	}
-	return found
 }
 
 // isText reports whether nothing in a pipe can be all facts.
@@ -115,34 +119,26 @@ func (v variables) read(list *syntax.ListNode, conditions names) {
 
 // setIn returns the variables that a node sets, but for its branches.
 func setIn(n syntax.Node) (variables []string) {
-	if pipe, ok := n.(*syntax.PipeNode); ok {
-		if pipe == nil {
-			return nil
+	walk(n, func(n syntax.Node) (goOn bool) {
+		if pipe, ok := n.(*syntax.PipeNode); ok {
+			for _, v := range pipe.Decl {
+				variables = append(variables, v.Ident[0])
+			}
 		}
-		for _, v := range pipe.Decl {
-			variables = append(variables, v.Ident[0])
-		}
-	}
-	for _, b := range below(n) {
-		variables = append(variables, setIn(b)...)
-	}
+		return true
+	})
 	return variables
 }
 
 // behind returns the facts on which the variables in a node depend.
 func (v variables) behind(n syntax.Node) names {
 	found := names{}
-	switch n := n.(type) {
-	case *syntax.PipeNode:
-		if n == nil {
-			return found
+	walk(n, func(n syntax.Node) (goOn bool) {
+		if variable, ok := n.(*syntax.VariableNode); ok {
+			found.add(v[variable.Ident[0]])
 		}
-	case *syntax.VariableNode:
-		found.add(v[n.Ident[0]])
-	}
-	for _, b := range below(n) {
-		found.add(v.behind(b))
-	}
+		return true
+	})
 	return found
 }
 
