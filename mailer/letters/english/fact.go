@@ -338,11 +338,11 @@ func remarkOn(kind fact.Kind, text string) string {
 
 // AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not
 // spoken to, or "".
-func (Language) AboutReader(text, name string) string {
+func (l Language) AboutReader(text, name string) string {
 	if name == "" {
 		return ""
 	}
-	for i, w := range wordsOf(text) {
+	for i, w := range wordsOf(l.ToReader(text, name)) {
 		bare := strings.TrimSuffix(w.lower, "'s")
 		spokenOf := slices.Contains([]string{"he", "she", "him", "her", "his"}, bare) ||
 			i == 0 && slices.Contains([]string{"they", "their"}, bare)

@@ -210,6 +210,9 @@ func TestAboutReader(t *testing.T) {
 			t.Errorf("%q: %q, want it about %q", typed, got, want)
 		}
 	}
+	if got := lang.AboutReader("Steph's new ward", "Steph Hall"); got != "" {
+		t.Errorf("what a letter says to the reader has the remark %q", got)
+	}
 	if got := lang.AboutReader("the rota that Jo made", ""); got != "" {
 		t.Errorf("nobody is addressed, and %q", got)
 	}
