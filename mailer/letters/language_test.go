@@ -2,7 +2,6 @@ package letters
 
 import (
 	"fmt"
-	"io/fs"
 	"regexp"
 	"strings"
 	"testing"
@@ -26,28 +25,6 @@ func TestALanguageIsNamedByItsCodeOrItsName(t *testing.T) {
 	}
 	if In("") != (english.Language{}) || In("de") != (german.Language{}) || LanguageName("de") != "German" {
 		t.Error("a code names another language")
-	}
-}
-
-// TestTheLettersOfEachLanguageAreWhole: the letters of each language but English, which TestLoad has, pass what the
-// user's own have to, with every combination of missing facts.
-func TestTheLettersOfEachLanguageAreWhole(t *testing.T) {
-	for _, code := range Languages()[1:] {
-		lang := In(code)
-		for _, kind := range kinds {
-			text, err := fs.ReadFile(lang.Letters(), fileName(kind))
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := parse(lang, fileName(kind), string(text))
-			if err != nil {
-				t.Fatal(err)
-			}
-			checks := checker{lang: lang}
-			if err := checks.check(kind, s, code+"/"+fileName(kind), string(text)); err != nil {
-				t.Error(err)
-			}
-		}
 	}
 }
 
