@@ -39,36 +39,49 @@ func asYours(topic string) string {
 			return topic
 		}
 	}
-	not, verb, isNot := strings.Cut(words[1], "'")
-	at := 1
-	switch {
-	case !isNot && words[1] == "ne":
-		not, verb, at = "ne ", words[2], 2
-	case !isNot:
-		not, verb = "", words[1]
-	case not != "n":
-		return topic
-	default:
-		not = "n'"
-	}
-	yours, ok := vousForms.Get(verb)
 	ending := "ent"
 	if isOn {
 		ending = "e"
 	}
-	if stem, hasEnding := strings.CutSuffix(verb, ending); !ok && hasEnding && stems.Has(stem) && stem != "emploi" {
-		yours, ok = stem+"ez", true
-	}
+	not, verb, rest := cutNot(words[1:])
+	yours, ok := toVous(verb, ending)
 	if !ok {
 		return topic
 	}
-	rest := slices.Clone(words[at+1:])
+	rest = slices.Clone(rest)
 	for i, w := range rest {
 		if your, ok := theirs.Get(w); ok {
 			rest[i] = your
 		}
 	}
 	return "Vous " + not + self + yours + " " + strings.Join(rest, " ")
+}
+
+// cutNot returns a verb, what negates it before it, and the words behind it. With anything else before the verb, it is
+// "".
+func cutNot(words []string) (not, verb string, rest []string) {
+	before, bare, isElided := strings.Cut(words[0], "'")
+	switch {
+	case words[0] == "ne" && len(words) > 1:
+		return "ne ", words[1], words[2:]
+	case !isElided:
+		return "", words[0], words[1:]
+	case before == "n":
+		return "n'", bare, words[1:]
+	}
+	return "", "", nil
+}
+
+// toVous returns a verb in the present with this ending as it stands behind "vous". ok is false if that is not sure.
+func toVous(verb, ending string) (yours string, ok bool) {
+	if yours, ok = vousForms.Get(verb); ok {
+		return yours, true
+	}
+	stem, hasEnding := strings.CutSuffix(verb, ending)
+	if hasEnding && stems.Has(stem) && stem != "emploi" {
+		return stem + "ez", true
+	}
+	return "", false
 }
 
 var (
