@@ -81,7 +81,7 @@ func (Language) Did(fit string) string {
 		return ""
 	case isNumber && isSpan(words):
 		return "J'ai passé " + fit + "."
-	case words[0] == "des" && words[1] == "années":
+	case len(words) > 1 && words[0] == "des" && words[1] == "années":
 		return "J'ai " + fit + " derrière moi."
 	case isNumber && isWork(words):
 		return "J'ai à mon actif " + fit + "."
